@@ -1,0 +1,87 @@
+package org.dl4jlab.cifar;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dl4jlab.cifar.data.ImageSet;
+import org.dl4jlab.cifar.data.ImageSets;
+import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.data.ImageBatch;
+import org.dl4jlab.data.ImageData;
+import org.dl4jlab.report.ImageSheet;
+import org.dl4jlab.run.AtomicFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "explore",
+    mixinStandardHelpOptions = true,
+    description =
+        "Look at the data: shapes, classes, one pixel, a sheet with images of each class.")
+final class ExploreCommand extends CifarCommand {
+
+  private static final int COLUMNS = 10;
+
+  @Option(names = "--data", description = "auto, sample, a folder or an archive (default auto).")
+  private String data = ImageSets.AUTO;
+
+  @Option(names = "--out", description = "The sheet (default explore.png).")
+  private Path out = Path.of("explore.png");
+
+  /** The figures as JSON; shapes in Keras' order. */
+  private record Figures(
+      String data,
+      List<Integer> trainShape,
+      List<Integer> testShape,
+      Map<String, Integer> trainClasses,
+      Map<String, Integer> testClasses) {}
+
+  ExploreCommand(DataPlaces places) {
+    super(places);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ImageSet images = openImages(data);
+    Figures figures =
+        new Figures(
+            images.title(),
+            shape(images.train()),
+            shape(images.test()),
+            classes(images.train()),
+            classes(images.test()));
+    say("x_train %s, y_train [%d]", figures.trainShape(), images.train().count());
+    say("x_test  %s, y_test  [%d]", figures.testShape(), images.test().count());
+    say("%n%-14s %7s %7s", "class", "train", "test");
+    figures
+        .trainClasses()
+        .forEach(
+            (name, count) -> say("%-14s %7d %7d", name, count, figures.testClasses().get(name)));
+    // The lecture's pixel, where there are as many images.
+    int image = Math.min(54, images.train().count() - 1);
+    say(
+        "%nx_train[%d, 12, 13, 1] = %s",
+        image, images.train().pixel(image, 12, 13, 1) / ImageBatch.WHITE);
+
+    AtomicFile.write(
+        out, ImageSheet.draw(images.train(), COLUMNS, "Training images: " + images.title()));
+    say("Sheet: %s", out);
+    result(figures);
+    return CommandRunner.DONE;
+  }
+
+  private static List<Integer> shape(ImageData images) {
+    return List.of(images.count(), images.height(), images.width(), images.channels());
+  }
+
+  private static Map<String, Integer> classes(ImageData images) {
+    int[] counts = images.classCounts();
+    Map<String, Integer> classes = new LinkedHashMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      classes.put(images.classNames().get(i), counts[i]);
+    }
+    return classes;
+  }
+}

@@ -1,0 +1,180 @@
+package org.dl4jlab.cifar.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.datavec.api.split.InputSplit;
+import org.dl4jlab.LabException;
+import org.dl4jlab.data.TarGz;
+
+/**
+ * Reads CIFAR-10's official binary layout: records of 3,073 bytes, a label from 0 to 9 and three
+ * planes of 32 x 32.
+ *
+ * <p>The split names batch files, or one {@code .tar.gz} archive, of which the named batch files
+ * are read, straight from the archive.
+ */
+public final class CifarRecordReader extends ImageRecordReader {
+
+  private final List<String> filesInArchive;
+  private List<BatchFile> files = List.of();
+  private int file;
+  private byte[] content; // of the file that is being read, null before its first record
+  private int position;
+
+  /** A batch file on disk or in an archive. */
+  private record BatchFile(String name, long bytes, Content content) {
+
+    private interface Content {
+      byte[] read() throws IOException;
+    }
+
+    BatchFile {
+      if (bytes == 0) {
+        throw new LabException("%s is empty".formatted(name));
+      }
+      if (bytes % Cifar10.RECORD_BYTES != 0) {
+        throw new LabException(
+            "%s is cut short: %,d bytes are not a whole number of records of %,d bytes"
+                .formatted(name, bytes, Cifar10.RECORD_BYTES));
+      }
+    }
+
+    byte[] read() {
+      byte[] read;
+      try {
+        read = content.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      for (int at = 0; at < read.length; at += Cifar10.RECORD_BYTES) {
+        int label = read[at] & 0xFF;
+        if (label >= Cifar10.CLASSES.size()) {
+          throw new LabException(
+              "%s has the label %d in record %,d; labels are 0 to 9"
+                  .formatted(name, label, at / Cifar10.RECORD_BYTES));
+        }
+      }
+      return read;
+    }
+  }
+
+  /**
+   * @param filesInArchive which batch files to read where the split names an archive, in this order
+   */
+  public CifarRecordReader(List<String> filesInArchive) {
+    this.filesInArchive = List.copyOf(filesInArchive);
+  }
+
+  @Override
+  public void initialize(InputSplit split) throws IOException, InterruptedException {
+    super.initialize(split);
+    URI[] locations = split.locations();
+    files =
+        locations.length == 1 && Path.of(locations[0]).toString().endsWith(".gz")
+            ? ofArchive(Path.of(locations[0]))
+            : ofFolder(locations);
+    reset();
+  }
+
+  private static List<BatchFile> ofFolder(URI[] locations) throws IOException {
+    List<BatchFile> files = new ArrayList<>();
+    for (URI location : locations) {
+      Path path = Path.of(location);
+      files.add(new BatchFile(path.toString(), Files.size(path), () -> Files.readAllBytes(path)));
+    }
+    return files;
+  }
+
+  /** The archive's order is not the batches' order, so what is asked for is kept in memory. */
+  private List<BatchFile> ofArchive(Path archive) throws IOException {
+    BatchFile[] found = new BatchFile[filesInArchive.size()];
+    TarGz.visit(
+        archive,
+        (name, size, content) -> {
+          int i = filesInArchive.indexOf(name.substring(name.lastIndexOf('/') + 1));
+          if (i >= 0) {
+            byte[] read = content.readAllBytes();
+            found[i] = new BatchFile(archive + "!" + name, read.length, () -> read);
+          }
+        });
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] == null) {
+        throw new LabException(
+            "The archive %s does not hold %s".formatted(archive, filesInArchive.get(i)));
+      }
+    }
+    return List.of(found);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return file < files.size();
+  }
+
+  @Override
+  public LabelledImage nextImage() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("There is no image after the last");
+    }
+    if (content == null) {
+      content = files.get(file).read();
+    }
+    LabelledImage image =
+        new LabelledImage(
+            Arrays.copyOfRange(content, position + 1, position + Cifar10.RECORD_BYTES),
+            content[position]);
+    position += Cifar10.RECORD_BYTES;
+    if (position == content.length) {
+      file++;
+      position = 0;
+      content = null;
+    }
+    return image;
+  }
+
+  @Override
+  public int count() {
+    return Math.toIntExact(
+        files.stream().mapToLong(batch -> batch.bytes() / Cifar10.RECORD_BYTES).sum());
+  }
+
+  @Override
+  public void reset() {
+    file = 0;
+    position = 0;
+    content = null;
+  }
+
+  @Override
+  public List<String> getLabels() {
+    return Cifar10.CLASSES;
+  }
+
+  @Override
+  public int channels() {
+    return Cifar10.CHANNELS;
+  }
+
+  @Override
+  public int height() {
+    return Cifar10.SIZE;
+  }
+
+  @Override
+  public int width() {
+    return Cifar10.SIZE;
+  }
+
+  @Override
+  public void close() {
+    files = List.of();
+    reset();
+  }
+}

@@ -1,0 +1,99 @@
+package org.dl4jlab.cifar.data;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.datavec.api.split.CollectionInputSplit;
+import org.dl4jlab.LabException;
+import org.dl4jlab.data.ImageData;
+import org.dl4jlab.data.SampleOrder;
+
+/**
+ * A folder with a sub-folder of pictures for each class; or one with {@code train} and {@code test}
+ * that are such folders.
+ */
+final class ImageFolders {
+
+  private static final int TEST_SHARE = 5; // every fifth image of a class is kept for the test
+  private static final int MAX_CLASSES = 255;
+  private static final long SPLIT_SEED = 20;
+
+  private ImageFolders() {}
+
+  static ImageSet read(Path folder) throws IOException {
+    Path train = folder.resolve("train");
+    Path test = folder.resolve("test");
+    boolean split = Files.isDirectory(train) && Files.isDirectory(test);
+    List<String> classes = classes(split ? train : folder);
+    List<URI> trainFiles = new ArrayList<>();
+    List<URI> testFiles = new ArrayList<>();
+    for (String name : classes) {
+      if (split) {
+        trainFiles.addAll(pictures(train.resolve(name)));
+        testFiles.addAll(pictures(test.resolve(name)));
+      } else {
+        List<URI> all = pictures(folder.resolve(name));
+        int[] order = SampleOrder.shuffled(all.size(), SPLIT_SEED, 0);
+        for (int i = 0; i < order.length; i++) {
+          (i % TEST_SHARE == TEST_SHARE - 1 ? testFiles : trainFiles).add(all.get(order[i]));
+        }
+      }
+    }
+    if (trainFiles.isEmpty() || testFiles.isEmpty()) {
+      throw new LabException(
+          "%s holds %d pictures to train on and %d to test on; each class needs at least %d"
+              .formatted(folder, trainFiles.size(), testFiles.size(), TEST_SHARE));
+    }
+    return new ImageSet(
+        ImageSet.FOLDER,
+        folder.toString(),
+        decode(classes, trainFiles),
+        decode(classes, testFiles));
+  }
+
+  private static List<String> classes(Path folder) throws IOException {
+    try (var entries = Files.list(folder)) {
+      List<String> classes =
+          entries
+              .filter(Files::isDirectory)
+              .map(path -> path.getFileName().toString())
+              .filter(name -> !name.startsWith("."))
+              .sorted()
+              .toList();
+      if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
+        throw new LabException(
+            "%s is neither CIFAR-10 (data_batch_1.bin …) nor a folder with a sub-folder for each of 2 to %d classes"
+                .formatted(folder, MAX_CLASSES));
+      }
+      return classes;
+    }
+  }
+
+  private static List<URI> pictures(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new LabException(
+          "There is no folder %s, though the class is in train".formatted(folder));
+    }
+    try (var entries = Files.list(folder)) {
+      return entries
+          .filter(Files::isRegularFile)
+          .filter(ImageFiles::isNamedAsImage)
+          .sorted()
+          .map(Path::toUri)
+          .toList();
+    }
+  }
+
+  private static ImageData decode(List<String> classes, List<URI> files) throws IOException {
+    try (ImageFolderRecordReader reader = new ImageFolderRecordReader(classes)) {
+      reader.initialize(new CollectionInputSplit(files));
+      return reader.readAll();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while reading pictures", e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.dl4jlab.cifar.data;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
+import java.util.Random;
+import org.dl4jlab.data.ImageData;
+
+/**
+ * The built-in sample: figures of CIFAR-10's ten classes, drawn by this program for those who
+ * cannot have the real images. Position, size, tilt, colours, background, clutter and noise vary.
+ */
+public final class SampleImages {
+
+  public static final int TRAIN_IMAGES = 4000;
+  public static final int TEST_IMAGES = 1000;
+  public static final long SEED = 1;
+
+  private static final int SIZE = Cifar10.SIZE;
+  private static final double NOISE = 22; // standard deviation, in steps of 0 to 255
+
+  private SampleImages() {}
+
+  /** 4,000 images to train on and 1,000 to test on, the same every time. */
+  public static ImageSet draw() {
+    return draw(TRAIN_IMAGES, TEST_IMAGES, SEED);
+  }
+
+  static ImageSet draw(int trainImages, int testImages, long seed) {
+    return new ImageSet(
+        ImageSet.SAMPLE, "built-in", draw(trainImages, seed), draw(testImages, ~seed));
+  }
+
+  private static ImageData draw(int count, long seed) {
+    Random random = new Random(seed);
+    byte[] pixels = new byte[count * 3 * SIZE * SIZE];
+    byte[] labels = new byte[count];
+    BufferedImage canvas = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) random.nextInt(Cifar10.CLASSES.size());
+      paint(canvas, SampleFigures.values()[labels[i]], random);
+      addNoise(canvas, pixels, i * 3 * SIZE * SIZE, random);
+    }
+    return new ImageData(SIZE, SIZE, 3, pixels, labels, Cifar10.CLASSES);
+  }
+
+  private static void paint(BufferedImage canvas, SampleFigures figure, Random random) {
+    Graphics2D g = canvas.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setPaint(
+        new GradientPaint(
+            random.nextInt(SIZE), 0, colour(random), random.nextInt(SIZE), SIZE, colour(random)));
+    g.fillRect(0, 0, SIZE, SIZE);
+    clutter(g, random, 4);
+
+    double radius = between(random, 8, 14);
+    double flip = random.nextBoolean() ? 1 : -1;
+    g.translate(between(random, radius, SIZE - radius), between(random, radius, SIZE - radius));
+    g.rotate(between(random, -0.3, 0.3));
+    g.scale(flip * radius, radius * between(random, 0.8, 1.1));
+    figure.paint(g, colour(random), colour(random));
+    g.dispose();
+  }
+
+  private static void clutter(Graphics2D g, Random random, int spots) {
+    for (int i = 0; i < spots; i++) {
+      g.setColor(colour(random));
+      g.fill(
+          new Ellipse2D.Double(
+              between(random, -4, SIZE),
+              between(random, -4, SIZE),
+              between(random, 2, 9),
+              between(random, 2, 9)));
+    }
+  }
+
+  private static void addNoise(BufferedImage canvas, byte[] pixels, int offset, Random random) {
+    for (int y = 0; y < SIZE; y++) {
+      for (int x = 0; x < SIZE; x++) {
+        int rgb = canvas.getRGB(x, y);
+        for (int plane = 0; plane < 3; plane++) {
+          long noisy =
+              ((rgb >> (16 - 8 * plane)) & 0xFF) + Math.round(random.nextGaussian() * NOISE);
+          pixels[offset + (plane * SIZE + y) * SIZE + x] = (byte) Math.max(0, Math.min(255, noisy));
+        }
+      }
+    }
+  }
+
+  private static Color colour(Random random) {
+    return Color.getHSBColor(
+        random.nextFloat(), random.nextFloat() * 0.8f, 0.2f + random.nextFloat() * 0.8f);
+  }
+
+  private static double between(Random random, double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line of the CIFAR-10 experiments, a class a command. */
+package org.dl4jlab.cifar;

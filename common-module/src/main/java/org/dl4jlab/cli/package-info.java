@@ -1,0 +1,2 @@
+/** What the command lines share. */
+package org.dl4jlab.cli;

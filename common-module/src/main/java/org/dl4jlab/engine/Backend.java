@@ -1,0 +1,93 @@
+package org.dl4jlab.engine;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Chooses which of ND4J's native libraries to load. The class path holds one for every level of
+ * vector instructions; JavaCPP would take the highest without asking the processor.
+ */
+public final class Backend {
+
+  private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Set<String> AVX512 =
+      Set.of("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl");
+  private static final Set<String> AVX2 = Set.of("avx2", "fma");
+
+  private Backend() {}
+
+  /** Must come before the first use of ND4J; does nothing once chosen, by us or by the user. */
+  public static synchronized void select() {
+    if (System.getProperty(EXTENSION) == null) {
+      System.setProperty(EXTENSION, extension(Loader.getPlatform(), vectorInstructions()));
+    }
+  }
+
+  /** {@code -avx512}, {@code -avx2} or nothing, of the libraries that exist for the platform. */
+  static String extension(String platform, Set<String> instructions) {
+    if (platform.equals("linux-x86_64") && instructions.containsAll(AVX512)) {
+      return "-avx512";
+    }
+    return platform.endsWith("x86_64") && instructions.containsAll(AVX2) ? "-avx2" : "";
+  }
+
+  /** One line for the person: library, instructions, threads. */
+  public static String describe() {
+    select();
+    String extension = System.getProperty(EXTENSION);
+    return "%s %s%s, %d threads"
+        .formatted(
+            name(),
+            version(),
+            extension.isEmpty() ? "" : " (" + extension.substring(1) + ")",
+            Nd4j.getEnvironment().maxThreads());
+  }
+
+  /** The artifact of the ND4J backend in use. */
+  public static String name() {
+    select();
+    return Nd4j.getEnvironment().isCPU() ? "nd4j-native" : "nd4j-cuda";
+  }
+
+  /** The version of Deeplearning4j and ND4J, which are released together. */
+  public static String version() {
+    String version = Nd4j.class.getPackage().getImplementationVersion();
+    return version == null ? "1.0.0-M2.1" : version;
+  }
+
+  private static Set<String> vectorInstructions() {
+    if (Files.isReadable(CPU_INFO)) {
+      try (var lines = Files.lines(CPU_INFO)) {
+        return lines
+            .filter(line -> line.startsWith("flags"))
+            .findFirst()
+            .map(line -> Set.copyOf(Arrays.asList(line.split("\\s+"))))
+            .orElse(Set.of());
+      } catch (IOException unreadable) {
+        return Set.of();
+      }
+    }
+    return Set.copyOf(instructionsOfJvm());
+  }
+
+  /** Where the system does not list them, the JVM tells what it compiles for. */
+  private static List<String> instructionsOfJvm() {
+    try {
+      var vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      return Integer.parseInt(vm.getVMOption("UseAVX").getValue()) >= 2
+          ? List.copyOf(AVX2)
+          : List.of();
+    } catch (IllegalArgumentException notThisProcessor) {
+      return List.of();
+    }
+  }
+}

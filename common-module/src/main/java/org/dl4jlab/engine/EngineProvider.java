@@ -1,0 +1,20 @@
+package org.dl4jlab.engine;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** A kind of engine, found through {@link java.util.ServiceLoader}. */
+public interface EngineProvider {
+
+  /** The name that people type, such as {@code dl4j}. */
+  String name();
+
+  /** The highest number is tried first; stock DL4J has 0. */
+  int priority();
+
+  /** Why this engine cannot execute the graph, naming the layer; empty when it can. */
+  Optional<String> unsupported(ComputationGraph graph);
+
+  /** Opens an engine on an initialised graph. */
+  Engine open(ComputationGraph graph, EngineOptions options);
+}

@@ -1,0 +1,82 @@
+package org.dl4jlab.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.LabException;
+
+/** Finds the engines on the class path and opens one on a graph. */
+public final class Engines {
+
+  private static final ClassLoader LOADER = Engines.class.getClassLoader();
+
+  private Engines() {}
+
+  /** The fastest engine that supports the graph; why a faster one does not is silent here. */
+  public static Engine fastest(ComputationGraph graph) {
+    return fastest(graph, EngineOptions.defaults(), reason -> {});
+  }
+
+  /**
+   * The fastest engine that supports the graph.
+   *
+   * @param passedOver is told, in one line, why a faster engine cannot execute the graph
+   */
+  public static Engine fastest(
+      ComputationGraph graph, EngineOptions options, Consumer<String> passedOver) {
+    for (EngineProvider provider : providers()) {
+      var reason = provider.unsupported(graph);
+      if (reason.isEmpty()) {
+        return provider.open(graph, options);
+      }
+      passedOver.accept("Not the engine '%s': %s".formatted(provider.name(), reason.get()));
+    }
+    throw new IllegalStateException("Stock DL4J's own engine is missing from the class path");
+  }
+
+  /** The engine of that name, with default options. */
+  public static Engine named(String name, ComputationGraph graph) {
+    return named(name, graph, EngineOptions.defaults());
+  }
+
+  /**
+   * The engine of that name.
+   *
+   * @throws LabException when there is none, or with its reason when it cannot execute the graph
+   */
+  public static Engine named(String name, ComputationGraph graph, EngineOptions options) {
+    EngineProvider provider =
+        providers().stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new LabException(
+                        "There is no engine '%s' here, only %s".formatted(name, names())));
+    provider
+        .unsupported(graph)
+        .ifPresent(
+            reason -> {
+              throw new LabException(
+                  "The engine '%s' cannot run this network: %s".formatted(name, reason));
+            });
+    return provider.open(graph, options);
+  }
+
+  /** The names of the engines on the class path, fastest first. */
+  public static List<String> names() {
+    return providers().stream().map(EngineProvider::name).collect(Collectors.toList());
+  }
+
+  private static List<EngineProvider> providers() {
+    Backend.select();
+    return ServiceLoader.load(EngineProvider.class, LOADER).stream()
+        .map(Provider::get)
+        .sorted(Comparator.comparingInt(EngineProvider::priority).reversed())
+        .toList();
+  }
+}

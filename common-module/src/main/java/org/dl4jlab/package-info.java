@@ -1,0 +1,2 @@
+/** The library behind the experiments. */
+package org.dl4jlab;

@@ -1,0 +1,76 @@
+package org.dl4jlab.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * What all pictures share: colours that the colour-blind tell apart (Okabe and Ito 2008) and a font
+ * of our own, since a bare machine has none.
+ */
+final class Palette {
+
+  static final Color INK = new Color(0x22, 0x22, 0x22);
+  static final Color PAPER = Color.WHITE;
+  static final Color BLUE = new Color(0x00, 0x72, 0xB2);
+  static final Color VERMILION = new Color(0xD5, 0x5E, 0x00);
+  static final Color GREY = new Color(0x99, 0x99, 0x99);
+
+  private static final Font SANS = load("DejaVuSans.ttf");
+  private static final Font BOLD = load("DejaVuSans-Bold.ttf");
+
+  private Palette() {}
+
+  static Font font(float size) {
+    return SANS.deriveFont(size);
+  }
+
+  static Font bold(float size) {
+    return BOLD.deriveFont(size);
+  }
+
+  /** An empty sheet and its brush. */
+  static BufferedImage sheet(int width, int height) {
+    BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = brush(sheet);
+    g.setColor(PAPER);
+    g.fillRect(0, 0, width, height);
+    g.dispose();
+    return sheet;
+  }
+
+  static Graphics2D brush(BufferedImage sheet) {
+    Graphics2D g = sheet.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setColor(INK);
+    return g;
+  }
+
+  /** Text with its middle at {@code x}, cut with an ellipsis where it is wider than allowed. */
+  static void centred(Graphics2D g, String text, int x, int baseline, int maxWidth) {
+    String shown = text;
+    while (g.getFontMetrics().stringWidth(shown) > maxWidth && shown.length() > 2) {
+      shown = shown.substring(0, shown.length() - 2) + "…";
+    }
+    g.drawString(shown, x - g.getFontMetrics().stringWidth(shown) / 2, baseline);
+  }
+
+  private static Font load(String name) {
+    String resource = "/net/sf/jasperreports/fonts/dejavu/" + name;
+    try (InputStream in = Palette.class.getResourceAsStream(resource)) {
+      return Font.createFont(Font.TRUETYPE_FONT, in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (FontFormatException e) {
+      throw new IllegalStateException("The font %s is damaged".formatted(resource), e);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.dl4jlab.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.LabException;
+import org.dl4jlab.train.History;
+
+/** The folder where a run keeps everything: the one place that charts and reports read. */
+public final class RunFolder {
+
+  public static final String CONFIG = "config.json";
+  public static final String HISTORY = "history.csv";
+  public static final String SUMMARY = "summary.txt";
+  public static final String MODEL = "model.zip";
+  public static final String METRICS = "metrics.json";
+  public static final String CURVES = "curves.png";
+  public static final String CONFUSION = "confusion.png";
+  public static final String PREDICTIONS = "predictions.png";
+
+  /** JSON with names in snake_case; unknown names, as of a newer version, are passed over. */
+  public static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes sure that a new run may have this folder, before anything slow is done for it.
+   *
+   * @throws LabException when something is there already
+   */
+  public static void requireNew(Path path) throws IOException {
+    if (Files.exists(path) && !isEmptyFolder(path)) {
+      throw new LabException(
+          "%s exists already; name another --run, or go on with it by --resume".formatted(path));
+    }
+  }
+
+  /**
+   * Makes the folder of a new run.
+   *
+   * @throws LabException when something is there already, or it cannot be made
+   */
+  public static RunFolder create(Path path) throws IOException {
+    requireNew(path);
+    try {
+      Files.createDirectories(path);
+      return new RunFolder(path);
+    } catch (IOException e) {
+      throw new LabException(
+          "The run's folder %s cannot be made; name another --run".formatted(path), e);
+    }
+  }
+
+  /**
+   * Opens the folder of an earlier run.
+   *
+   * @throws LabException when it is none
+   */
+  public static RunFolder open(Path path) {
+    if (!Files.isRegularFile(path.resolve(CONFIG))) {
+      throw new LabException("%s is no run's folder: it has no %s".formatted(path, CONFIG));
+    }
+    return new RunFolder(path);
+  }
+
+  private static boolean isEmptyFolder(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (var entries = Files.list(path)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  public void write(String name, String text) throws IOException {
+    AtomicFile.write(file(name), text);
+  }
+
+  public void write(String name, BufferedImage image) throws IOException {
+    AtomicFile.write(file(name), image);
+  }
+
+  public void write(RunConfig config) throws IOException {
+    write(CONFIG, JSON.writeValueAsString(config) + "\n");
+  }
+
+  public void write(Metrics metrics) throws IOException {
+    write(METRICS, JSON.writeValueAsString(metrics) + "\n");
+  }
+
+  public void write(History history) throws IOException {
+    write(HISTORY, history.toCsv());
+  }
+
+  public void write(ComputationGraph graph) throws IOException {
+    ModelFile.write(graph, file(MODEL));
+  }
+
+  public RunConfig readConfig() throws IOException {
+    return readJson(CONFIG, RunConfig.class);
+  }
+
+  public Metrics readMetrics() throws IOException {
+    return readJson(METRICS, Metrics.class);
+  }
+
+  /** The options of {@code config.json} as the experiment's own record. */
+  public static <T> T options(RunConfig config, Class<T> type) {
+    try {
+      return JSON.treeToValue(config.options(), type);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new LabException("The run's options cannot be read: " + firstLine(e), e);
+    }
+  }
+
+  public static JsonNode tree(Object value) {
+    return JSON.valueToTree(value);
+  }
+
+  public History readHistory() throws IOException {
+    try {
+      return History.ofCsv(read(HISTORY));
+    } catch (IllegalArgumentException e) {
+      throw new LabException("%s is damaged: %s".formatted(file(HISTORY), e.getMessage()), e);
+    }
+  }
+
+  public ComputationGraph readModel() throws IOException {
+    return ModelFile.read(file(MODEL));
+  }
+
+  private <T> T readJson(String name, Class<T> type) throws IOException {
+    try {
+      return JSON.readValue(read(name), type);
+    } catch (JsonProcessingException e) {
+      throw new LabException("%s is damaged: %s".formatted(file(name), firstLine(e)), e);
+    }
+  }
+
+  private String read(String name) throws IOException {
+    if (!Files.isRegularFile(file(name))) {
+      throw new LabException("The run %s has no %s".formatted(path, name));
+    }
+    try {
+      return Files.readString(file(name));
+    } catch (MalformedInputException e) {
+      throw new LabException("%s is damaged: it is no text".formatted(file(name)), e);
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

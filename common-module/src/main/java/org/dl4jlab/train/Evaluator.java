@@ -1,0 +1,49 @@
+package org.dl4jlab.train;
+
+import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.SampleOrder;
+import org.dl4jlab.data.Samples;
+import org.dl4jlab.engine.Classes;
+import org.dl4jlab.engine.Engine;
+
+/** Runs a classifier over a whole data set, the last short batch too. */
+public final class Evaluator {
+
+  private static final int BATCH_SIZE = 250;
+
+  /** Keras keeps probabilities this far from 0 and 1 before it takes their logarithm. */
+  private static final double KERAS_EPSILON = 1e-7;
+
+  private Evaluator() {}
+
+  /**
+   * Predicts every sample. The loss is the cross-entropy: categorical, or binary where the output
+   * is a single probability.
+   */
+  public static Predictions evaluate(Engine engine, Samples samples) {
+    int count = samples.count();
+    int[] order = SampleOrder.sequential(count);
+    float[][] probabilities = new float[count][];
+    int[] actual = new int[count];
+    double lossSum = 0;
+    for (int from = 0; from < count; from += BATCH_SIZE) {
+      Batch batch = samples.batch(order, from, Math.min(count, from + BATCH_SIZE));
+      float[][] output = engine.output(batch).toFloatMatrix();
+      float[][] labels = batch.labels().toFloatMatrix();
+      for (int i = 0; i < output.length; i++) {
+        probabilities[from + i] = output[i];
+        actual[from + i] = Classes.of(labels[i]);
+        lossSum += crossEntropy(output[i], actual[from + i]);
+      }
+    }
+    return new Predictions(probabilities, actual, lossSum / count);
+  }
+
+  private static double crossEntropy(float[] probabilities, int actual) {
+    double probability =
+        probabilities.length > 1
+            ? probabilities[actual]
+            : actual == 1 ? probabilities[0] : 1 - probabilities[0];
+    return -Math.log(Math.max(KERAS_EPSILON, Math.min(1 - KERAS_EPSILON, probability)));
+  }
+}

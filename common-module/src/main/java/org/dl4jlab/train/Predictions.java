@@ -1,0 +1,30 @@
+package org.dl4jlab.train;
+
+import java.util.Arrays;
+import org.dl4jlab.engine.Classes;
+
+/**
+ * A network's output for a data set.
+ *
+ * @param probabilities {@code [samples][classes]}
+ * @param actual {@code [samples]}: the class that each sample has
+ * @param loss mean over the samples
+ */
+public record Predictions(float[][] probabilities, int[] actual, double loss) {
+
+  /** The likeliest class of each sample. */
+  public int[] predicted() {
+    return Arrays.stream(probabilities).mapToInt(Classes::of).toArray();
+  }
+
+  public Score score() {
+    int[] predicted = predicted();
+    int correct = 0;
+    for (int i = 0; i < actual.length; i++) {
+      if (predicted[i] == actual[i]) {
+        correct++;
+      }
+    }
+    return new Score(actual.length, loss, (double) correct / actual.length);
+  }
+}

@@ -1,0 +1,92 @@
+package org.dl4jlab.train;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.dl4jlab.LabException;
+import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.SampleOrder;
+import org.dl4jlab.data.Samples;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.engine.Step;
+
+/** The training loop: epochs of shuffled batches, each followed by a validation. */
+public final class Trainer {
+
+  private final Engine engine;
+  private final Samples train;
+  private final Samples validation;
+  private final TrainingOptions options;
+  private final List<TrainerListener> listeners;
+
+  public Trainer(
+      Engine engine,
+      Samples train,
+      Samples validation,
+      TrainingOptions options,
+      List<TrainerListener> listeners) {
+    this.engine = engine;
+    this.train = train;
+    this.validation = validation;
+    this.options = options;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /** Trains from the first epoch to the last. */
+  public History run() {
+    return run(History.empty(), () -> false);
+  }
+
+  /**
+   * Trains on from where a history ends.
+   *
+   * @param history what an earlier run has done; its unfinished epoch is gone on with
+   * @param stop asked before every batch
+   * @return the history, with an unfinished epoch if the training was stopped in one
+   */
+  public History run(History history, BooleanSupplier stop) {
+    while (history.epochs().size() < options.epochs()) {
+      int epoch = history.epochs().size() + 1;
+      Totals totals = history.unfinished();
+      int[] order = SampleOrder.shuffled(train.count(), options.seed(), epoch);
+      for (TrainerListener listener : listeners) {
+        listener.epochStarted(epoch, order.length, totals);
+      }
+      while (totals.samples() < order.length) {
+        if (stop.getAsBoolean()) {
+          return interrupted(history.with(totals));
+        }
+        int to = Math.min(order.length, totals.samples() + options.batchSize());
+        Batch batch = train.batch(order, totals.samples(), to);
+        totals = totals.plus(finite(engine.fit(batch), epoch), batch.size());
+        for (TrainerListener listener : listeners) {
+          listener.batchDone(epoch, totals);
+        }
+      }
+      Score score = Evaluator.evaluate(engine, validation).score();
+      history =
+          history.with(
+              new EpochResult(
+                  epoch, totals.loss(), totals.accuracy(), score.loss(), score.accuracy()));
+      for (TrainerListener listener : listeners) {
+        listener.epochDone(engine, history);
+      }
+    }
+    return history;
+  }
+
+  private static Step finite(Step step, int epoch) {
+    if (!Double.isFinite(step.loss())) {
+      throw new LabException(
+          "The loss became %s in epoch %d; a lower learning rate may help"
+              .formatted(step.loss(), epoch));
+    }
+    return step;
+  }
+
+  private History interrupted(History history) {
+    for (TrainerListener listener : listeners) {
+      listener.interrupted(engine, history);
+    }
+    return history;
+  }
+}

@@ -1,0 +1,22 @@
+package org.dl4jlab.train;
+
+/**
+ * How the loop runs.
+ *
+ * @param epochs how often the data is gone through, in all: a resumed run counts its earlier epochs
+ * @param batchSize samples of a step
+ * @param seed seed of the order of the samples
+ */
+public record TrainingOptions(int epochs, int batchSize, long seed) {
+
+  public static final int DEFAULT_BATCH_SIZE = 32;
+
+  public TrainingOptions {
+    if (epochs < 1 || epochs > 1_000_000) {
+      throw new IllegalArgumentException("Epochs must be 1 to 1,000,000, not " + epochs);
+    }
+    if (batchSize < 1 || batchSize > 65_536) {
+      throw new IllegalArgumentException("The batch must be 1 to 65,536 samples, not " + batchSize);
+    }
+  }
+}

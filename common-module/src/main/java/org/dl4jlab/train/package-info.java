@@ -1,0 +1,2 @@
+/** The training loop, its options and listeners, evaluation. */
+package org.dl4jlab.train;
