@@ -1,0 +1,22 @@
+package org.dl4jlab.onednn;
+
+import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.ImageBatch;
+
+/** A batch's labels as numbers. */
+final class Labels {
+
+  private Labels() {}
+
+  /** {@code [batch, outputs]}, row-major. */
+  static float[] of(Batch batch) {
+    if (batch instanceof ImageBatch images) {
+      float[] oneHot = new float[images.size() * images.classCount()];
+      for (int i = 0; i < images.size(); i++) {
+        oneHot[i * images.classCount() + images.classes()[i]] = 1;
+      }
+      return oneHot;
+    }
+    return batch.labels().dup('c').data().asFloat();
+  }
+}

@@ -1,0 +1,162 @@
+package org.dl4jlab.onednn;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.ImageBatch;
+import org.dl4jlab.engine.DropoutSeed;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.engine.EngineOptions;
+import org.dl4jlab.engine.Step;
+import org.dl4jlab.onednn.network.Network;
+import org.dl4jlab.onednn.network.Translation;
+import org.dl4jlab.onednn.parameters.GraphMemory;
+import org.dl4jlab.onednn.parameters.Parameters;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** Executes a graph through oneDNN: a plan for each shape of batch, compiled at its first use. */
+final class OneDnnEngine implements Engine {
+
+  static final String NAME = "onednn";
+
+  /** Shapes in use: whole batches and the last short one, to train and to predict. */
+  private static final int KEPT_PLANS = 4;
+
+  private final ComputationGraph graph;
+  private final Network network;
+  private final Parameters parameters;
+  private final int threads;
+  private final Map<String, TrainingPlan> trainingPlans = new PlanCache<>();
+  private final Map<String, InferencePlan> inferencePlans = new PlanCache<>();
+  private long version;
+  private boolean graphIsStale;
+
+  OneDnnEngine(ComputationGraph graph, EngineOptions options) {
+    this.graph = graph;
+    this.threads = options.threads() > 0 ? options.threads() : Nd4j.getEnvironment().maxThreads();
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    network = Translation.of(graph);
+    parameters = new Parameters(graph, network.slots());
+  }
+
+  /** The plans used last; the one that is displaced is freed. */
+  private static final class PlanCache<P extends AutoCloseable> extends LinkedHashMap<String, P> {
+
+    PlanCache() {
+      super(KEPT_PLANS, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, P> eldest) {
+      if (size() <= KEPT_PLANS) {
+        return false;
+      }
+      closeQuietly(eldest.getValue());
+      return true;
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ComputationGraph graph() {
+    return graph;
+  }
+
+  @Override
+  public int threads() {
+    return threads;
+  }
+
+  @Override
+  public Step fit(Batch batch) {
+    ComputationGraphConfiguration configuration = graph.getConfiguration();
+    Nd4j.getRandom().setSeed(DropoutSeed.of(graph));
+    Step step =
+        plan(trainingPlans, batch, dims -> new TrainingPlan(network, parameters, dims)).run(batch);
+    double loss = step.loss() + parameters.penalty();
+    parameters.update(configuration.getIterationCount(), configuration.getEpochCount());
+    version++;
+    graphIsStale = true;
+    graph.setScore(loss);
+    int iteration = configuration.getIterationCount();
+    configuration.setIterationCount(iteration + 1);
+    tellListeners(iteration);
+    return new Step(loss, step.correct());
+  }
+
+  /** The listeners that the user has put on the graph see it as it is. */
+  private void tellListeners(int iteration) {
+    if (!graph.getListeners().isEmpty()) {
+      sync();
+      for (TrainingListener listener : graph.getListeners()) {
+        listener.iterationDone(graph, iteration, graph.getConfiguration().getEpochCount());
+      }
+    }
+  }
+
+  @Override
+  public INDArray output(Batch batch) {
+    sync();
+    return plan(
+            inferencePlans,
+            batch,
+            dims -> new InferencePlan(network, GraphMemory.floats(graph.params()), dims))
+        .run(batch, version);
+  }
+
+  private <P> P plan(Map<String, P> plans, Batch batch, Function<long[], P> compile) {
+    long[] dims = dims(batch);
+    return plans.computeIfAbsent(Arrays.toString(dims), key -> compile.apply(dims));
+  }
+
+  /** The input's shape; a series is an image of width 1. */
+  private long[] dims(Batch batch) {
+    if (batch instanceof ImageBatch images) {
+      return Arrays.stream(images.shape()).asLongStream().toArray();
+    }
+    long[] shape = batch.features().shape();
+    return shape.length == 3 ? new long[] {shape[0], shape[1], shape[2], 1} : shape;
+  }
+
+  @Override
+  public void sync() {
+    if (graphIsStale) {
+      parameters.store();
+      graphIsStale = false;
+    }
+  }
+
+  @Override
+  public void close() {
+    sync();
+    trainingPlans.values().forEach(OneDnnEngine::closeQuietly);
+    inferencePlans.values().forEach(OneDnnEngine::closeQuietly);
+    trainingPlans.clear();
+    inferencePlans.clear();
+    parameters.close();
+  }
+
+  private static void closeQuietly(AutoCloseable plan) {
+    try {
+      plan.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("A plan cannot be freed", e);
+    }
+  }
+
+  static Optional<String> unsupported(ComputationGraph graph) {
+    return Translation.unsupported(graph);
+  }
+}

@@ -1,0 +1,30 @@
+package org.dl4jlab.onednn.layer;
+
+import org.dl4jlab.onednn.primitive.Window;
+
+/**
+ * How a kernel slides, for height and width.
+ *
+ * @param padding on each side; null for "same": as much as keeps {@code ceil(size / stride)} places
+ */
+public record Sliding(long[] kernel, long[] stride, long[] dilation, long[] padding) {
+
+  /** With the padding that an input of this shape needs. */
+  Window window(long[] input) {
+    if (padding != null) {
+      return new Window(kernel, stride, dilation, padding, padding);
+    }
+    long[] before = new long[2];
+    long[] after = new long[2];
+    for (int i = 0; i < 2; i++) {
+      long size = input[2 + i];
+      long places = (size + stride[i] - 1) / stride[i];
+      long extent = (kernel[i] - 1) * dilation[i] + 1;
+      long total = Math.max(0, (places - 1) * stride[i] + extent - size);
+      // As in TensorFlow and DL4J, an odd row or column goes below or to the right.
+      before[i] = total / 2;
+      after[i] = total - total / 2;
+    }
+    return new Window(kernel, stride, dilation, before, after);
+  }
+}

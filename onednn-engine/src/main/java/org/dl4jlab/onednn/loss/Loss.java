@@ -1,0 +1,44 @@
+package org.dl4jlab.onednn.loss;
+
+import java.nio.FloatBuffer;
+import org.dl4jlab.engine.Step;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** The network's last activation and its loss, over a batch's rows. */
+public interface Loss {
+
+  /**
+   * @param logits {@code [batch, outputs]}, before the activation
+   * @param labels {@code [batch, outputs]}
+   * @param gradient {@code [batch, outputs]}: receives that of the mean loss with respect to the
+   *     logits
+   */
+  Step apply(FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs);
+
+  /** A loss of our own where it is a usual one, else DL4J's, with its own arithmetic. */
+  static Loss of(ILossFunction loss, IActivation activation) {
+    if (loss instanceof LossMCXENT mcxent
+        && mcxent.getWeights() == null
+        && activation instanceof ActivationSoftmax) {
+      return new SoftmaxCrossEntropy();
+    }
+    if (loss instanceof LossBinaryXENT xent
+        && xent.getWeights() == null
+        && activation instanceof ActivationSigmoid) {
+      return new SigmoidCrossEntropy();
+    }
+    if (loss.getClass() == LossMSE.class
+        && ((LossMSE) loss).getWeights() == null
+        && activation instanceof ActivationIdentity) {
+      return new MeanSquaredError();
+    }
+    return new StockLoss(loss, activation);
+  }
+}

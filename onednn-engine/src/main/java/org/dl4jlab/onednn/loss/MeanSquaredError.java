@@ -1,0 +1,21 @@
+package org.dl4jlab.onednn.loss;
+
+import java.nio.FloatBuffer;
+import org.dl4jlab.engine.Step;
+
+/** The squared error, averaged over the outputs. */
+final class MeanSquaredError implements Loss {
+
+  @Override
+  public Step apply(
+      FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
+    double loss = 0;
+    for (int i = 0; i < batch * outputs; i++) {
+      double difference = logits.get(i) - labels[i];
+      loss += difference * difference;
+      gradient.put(i, (float) (2 * difference / ((double) outputs * batch)));
+    }
+    return new Step(
+        loss / ((double) outputs * batch), StockLoss.correct(logits, labels, batch, outputs));
+  }
+}

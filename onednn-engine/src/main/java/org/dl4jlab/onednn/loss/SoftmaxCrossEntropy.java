@@ -1,0 +1,52 @@
+package org.dl4jlab.onednn.loss;
+
+import java.nio.FloatBuffer;
+import org.dl4jlab.engine.Classes;
+import org.dl4jlab.engine.Step;
+
+/** Multi-class cross-entropy of a softmax; its gradient is {@code softmax - label}. */
+final class SoftmaxCrossEntropy implements Loss {
+
+  /** DL4J keeps probabilities this far from 0. */
+  private static final double CLIP = 1e-10;
+
+  @Override
+  public Step apply(
+      FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
+    double loss = 0;
+    int correct = 0;
+    float[] row = new float[outputs];
+    float[] label = new float[outputs];
+    for (int i = 0; i < batch; i++) {
+      logits.get(i * outputs, row);
+      System.arraycopy(labels, i * outputs, label, 0, outputs);
+      if (Classes.of(row) == Classes.of(label)) {
+        correct++;
+      }
+      softmax(row);
+      for (int j = 0; j < outputs; j++) {
+        if (label[j] != 0) {
+          loss -= label[j] * Math.log(Math.max(CLIP, row[j]));
+        }
+        row[j] = (row[j] - label[j]) / batch;
+      }
+      gradient.put(i * outputs, row);
+    }
+    return new Step(loss / batch, correct);
+  }
+
+  private static void softmax(float[] row) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (float value : row) {
+      max = Math.max(max, value);
+    }
+    double sum = 0;
+    for (int j = 0; j < row.length; j++) {
+      row[j] = (float) Math.exp(row[j] - max);
+      sum += row[j];
+    }
+    for (int j = 0; j < row.length; j++) {
+      row[j] = (float) (row[j] / sum);
+    }
+  }
+}

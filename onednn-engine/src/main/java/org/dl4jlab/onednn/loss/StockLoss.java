@@ -1,0 +1,51 @@
+package org.dl4jlab.onednn.loss;
+
+import java.nio.FloatBuffer;
+import org.dl4jlab.engine.Classes;
+import org.dl4jlab.engine.Step;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/** Any loss of DL4J's with any activation, computed by DL4J itself. */
+final class StockLoss implements Loss {
+
+  private final ILossFunction loss;
+  private final IActivation activation;
+
+  StockLoss(ILossFunction loss, IActivation activation) {
+    this.loss = loss;
+    this.activation = activation;
+  }
+
+  @Override
+  public Step apply(
+      FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
+    int[] shape = {batch, outputs};
+    float[] values = new float[batch * outputs];
+    logits.get(0, values);
+    INDArray before = Nd4j.create(values, shape);
+    INDArray wanted = Nd4j.create(labels, shape);
+    double score = loss.computeScore(wanted, before.dup(), activation, null, false);
+    INDArray gradients = loss.computeGradient(wanted, before.dup(), activation, null);
+    gradient.put(0, gradients.divi(batch).dup('c').data().asFloat());
+    int correct = Classes.correct(activation.getActivation(before, false), wanted);
+    return new Step(score / batch, correct);
+  }
+
+  /** How many rows have their largest value, or their sign, where the labels have it. */
+  static int correct(FloatBuffer values, float[] labels, int batch, int outputs) {
+    int correct = 0;
+    float[] row = new float[outputs];
+    float[] label = new float[outputs];
+    for (int i = 0; i < batch; i++) {
+      values.get(i * outputs, row);
+      System.arraycopy(labels, i * outputs, label, 0, outputs);
+      if (Classes.of(row) == Classes.of(label)) {
+        correct++;
+      }
+    }
+    return correct;
+  }
+}

@@ -1,0 +1,116 @@
+package org.dl4jlab.onednn.plan;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+
+import org.bytedeco.javacpp.Pointer;
+import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.ImageBatch;
+import org.dl4jlab.onednn.primitive.Address;
+import org.dl4jlab.onednn.primitive.Attributes;
+import org.dl4jlab.onednn.primitive.Layout;
+import org.dl4jlab.onednn.primitive.Primitive;
+import org.dl4jlab.onednn.primitive.Primitives;
+import org.dl4jlab.onednn.primitive.Tensor;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The network's input. Images stay bytes until one reorder turns them into floats from 0 to 1, in
+ * the layout that the first layer wants.
+ */
+public final class Input implements Source {
+
+  private final Plan plan;
+  private final long[] dims;
+  private Tensor tensor;
+  private Tensor floats; // the batch's own array, row-major
+  private Tensor bytes; // the batch's pixels, row-major
+  private Runnable fromFloats;
+  private Runnable fromBytes;
+
+  /**
+   * @param dims {@code [batch, …]}
+   */
+  public Input(Plan plan, long[] dims) {
+    this.plan = plan;
+    this.dims = dims.clone();
+  }
+
+  @Override
+  public long[] dims() {
+    return dims.clone();
+  }
+
+  @Override
+  public Tensor tensor() {
+    return as(Layout.plain(plan.arena(), dims));
+  }
+
+  @Override
+  public Tensor as(Layout wanted) {
+    if (tensor == null) {
+      tensor = plan.tensor(wanted.in(plan.arena()));
+      return tensor;
+    }
+    return plan.as(tensor, wanted);
+  }
+
+  /** Brings a batch in. A batch with fewer samples than the plan leaves old ones behind it. */
+  public void load(Batch batch) {
+    if (batch instanceof ImageBatch images) {
+      if (fromBytes == null) {
+        prepareBytes();
+      }
+      bytes.bytes().put(images.pixels(), 0, images.pixels().length);
+      fromBytes.run();
+      return;
+    }
+    INDArray features = batch.features();
+    if (features.dataType() != DataType.FLOAT) {
+      features = features.castTo(DataType.FLOAT);
+    }
+    if (features.ordering() != 'c' || features.isView()) {
+      features = features.dup('c');
+    }
+    if (fromFloats == null) {
+      prepareFloats();
+    }
+    Pointer.memcpy(
+        new Address(floats.address()),
+        new Address(features.data().addressPointer().address()),
+        features.length() * Float.BYTES);
+    fromFloats.run();
+  }
+
+  private void prepareFloats() {
+    Layout plain = Layout.plain(plan.arena(), dims);
+    if (tensor.layout().sameAs(plain)) {
+      floats = tensor;
+      fromFloats = () -> {};
+    } else {
+      floats = plan.tensor(plain);
+      fromFloats =
+          Primitives.reorder(plan.arena(), plain, tensor.layout(), null)
+              .call(Primitive.arg(DNNL_ARG_FROM, floats), Primitive.arg(DNNL_ARG_TO, tensor));
+    }
+  }
+
+  private void prepareBytes() {
+    Layout plain = Layout.plainBytes(plan.arena(), dims);
+    bytes = plan.tensor(plain);
+    Tensor scale = plan.tensor(Layout.plain(plan.arena(), 1));
+    scale.floats().put(0, 1 / ImageBatch.WHITE);
+    fromBytes =
+        Primitives.reorder(
+                plan.arena(),
+                plain,
+                tensor.layout(),
+                new Attributes(plan.arena()).scaled(DNNL_ARG_FROM))
+            .call(
+                Primitive.arg(DNNL_ARG_FROM, bytes),
+                Primitive.arg(DNNL_ARG_TO, tensor),
+                Primitive.arg(DNNL_ARG_ATTR_SCALES | DNNL_ARG_FROM, scale));
+  }
+}

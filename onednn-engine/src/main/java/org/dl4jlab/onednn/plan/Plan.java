@@ -1,0 +1,74 @@
+package org.dl4jlab.onednn.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.global.dnnl;
+import org.dl4jlab.onednn.primitive.Arena;
+import org.dl4jlab.onednn.primitive.Layout;
+import org.dl4jlab.onednn.primitive.Primitive;
+import org.dl4jlab.onednn.primitive.Primitives;
+import org.dl4jlab.onednn.primitive.Tensor;
+
+/** Calls in their order, with the memory that they work in: compiled once, run at every step. */
+public final class Plan implements AutoCloseable {
+
+  private final Arena arena = new Arena();
+  private final List<Runnable> calls = new ArrayList<>();
+
+  public Arena arena() {
+    return arena;
+  }
+
+  /** Puts a call at the end. */
+  public void add(Runnable call) {
+    calls.add(call);
+  }
+
+  /** New memory of the plan. */
+  public Tensor tensor(Layout layout) {
+    return Tensor.allocate(arena, layout);
+  }
+
+  /** The same floats in row-major order under another shape; nothing is copied. */
+  public Tensor reshaped(Tensor plain, long... dims) {
+    return Tensor.at(arena, Layout.plain(arena, dims), plain.address());
+  }
+
+  /** The tensor in the layout that is wanted: itself, or a copy that is made at this place. */
+  public Tensor as(Tensor tensor, Layout wanted) {
+    if (tensor.layout().sameAs(wanted)) {
+      return tensor;
+    }
+    Tensor copy = tensor(wanted.in(arena));
+    copy(tensor, copy);
+    return copy;
+  }
+
+  /** The tensor in row-major order. */
+  public Tensor plain(Tensor tensor) {
+    return as(tensor, Layout.plain(arena, tensor.dims()));
+  }
+
+  /** Copies at this place, whatever the layouts. */
+  public void copy(Tensor from, Tensor to) {
+    add(
+        Primitives.reorder(arena, from.layout(), to.layout(), null)
+            .call(Primitive.arg(dnnl.DNNL_ARG_FROM, from), Primitive.arg(dnnl.DNNL_ARG_TO, to)));
+  }
+
+  public void run() {
+    for (int i = 0; i < calls.size(); i++) {
+      calls.get(i).run();
+    }
+  }
+
+  /** The calls, for a profile. */
+  public List<Runnable> calls() {
+    return List.copyOf(calls);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,28 @@
+package org.dl4jlab.onednn.primitive;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** A place in native memory that somebody else owns. */
+public final class Address extends Pointer {
+
+  /** Tells oneDNN to allocate a memory itself ({@code DNNL_MEMORY_ALLOCATE}). */
+  static final Address ALLOCATE = new Address(-1);
+
+  public Address(long place) {
+    super((Pointer) null);
+    address = place;
+  }
+
+  /** The floats from here on, in native order. */
+  public FloatBuffer floats(long count) {
+    return new FloatPointer(this).capacity(count).asBuffer();
+  }
+
+  /** The bytes from here on. */
+  public BytePointer bytes(long count) {
+    return new BytePointer(this).capacity(count);
+  }
+}

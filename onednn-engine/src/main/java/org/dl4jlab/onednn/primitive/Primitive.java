@@ -1,0 +1,93 @@
+package org.dl4jlab.onednn.primitive;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
+
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/** An operation that was described, chosen and compiled for one shape. */
+public final class Primitive {
+
+  /** Fills in a descriptor and returns oneDNN's status. */
+  interface Creation {
+    int create(dnnl_primitive_desc descriptor);
+  }
+
+  private final Arena arena;
+  private final String name;
+  private final dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+
+  Primitive(Arena arena, String name, Creation creation) {
+    this.arena = arena;
+    this.name = name;
+    Status.check(creation.create(descriptor), name);
+    arena.own(() -> dnnl_primitive_desc_destroy(descriptor));
+  }
+
+  dnnl_primitive_desc descriptor() {
+    return descriptor;
+  }
+
+  /**
+   * The layout that was chosen for an argument.
+   *
+   * @param query such as {@code dnnl_query_weights_md}
+   * @param dims the argument's shape
+   */
+  public Layout layout(int query, long... dims) {
+    dnnl_memory_desc borrowed = dnnl_primitive_desc_query_md(descriptor, query, 0);
+    return Layout.copy(arena, borrowed, dims);
+  }
+
+  /** Binds the primitive to its arguments. */
+  public Call call(Argument... arguments) {
+    dnnl_primitive primitive = new dnnl_primitive();
+    Status.check(dnnl_primitive_create(primitive, descriptor), name);
+    arena.own(() -> dnnl_primitive_destroy(primitive));
+    dnnl_exec_arg_t bound = new dnnl_exec_arg_t(arguments.length);
+    arena.own(bound::close);
+    for (int i = 0; i < arguments.length; i++) {
+      bound.getPointer(i).arg(arguments[i].name()).memory(arguments[i].value().memory());
+    }
+    return new Call(name, primitive, bound, arguments.length);
+  }
+
+  /** A tensor under the number by which oneDNN knows a primitive's arguments. */
+  public record Argument(int name, Tensor value) {}
+
+  public static Argument arg(int name, Tensor value) {
+    return new Argument(name, value);
+  }
+
+  /** A primitive with its arguments: one call of native code, nothing is allocated. */
+  public static final class Call implements Runnable {
+
+    private final String name;
+    private final dnnl_primitive primitive;
+    private final dnnl_exec_arg_t arguments;
+    private final int count;
+
+    private Call(String name, dnnl_primitive primitive, dnnl_exec_arg_t arguments, int count) {
+      this.name = name;
+      this.primitive = primitive;
+      this.arguments = arguments;
+      this.count = count;
+    }
+
+    @Override
+    public void run() {
+      Status.check(dnnl_primitive_execute(primitive, OneDnn.stream(), count, arguments), name);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,433 @@
+package org.dl4jlab.onednn.primitive;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.javacpp.LongPointer;
+
+/** Makes oneDNN's primitives; the argument lists are those of its C interface. */
+public final class Primitives {
+
+  private Primitives() {}
+
+  private static dnnl_primitive_attr attr(Attributes attributes) {
+    return attributes == null ? Attributes.NONE : attributes.build();
+  }
+
+  private static dnnl_memory_desc desc(Layout layout) {
+    return layout == null ? null : layout.descriptor();
+  }
+
+  /** Copies between layouts and data types. */
+  public static Primitive reorder(Arena arena, Layout from, Layout to, Attributes attributes) {
+    return new Primitive(
+        arena,
+        "reorder",
+        pd ->
+            dnnl_reorder_primitive_desc_create(
+                pd,
+                from.descriptor(),
+                OneDnn.engine(),
+                to.descriptor(),
+                OneDnn.engine(),
+                attr(attributes)));
+  }
+
+  public static Primitive convolution(
+      Arena arena,
+      boolean training,
+      Layout src,
+      Layout weights,
+      Layout bias,
+      Layout dst,
+      Window window,
+      Attributes attributes) {
+    return windowed(
+        window,
+        w ->
+            new Primitive(
+                arena,
+                "convolution",
+                pd ->
+                    dnnl_convolution_forward_primitive_desc_create(
+                        pd,
+                        OneDnn.engine(),
+                        training ? dnnl_forward_training : dnnl_forward_inference,
+                        dnnl_convolution_direct,
+                        src.descriptor(),
+                        weights.descriptor(),
+                        desc(bias),
+                        dst.descriptor(),
+                        w[1],
+                        w[2],
+                        w[3],
+                        w[4],
+                        attr(attributes))));
+  }
+
+  public static Primitive convolutionBackwardData(
+      Arena arena,
+      Layout diffSrc,
+      Layout weights,
+      Layout diffDst,
+      Window window,
+      Primitive forward) {
+    return windowed(
+        window,
+        w ->
+            new Primitive(
+                arena,
+                "convolution_backward_data",
+                pd ->
+                    dnnl_convolution_backward_data_primitive_desc_create(
+                        pd,
+                        OneDnn.engine(),
+                        dnnl_convolution_direct,
+                        diffSrc.descriptor(),
+                        weights.descriptor(),
+                        diffDst.descriptor(),
+                        w[1],
+                        w[2],
+                        w[3],
+                        w[4],
+                        forward.descriptor(),
+                        null)));
+  }
+
+  public static Primitive convolutionBackwardWeights(
+      Arena arena,
+      Layout src,
+      Layout diffWeights,
+      Layout diffBias,
+      Layout diffDst,
+      Window window,
+      Primitive forward) {
+    return windowed(
+        window,
+        w ->
+            new Primitive(
+                arena,
+                "convolution_backward_weights",
+                pd ->
+                    dnnl_convolution_backward_weights_primitive_desc_create(
+                        pd,
+                        OneDnn.engine(),
+                        dnnl_convolution_direct,
+                        src.descriptor(),
+                        diffWeights.descriptor(),
+                        desc(diffBias),
+                        diffDst.descriptor(),
+                        w[1],
+                        w[2],
+                        w[3],
+                        w[4],
+                        forward.descriptor(),
+                        null)));
+  }
+
+  public static Primitive innerProduct(
+      Arena arena,
+      boolean training,
+      Layout src,
+      Layout weights,
+      Layout bias,
+      Layout dst,
+      Attributes attributes) {
+    return new Primitive(
+        arena,
+        "inner_product",
+        pd ->
+            dnnl_inner_product_forward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                training ? dnnl_forward_training : dnnl_forward_inference,
+                src.descriptor(),
+                weights.descriptor(),
+                desc(bias),
+                dst.descriptor(),
+                attr(attributes)));
+  }
+
+  public static Primitive innerProductBackwardData(
+      Arena arena, Layout diffSrc, Layout weights, Layout diffDst, Primitive forward) {
+    return new Primitive(
+        arena,
+        "inner_product_backward_data",
+        pd ->
+            dnnl_inner_product_backward_data_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                diffSrc.descriptor(),
+                weights.descriptor(),
+                diffDst.descriptor(),
+                forward.descriptor(),
+                null));
+  }
+
+  public static Primitive innerProductBackwardWeights(
+      Arena arena,
+      Layout src,
+      Layout diffWeights,
+      Layout diffBias,
+      Layout diffDst,
+      Primitive forward) {
+    return new Primitive(
+        arena,
+        "inner_product_backward_weights",
+        pd ->
+            dnnl_inner_product_backward_weights_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                src.descriptor(),
+                diffWeights.descriptor(),
+                desc(diffBias),
+                diffDst.descriptor(),
+                forward.descriptor(),
+                null));
+  }
+
+  /** Of the batch's own statistics, with scale and shift. */
+  public static Primitive batchNormalization(Arena arena, Layout data, float epsilon) {
+    return new Primitive(
+        arena,
+        "batch_normalization",
+        pd ->
+            dnnl_batch_normalization_forward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                dnnl_forward_training,
+                data.descriptor(),
+                data.descriptor(),
+                epsilon,
+                dnnl_use_scale | dnnl_use_shift,
+                null));
+  }
+
+  /** Of given statistics, with scale and shift. */
+  public static Primitive batchNormalizationInference(Arena arena, Layout data, float epsilon) {
+    return new Primitive(
+        arena,
+        "batch_normalization",
+        pd ->
+            dnnl_batch_normalization_forward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                dnnl_forward_inference,
+                data.descriptor(),
+                data.descriptor(),
+                epsilon,
+                dnnl_use_scale | dnnl_use_shift | dnnl_use_global_stats,
+                null));
+  }
+
+  public static Primitive batchNormalizationBackward(
+      Arena arena, Layout diff, Layout data, float epsilon, Primitive forward) {
+    return new Primitive(
+        arena,
+        "batch_normalization_backward",
+        pd ->
+            dnnl_batch_normalization_backward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                dnnl_backward,
+                diff.descriptor(),
+                diff.descriptor(),
+                data.descriptor(),
+                epsilon,
+                dnnl_use_scale | dnnl_use_shift,
+                forward.descriptor(),
+                null));
+  }
+
+  public static Primitive eltwise(
+      Arena arena, boolean training, Layout src, Layout dst, Eltwise function) {
+    return new Primitive(
+        arena,
+        "eltwise",
+        pd ->
+            dnnl_eltwise_forward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                training ? dnnl_forward_training : dnnl_forward_inference,
+                function.algorithm(),
+                src.descriptor(),
+                dst.descriptor(),
+                function.alpha(),
+                function.beta(),
+                null));
+  }
+
+  public static Primitive eltwiseBackward(
+      Arena arena, Layout diff, Layout data, Eltwise function, Primitive forward) {
+    return new Primitive(
+        arena,
+        "eltwise_backward",
+        pd ->
+            dnnl_eltwise_backward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                function.algorithm(),
+                diff.descriptor(),
+                diff.descriptor(),
+                data.descriptor(),
+                function.alpha(),
+                function.beta(),
+                forward.descriptor(),
+                null));
+  }
+
+  public static Primitive softmax(Arena arena, boolean training, Layout data) {
+    return new Primitive(
+        arena,
+        "softmax",
+        pd ->
+            dnnl_softmax_forward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                training ? dnnl_forward_training : dnnl_forward_inference,
+                dnnl_softmax_accurate,
+                data.descriptor(),
+                data.descriptor(),
+                1,
+                null));
+  }
+
+  public static Primitive softmaxBackward(
+      Arena arena, Layout diff, Layout data, Primitive forward) {
+    return new Primitive(
+        arena,
+        "softmax_backward",
+        pd ->
+            dnnl_softmax_backward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                dnnl_softmax_accurate,
+                diff.descriptor(),
+                diff.descriptor(),
+                data.descriptor(),
+                1,
+                forward.descriptor(),
+                null));
+  }
+
+  /**
+   * @param algorithm such as {@code dnnl_pooling_max}
+   */
+  public static Primitive pooling(
+      Arena arena, boolean training, int algorithm, Layout src, Layout dst, Window window) {
+    return windowed(
+        window,
+        w ->
+            new Primitive(
+                arena,
+                "pooling",
+                pd ->
+                    dnnl_pooling_forward_primitive_desc_create(
+                        pd,
+                        OneDnn.engine(),
+                        training ? dnnl_forward_training : dnnl_forward_inference,
+                        algorithm,
+                        src.descriptor(),
+                        dst.descriptor(),
+                        w[1],
+                        w[0],
+                        w[2],
+                        w[3],
+                        w[4],
+                        null)));
+  }
+
+  public static Primitive poolingBackward(
+      Arena arena,
+      int algorithm,
+      Layout diffSrc,
+      Layout diffDst,
+      Window window,
+      Primitive forward) {
+    return windowed(
+        window,
+        w ->
+            new Primitive(
+                arena,
+                "pooling_backward",
+                pd ->
+                    dnnl_pooling_backward_primitive_desc_create(
+                        pd,
+                        OneDnn.engine(),
+                        algorithm,
+                        diffSrc.descriptor(),
+                        diffDst.descriptor(),
+                        w[1],
+                        w[0],
+                        w[2],
+                        w[3],
+                        w[4],
+                        forward.descriptor(),
+                        null)));
+  }
+
+  /**
+   * @param algorithm such as {@code dnnl_binary_mul}
+   * @param src1 of the same shape, or 1 along some dimensions
+   */
+  public static Primitive binary(
+      Arena arena, int algorithm, Layout src0, Layout src1, Layout dst, Attributes attributes) {
+    return new Primitive(
+        arena,
+        "binary",
+        pd ->
+            dnnl_binary_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                algorithm,
+                src0.descriptor(),
+                src1.descriptor(),
+                dst.descriptor(),
+                attr(attributes)));
+  }
+
+  /** The sum of the squares of all elements. */
+  public static Primitive squaredNorm(Arena arena, Layout src, Layout dst) {
+    return new Primitive(
+        arena,
+        "reduction",
+        pd ->
+            dnnl_reduction_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                dnnl_reduction_norm_lp_power_p_sum,
+                src.descriptor(),
+                dst.descriptor(),
+                2,
+                0,
+                null));
+  }
+
+  public static Primitive matmul(Arena arena, Layout src, Layout weights, Layout dst) {
+    return new Primitive(
+        arena,
+        "matmul",
+        pd ->
+            dnnl_matmul_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                src.descriptor(),
+                weights.descriptor(),
+                null,
+                dst.descriptor(),
+                null));
+  }
+
+  /** Hands on kernel, stride, gaps, padding before and after as native numbers. */
+  private static Primitive windowed(
+      Window window, java.util.function.Function<LongPointer[], Primitive> creation) {
+    try (LongPointer kernel = new LongPointer(window.kernel());
+        LongPointer stride = new LongPointer(window.stride());
+        LongPointer gaps = new LongPointer(window.gaps());
+        LongPointer before = new LongPointer(window.before());
+        LongPointer after = new LongPointer(window.after())) {
+      return creation.apply(new LongPointer[] {kernel, stride, gaps, before, after});
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.dl4jlab.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.engine.DropoutSeed;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.engine.Engines;
+import org.dl4jlab.engine.Step;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What every engine must do as stock DL4J does: one suite, run for each engine. The reference is
+ * driven by hand, through {@link ComputationGraph#fit} itself; a {@link WatchedGraph} tells whether
+ * stock DL4J ran where it should, and only there.
+ */
+class EngineSuiteTest {
+
+  private static final List<String> ENGINES = List.of("dl4j", "onednn");
+  private static final double STEP_TOLERANCE = 1e-4;
+  private static final double RUN_TOLERANCE = 1e-3;
+
+  /**
+   * Moments follow the gradients, whose rounding errors are not averaged as the parameters' are.
+   */
+  private static final double STATE_TOLERANCE = 1e-2;
+
+  private static final int STEPS = 20;
+
+  static Stream<Arguments> enginesAndNetworks() {
+    return ENGINES.stream()
+        .flatMap(engine -> SuiteNetworks.all().stream().map(net -> Arguments.of(engine, net)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("enginesAndNetworks")
+  void agreesWithStockDl4j(String name, SuiteNetworks.Case net) {
+    ComputationGraph reference = graph(net);
+    WatchedGraph graph = new WatchedGraph(net.configuration().clone());
+    graph.init();
+    graph.setParams(reference.params().dup());
+    Random random = new Random(11);
+    try (Engine engine = Engines.named(name, graph)) {
+      assertEquals(name, engine.name());
+      ArrayBatch first = batch(net, 5, random);
+      assertClose(
+          "output before",
+          reference.outputSingle(first.features().dup()),
+          engine.output(copy(first)),
+          STEP_TOLERANCE);
+      for (int i = 0; i < STEPS; i++) {
+        // Odd sizes, and a short one as at an epoch's end.
+        ArrayBatch batch = batch(net, i % 7 == 6 ? 3 : 5, random);
+        INDArray before = graph.params().dup();
+        Step expected = fitByHand(reference, batch);
+        Step step = engine.fit(copy(batch));
+        engine.sync();
+        assertEquals(
+            expected.loss(), step.loss(), RUN_TOLERANCE * Math.max(1, Math.abs(expected.loss())));
+        assertNotEquals(before, graph.params(), "the parameters did not move");
+        if (i == 0) {
+          assertClose(
+              "parameters after a step", reference.params(), graph.params(), STEP_TOLERANCE);
+        }
+      }
+      assertClose("parameters", reference.params(), graph.params(), RUN_TOLERANCE);
+      assertClose("updater state", state(reference), state(graph), STATE_TOLERANCE);
+      assertEquals(
+          reference.getConfiguration().getIterationCount(),
+          graph.getConfiguration().getIterationCount());
+      assertClose(
+          "output after",
+          reference.outputSingle(first.features().dup()),
+          engine.output(copy(first)),
+          RUN_TOLERANCE);
+    }
+    assertEquals(name.equals("dl4j"), graph.stockRan(), "whether stock DL4J ran");
+  }
+
+  private static ComputationGraph graph(SuiteNetworks.Case net) {
+    ComputationGraph graph = new ComputationGraph(net.configuration().clone());
+    graph.init();
+    return graph;
+  }
+
+  private static Step fitByHand(ComputationGraph reference, ArrayBatch batch) {
+    Nd4j.getRandom().setSeed(DropoutSeed.of(reference));
+    reference.fit(new INDArray[] {batch.features().dup()}, new INDArray[] {batch.labels()});
+    return new Step(reference.score(), 0);
+  }
+
+  /** DL4J's activation layer overwrites its input, so nobody is given the original. */
+  private static ArrayBatch copy(ArrayBatch batch) {
+    return new ArrayBatch(batch.features().dup(), batch.labels().dup());
+  }
+
+  private static INDArray state(ComputationGraph graph) {
+    INDArray state = graph.getUpdater().getStateViewArray();
+    return state == null ? Nd4j.zeros(1) : state;
+  }
+
+  static ArrayBatch batch(SuiteNetworks.Case net, int size, Random random) {
+    int[] shape = new int[net.input().length + 1];
+    shape[0] = size;
+    System.arraycopy(net.input(), 0, shape, 1, net.input().length);
+    int length = 1;
+    for (int dimension : shape) {
+      length *= dimension;
+    }
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    float[] labels = new float[size * net.outputs()];
+    for (int i = 0; i < size; i++) {
+      if (net.oneHot()) {
+        labels[i * net.outputs() + random.nextInt(net.outputs())] = 1;
+      } else {
+        for (int j = 0; j < net.outputs(); j++) {
+          labels[i * net.outputs() + j] = random.nextInt(2);
+        }
+      }
+    }
+    return new ArrayBatch(
+        Nd4j.create(values, shape), Nd4j.create(labels, new int[] {size, net.outputs()}));
+  }
+
+  /** The norm of the difference, in proportion to the norm of what is expected. */
+  static void assertClose(String what, INDArray expected, INDArray actual, double tolerance) {
+    double scale = Math.max(1e-6, expected.norm2Number().doubleValue());
+    double error =
+        expected
+                .reshape(expected.length())
+                .sub(actual.reshape(actual.length()))
+                .norm2Number()
+                .doubleValue()
+            / scale;
+    assertTrue(error <= tolerance, "%s differ by %.2e".formatted(what, error));
+  }
+
+  /** Notices when stock DL4J computes a gradient of it. */
+  static final class WatchedGraph extends ComputationGraph {
+
+    private boolean stockRan;
+
+    WatchedGraph(ComputationGraphConfiguration configuration) {
+      super(configuration);
+    }
+
+    boolean stockRan() {
+      return stockRan;
+    }
+
+    @Override
+    public void computeGradientAndScore() {
+      stockRan = true;
+      super.computeGradientAndScore();
+    }
+  }
+}
