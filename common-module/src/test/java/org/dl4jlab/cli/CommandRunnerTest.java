@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -153,6 +154,29 @@ class CommandRunnerTest {
         line.matches(
             "Epoch 3/9 - \\d+\\.\\ds - loss: 1\\.2500 - accuracy: 0\\.5000 - val_loss: 2\\.0000 - val_accuracy: 0\\.2500"),
         line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {79, 119})
+  void liveLineFillsTheTerminalAndCutsNoFigure(int width) {
+    String line =
+        TrainingProgress.line(
+            "Epoch 10/10", 37_500, 50_000, 12_500, 5, "loss: 2.2987 accuracy: 0.1090", width);
+    assertEquals(width, line.length());
+    assertTrue(line.startsWith("Epoch 10/10  75% │██"), line);
+    assertTrue(line.endsWith("│ 2500/s 0:05 left loss: 2.2987 accuracy: 0.1090"), line);
+  }
+
+  @Test
+  void liveLineKnowsNoSpeedBeforeTheFirstBatch() {
+    String line = TrainingProgress.line("Epoch 1/2", 500, 1000, 0, 0.1, "", 40);
+    assertEquals("Epoch 1/2  50% │" + "█".repeat(6) + " ".repeat(6) + "│ ?/s ? left", line);
+  }
+
+  @Test
+  void liveLineCountsHoursOnASlowMachine() {
+    String line = TrainingProgress.line("Epoch 1/2", 1, 7324, 1, 1, "", 60);
+    assertTrue(line.endsWith("│ 1/s 2:02:03 left"), line);
   }
 
   @Test
