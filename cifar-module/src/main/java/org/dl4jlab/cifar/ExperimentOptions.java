@@ -36,7 +36,8 @@ public record ExperimentOptions(
     new EngineOptions(threads);
     NetworkOptions.cifar10().withLearningRate(learningRate);
     if (limitTrain < 1 || limitTest < 1) {
-      throw new IllegalArgumentException("A limit must be at least 1 image");
+      throw new IllegalArgumentException(
+          "A limit must be at least 1 image, not " + Math.min(limitTrain, limitTest));
     }
   }
 

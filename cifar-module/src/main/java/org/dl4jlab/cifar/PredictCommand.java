@@ -82,6 +82,7 @@ final class PredictCommand extends CifarCommand {
           pictures == null
               ? ofTestImages(engine, openImagesOf(config, options, data))
               : ofFiles(engine, pictures);
+      say("Network: %s", title);
       Path target =
           out != null
               ? out

@@ -86,9 +86,11 @@ public final class CommandRunner {
       return "no permission for " + e.getMessage();
     }
     if (e instanceof FileSystemException fileSystem) {
-      return "%s: %s".formatted(fileSystem.getFile(), fileSystem.getReason());
+      String reason = fileSystem.getReason();
+      return "%s: %s"
+          .formatted(fileSystem.getFile(), reason == null ? e.getClass().getSimpleName() : reason);
     }
-    if (e instanceof IOException) {
+    if (e instanceof IOException && e.getMessage() != null) {
       return e.getMessage();
     }
     return "%s (%s); --debug shows where".formatted(e.getMessage(), e.getClass().getSimpleName());

@@ -36,8 +36,10 @@ public final class Interrupt implements AutoCloseable {
   @Override
   public void close() {
     saved.countDown();
-    if (!requested) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shutdownHasBegun) {
+      // The hook runs, or is about to, and finds that everything is saved.
     }
   }
 }

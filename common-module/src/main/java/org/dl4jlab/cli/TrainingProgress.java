@@ -1,10 +1,10 @@
 package org.dl4jlab.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
@@ -20,7 +20,7 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
   private final boolean live;
   private final int epochs;
   private ProgressBar bar;
-  private long started;
+  private volatile long started; // the bar is drawn by a thread of its own
 
   /**
    * @param live whether a line may be drawn over
@@ -36,16 +36,44 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
   public void epochStarted(int epoch, int samples, Totals done) {
     started = System.nanoTime();
     if (live) {
+      String name = "Epoch %d/%d".formatted(epoch, epochs);
       bar =
           new ProgressBarBuilder()
-              .setTaskName("Epoch %d/%d".formatted(epoch, epochs))
               .setInitialMax(samples)
-              .startsFrom(done.samples(), java.time.Duration.ZERO)
+              .startsFrom(done.samples(), Duration.ZERO)
               .setUpdateIntervalMillis(REDRAW_MILLIS)
-              .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-              .showSpeed()
+              .setRenderer(
+                  (state, width) ->
+                      line(
+                          name,
+                          state.getCurrent(),
+                          state.getMax(),
+                          state.getCurrent() - state.getStart(),
+                          (System.nanoTime() - started) / 1e9,
+                          state.getExtraMessage(),
+                          width))
               .build();
     }
+  }
+
+  /** Figures first: the library's own line cuts them off where the terminal has 80 columns. */
+  static String line(
+      String name, long at, long samples, long done, double seconds, String figures, int width) {
+    String speed = "?/s";
+    String left = "?";
+    if (done > 0 && seconds > 0) {
+      long remaining = Math.round((samples - at) * seconds / done);
+      speed = String.format(Locale.ROOT, "%.0f/s", done / seconds);
+      left =
+          remaining < 3600
+              ? "%d:%02d".formatted(remaining / 60, remaining % 60)
+              : "%d:%02d:%02d".formatted(remaining / 3600, remaining / 60 % 60, remaining % 60);
+    }
+    String before = "%s %3d%% │".formatted(name, 100 * at / samples);
+    String after = "│ %s %s left %s".formatted(speed, left, figures).stripTrailing();
+    int room = Math.max(0, width - before.length() - after.length());
+    int filled = (int) (room * at / samples);
+    return before + "█".repeat(filled) + " ".repeat(room - filled) + after;
   }
 
   @Override
@@ -54,7 +82,7 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
       bar.stepTo(totals.samples());
       bar.setExtraMessage(
           String.format(
-              Locale.ROOT, " loss: %.4f - accuracy: %.4f", totals.loss(), totals.accuracy()));
+              Locale.ROOT, "loss: %.4f accuracy: %.4f", totals.loss(), totals.accuracy()));
     }
   }
 

@@ -57,6 +57,9 @@ public final class TarGz {
       if (e.getMessage() != null && e.getMessage().contains("Truncated")) {
         throw new LabException("The archive %s is cut short".formatted(archive), e);
       }
+      if (e.getMessage() != null && e.getMessage().contains("Corrupted")) {
+        throw new LabException("%s is not a whole .tar.gz archive".formatted(archive), e);
+      }
       throw e;
     }
   }

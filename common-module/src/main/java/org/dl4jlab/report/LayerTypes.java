@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
@@ -17,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.nd4j.linalg.activations.IActivation;
@@ -41,6 +43,12 @@ final class LayerTypes {
   }
 
   private static String kerasName(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    if (layer instanceof org.deeplearning4j.nn.conf.layers.misc.FrozenLayer frozen) {
+      return kerasName(frozen.getLayer());
+    }
+    if (layer instanceof org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop frozen) {
+      return kerasName(frozen.getUnderlying());
+    }
     // Sub-classes come before their super-classes.
     if (layer instanceof Convolution1DLayer) {
       return "Conv1D";
@@ -92,6 +100,20 @@ final class LayerTypes {
   static boolean isLossOnly(GraphVertex vertex) {
     return vertex instanceof LayerVertex layer
         && layer.getLayerConf().getLayer() instanceof LossLayer;
+  }
+
+  /** Global pooling takes a series' steps away, though DL4J says that it keeps them. */
+  static boolean poolsSteps(GraphVertex vertex) {
+    return vertex instanceof LayerVertex layer
+        && layer.getLayerConf().getLayer() instanceof GlobalPoolingLayer pooling
+        && pooling.isCollapseDimensions();
+  }
+
+  /** What makes a series flat has nothing to do behind global pooling. */
+  static boolean isGivenFlat(GraphVertex vertex, InputType source) {
+    return source instanceof InputType.InputTypeFeedForward
+        && vertex instanceof LayerVertex layer
+        && layer.getPreProcessor() instanceof RnnToFeedForwardPreProcessor;
   }
 
   static boolean isFrozen(Layer layer) {

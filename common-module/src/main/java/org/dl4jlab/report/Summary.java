@@ -47,7 +47,7 @@ public record Summary(List<Row> rows) {
     for (int index : graph.topologicalSortOrder()) {
       String name = graph.getVertices()[index].getVertexName();
       if (!inputNames.contains(name)) {
-        addRows(rows, graph, name, outputs.get(name));
+        addRows(rows, graph, name, outputs);
       }
     }
     return new Summary(List.copyOf(rows));
@@ -67,23 +67,37 @@ public record Summary(List<Row> rows) {
                 .map(outputs::get)
                 .toArray(InputType[]::new);
         GraphVertex vertex = configuration.getVertices().get(name);
-        outputs.put(
-            name,
-            LayerTypes.isLossOnly(vertex) ? sources[0] : vertex.getOutputType(index, sources));
+        outputs.put(name, output(vertex, index, sources));
       }
     }
     return outputs;
   }
 
+  private static InputType output(GraphVertex vertex, int index, InputType[] sources) {
+    if (LayerTypes.isLossOnly(vertex)) {
+      return sources[0];
+    }
+    if (LayerTypes.poolsSteps(vertex)
+        && sources[0] instanceof InputType.InputTypeRecurrent series) {
+      return InputType.feedForward(series.getSize());
+    }
+    if (LayerTypes.isGivenFlat(vertex, sources[0])) {
+      return ((LayerVertex) vertex).getLayerConf().getLayer().getOutputType(index, sources[0]);
+    }
+    return vertex.getOutputType(index, sources);
+  }
+
   private static void addRows(
-      List<Row> rows, ComputationGraph graph, String name, InputType output) {
+      List<Row> rows, ComputationGraph graph, String name, Map<String, InputType> outputs) {
+    InputType output = outputs.get(name);
+    InputType source = outputs.get(graph.getConfiguration().getVertexInputs().get(name).get(0));
     GraphVertex vertex = graph.getConfiguration().getVertices().get(name);
     if (vertex instanceof LayerVertex layerVertex) {
       InputPreProcessor before = layerVertex.getPreProcessor();
       if (before instanceof CnnToFeedForwardPreProcessor flatten) {
         long size = flatten.getInputHeight() * flatten.getInputWidth() * flatten.getNumChannels();
         rows.add(new Row("flatten", "Flatten", "(None, " + size + ")", 0, 0));
-      } else if (before != null) {
+      } else if (before != null && !LayerTypes.isGivenFlat(vertex, source)) {
         rows.add(new Row("reshape", "Reshape", "?", 0, 0));
       }
     }

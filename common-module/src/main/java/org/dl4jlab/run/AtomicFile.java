@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import javax.imageio.ImageIO;
+import org.dl4jlab.LabException;
 
 /** Writes files so that a crash leaves the old or the new one, never half a file. */
 public final class AtomicFile {
@@ -26,6 +27,10 @@ public final class AtomicFile {
 
   /** Writes beside the target, forces it to disk, then renames. */
   public static void write(Path target, Content content) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new LabException("%s cannot be written: %s is no folder".formatted(target, folder));
+    }
     Path unfinished = target.resolveSibling("." + target.getFileName() + ".part");
     try {
       try (FileChannel channel =

@@ -1,6 +1,7 @@
 package org.dl4jlab.run;
 
 import java.util.List;
+import java.util.Objects;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.Score;
 import org.dl4jlab.train.Totals;
@@ -28,6 +29,10 @@ public record Metrics(
     Score test,
     List<ClassScore> classes,
     int[][] confusion) {
+
+  public Metrics {
+    Objects.requireNonNull(unfinished, "there are no sums of the unfinished epoch");
+  }
 
   public static final String RUNNING = "running";
   public static final String INTERRUPTED = "interrupted";

@@ -2,6 +2,7 @@ package org.dl4jlab.run;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -25,7 +26,12 @@ public final class ModelFile {
 
   public static void write(ComputationGraph graph, Path file) throws IOException {
     AtomicFile.write(
-        file, out -> ModelSerializer.writeModel(graph, new BufferedOutputStream(out), true));
+        file,
+        out -> {
+          OutputStream buffered = new BufferedOutputStream(out);
+          ModelSerializer.writeModel(graph, buffered, true);
+          buffered.flush(); // DL4J neither closes nor flushes it
+        });
   }
 
   /**

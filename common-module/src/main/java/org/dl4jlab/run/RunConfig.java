@@ -3,6 +3,7 @@ package org.dl4jlab.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run was asked for and where it ran: {@code config.json}.
@@ -21,6 +22,12 @@ public record RunConfig(
     Machine machine,
     Map<String, String> versions) {
 
+  public RunConfig {
+    Objects.requireNonNull(options, "there are no options");
+    Objects.requireNonNull(data, "there is no data");
+    Objects.requireNonNull(engine, "there is no engine");
+  }
+
   /**
    * The data that was trained on.
    *
@@ -37,7 +44,16 @@ public record RunConfig(
       int trainSamples,
       int testSamples,
       String trainSha256,
-      String testSha256) {}
+      String testSha256) {
+
+    public DataFacts {
+      Objects.requireNonNull(kind, "the data has no kind");
+      Objects.requireNonNull(title, "the data has no title");
+      Objects.requireNonNull(source, "the data has no source");
+      inputShape = List.copyOf(Objects.requireNonNull(inputShape, "the data has no shape"));
+      classNames = List.copyOf(Objects.requireNonNull(classNames, "the data has no classes"));
+    }
+  }
 
   /** What executed the graph. */
   public record EngineFacts(String name, String backend, int threads) {}

@@ -158,7 +158,11 @@ public final class RunFolder {
 
   private <T> T readJson(String name, Class<T> type) throws IOException {
     try {
-      return JSON.readValue(read(name), type);
+      T value = JSON.readValue(read(name), type);
+      if (value == null) {
+        throw new LabException("%s is damaged: it holds nothing".formatted(file(name)));
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new LabException("%s is damaged: %s".formatted(file(name), firstLine(e)), e);
     }

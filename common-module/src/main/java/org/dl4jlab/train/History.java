@@ -17,6 +17,8 @@ public record History(List<EpochResult> epochs, Totals unfinished) {
 
   private static final String HEADER = "epoch,loss,accuracy,val_loss,val_accuracy";
 
+  private static final int CELLS = HEADER.split(",").length;
+
   public History {
     epochs = List.copyOf(epochs);
   }
@@ -78,13 +80,16 @@ public record History(List<EpochResult> epochs, Totals unfinished) {
   private static EpochResult epochOf(String line) {
     String[] cells = line.split(",", -1);
     try {
+      if (cells.length != CELLS) {
+        throw new NumberFormatException(cells.length + " cells");
+      }
       return new EpochResult(
           Integer.parseInt(cells[0]),
           Double.parseDouble(cells[1]),
           Double.parseDouble(cells[2]),
           Double.parseDouble(cells[3]),
           Double.parseDouble(cells[4]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+    } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'%s' is no line of a history".formatted(line), e);
     }
   }

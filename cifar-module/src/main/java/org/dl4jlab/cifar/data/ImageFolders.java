@@ -49,7 +49,7 @@ final class ImageFolders {
     }
     return new ImageSet(
         ImageSet.FOLDER,
-        folder.toString(),
+        folder.toAbsolutePath().normalize().toString(),
         decode(classes, trainFiles),
         decode(classes, testFiles));
   }

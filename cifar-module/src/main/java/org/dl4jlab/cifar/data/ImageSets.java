@@ -3,6 +3,7 @@ package org.dl4jlab.cifar.data;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -105,10 +106,12 @@ public final class ImageSets {
     } else {
       try {
         return cache.exclusively(archive.name(), notice, this::fetch);
+      } catch (FileSystemException e) {
+        throw e; // the cache's trouble, not the host's
       } catch (IOException e) {
         why =
-            "%s cannot be reached (%s)"
-                .formatted(archive.uri().getHost(), e.getClass().getSimpleName());
+            "%s cannot be reached (%s: %s)"
+                .formatted(archive.uri().getHost(), e.getClass().getSimpleName(), e.getMessage());
       }
     }
     notice.accept(

@@ -1,0 +1,74 @@
+package org.dl4jlab.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.LabException;
+import org.dl4jlab.nets.DenseNetwork;
+import org.dl4jlab.nets.Keras;
+import org.dl4jlab.nets.NetworkOptions;
+import org.junit.jupiter.api.Test;
+
+class EnginesTest {
+
+  private static ComputationGraph dense() {
+    ComputationGraph graph =
+        new ComputationGraph(DenseNetwork.configuration(new NetworkOptions(2, 2, 1, 2, 0.1, 1)));
+    graph.init();
+    return graph;
+  }
+
+  private static ComputationGraph twoOutputs() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            Keras.graph(0.1, 1)
+                .addInputs("input")
+                .setInputTypes(InputType.feedForward(3))
+                .layer("left", new OutputLayer.Builder().nOut(2).build(), "input")
+                .layer("right", new OutputLayer.Builder().nOut(2).build(), "input")
+                .setOutputs("left", "right")
+                .build());
+    graph.init();
+    return graph;
+  }
+
+  @Test
+  void findsTheStockEngineByName() {
+    try (Engine engine = Engines.named("dl4j", dense())) {
+      assertEquals("dl4j", engine.name());
+    }
+  }
+
+  @Test
+  void unknownNameIsRefusedWithTheNamesThereAre() {
+    var e = assertThrows(LabException.class, () -> Engines.named("abacus", dense()));
+    assertEquals("There is no engine 'abacus' here, only [dl4j]", e.getMessage());
+  }
+
+  @Test
+  void engineAskedForByNameFailsWithItsReason() {
+    var e = assertThrows(LabException.class, () -> Engines.named("dl4j", twoOutputs()));
+    assertTrue(e.getMessage().endsWith("it has 1 inputs and 2 outputs; one of each is needed"));
+  }
+
+  @Test
+  void fastestHasNothingToPassOverWhereTheFirstEngineCanRunTheGraph() {
+    List<String> passedOver = new ArrayList<>();
+    try (Engine engine = Engines.fastest(dense(), EngineOptions.defaults(), passedOver::add)) {
+      assertEquals(Engines.names().get(0), engine.name());
+      assertEquals(List.of(), passedOver);
+    }
+  }
+
+  @Test
+  void optionsRefuseABadValueAndNameIt() {
+    var e = assertThrows(IllegalArgumentException.class, () -> new EngineOptions(-1));
+    assertEquals("Threads must be 0 to 1024, not -1", e.getMessage());
+  }
+}
