@@ -11,6 +11,7 @@ import org.dl4jlab.onednn.network.Network;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.Plan;
+import org.dl4jlab.onednn.plan.Profile;
 import org.dl4jlab.onednn.plan.Source;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Tensor;
@@ -70,6 +71,31 @@ final class TrainingPlan implements AutoCloseable {
     Step step = network.loss().apply(logits, Labels.of(samples), gradient, batch, outputs);
     backward.run();
     return step;
+  }
+
+  /** The same, measured. */
+  void run(Batch samples, Profile profile) {
+    profile.time(named("input", () -> input.load(samples)));
+    forward.run(profile);
+    profile.time(
+        named(
+            "loss",
+            () -> network.loss().apply(logits, Labels.of(samples), gradient, batch, outputs)));
+    backward.run(profile);
+  }
+
+  static Runnable named(String name, Runnable work) {
+    return new Runnable() {
+      @Override
+      public void run() {
+        work.run();
+      }
+
+      @Override
+      public String toString() {
+        return name;
+      }
+    };
   }
 
   @Override

@@ -38,6 +38,9 @@ import org.dl4jlab.onednn.primitive.Window;
 public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
     implements WeightedLayer {
 
+  /** Numbers in the largest vector. */
+  private static final int VECTOR = 16;
+
   @Override
   public long[] outputDims(long[] input) {
     Window window = sliding.window(input);
@@ -56,23 +59,53 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
     return slots;
   }
 
-  /** The forward primitive for inputs of this shape, in the layouts that oneDNN likes best. */
-  Primitive forward(Arena arena, boolean training, long[] input, Attributes attributes) {
+  /** The forward primitive, in the layouts that oneDNN likes best for the given source. */
+  private Primitive forward(Arena arena, boolean training, Layout src, Attributes attributes) {
     return Primitives.convolution(
         arena,
         training,
-        Layout.any(arena, input),
+        src,
         Layout.any(arena, weights.dims()),
         bias == null && attributes == null ? null : Layout.plain(arena, weights.dims()[0]),
-        Layout.any(arena, outputDims(input)),
-        sliding.window(input),
+        Layout.any(arena, outputDims(src.dims())),
+        sliding.window(src.dims()),
         attributes);
+  }
+
+  /**
+   * The forward primitive of training. oneDNN chooses its layouts for the forward pass alone, and
+   * where the channels do not fill vectors, that can leave only plain loops for the backward
+   * passes, and copies between the layers; with the channels last there are fast ones, and no
+   * copies.
+   */
+  private Primitive trainingForward(Arena arena, Source source) {
+    Primitive free = forward(arena, true, Layout.any(arena, source.dims()), null);
+    boolean fullVectors =
+        weights.dims()[0] % VECTOR == 0 && (source.isInput() || weights.dims()[1] % VECTOR == 0);
+    if (fullVectors && !backwardIsReference(arena, free, source)) {
+      return free;
+    }
+    Primitive last = forward(arena, true, Layout.channelsLast(arena, source.dims()), null);
+    return backwardIsReference(arena, last, source) ? free : last;
+  }
+
+  private boolean backwardIsReference(Arena arena, Primitive forward, Source source) {
+    long[] input = source.dims();
+    Layout src = forward.layout(dnnl_query_src_md, input);
+    Layout dst = forward.layout(dnnl_query_dst_md, outputDims(input));
+    Layout anyWeights = Layout.any(arena, weights.dims());
+    Window window = sliding.window(input);
+    return Primitives.convolutionBackwardWeights(arena, src, anyWeights, null, dst, window, forward)
+            .isReference()
+        || !source.isInput()
+            && Primitives.convolutionBackwardData(arena, src, anyWeights, dst, window, forward)
+                .isReference();
   }
 
   @Override
   public Tensor infer(Plan plan, Source source, FoldedWeights folded, Attributes attributes) {
     long[] input = source.dims();
-    Primitive forward = forward(plan.arena(), false, input, attributes);
+    Primitive forward = forward(plan.arena(), false, Layout.any(plan.arena(), input), attributes);
     Tensor src = source.as(forward.layout(dnnl_query_src_md, input));
     Tensor w = folded.weightsIn(plan, forward.layout(dnnl_query_weights_md, weights.dims()));
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims(input)));
@@ -89,7 +122,7 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
   public Training train(Plan plan, Parameters parameters, Source source) {
     long[] input = source.dims();
     Arena arena = plan.arena();
-    Primitive forward = forward(arena, true, input, null);
+    Primitive forward = trainingForward(arena, source);
     Tensor src = source.as(forward.layout(dnnl_query_src_md, input));
     Layout preferred = forward.layout(dnnl_query_weights_md, weights.dims());
     Tensor w = plan.as(parameters.keep(weights, preferred), preferred);

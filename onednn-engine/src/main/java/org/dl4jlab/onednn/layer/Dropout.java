@@ -6,26 +6,21 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
 import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
-import org.bytedeco.javacpp.Pointer;
+import java.nio.FloatBuffer;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Source;
-import org.dl4jlab.onednn.primitive.Address;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Primitives;
 import org.dl4jlab.onednn.primitive.Tensor;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Inverted dropout. The mask is drawn by ND4J's own operation in the order in which DL4J would draw
- * it, so that both train with the same masks from the same seed.
+ * Inverted dropout, with the masks that DL4J would draw from the same seed.
  *
  * @param keep probability that a value is kept
+ * @param random shared by all dropout layers of a network, which draw from it in their order
  */
-public record Dropout(String name, double keep) implements OneDnnLayer {
+public record Dropout(String name, double keep, DropoutRandom random) implements OneDnnLayer {
 
   @Override
   public long[] outputDims(long[] input) {
@@ -44,8 +39,13 @@ public record Dropout(String name, double keep) implements OneDnnLayer {
     long[] dims = src.dims();
     Tensor dst = plan.tensor(src.layout().in(plan.arena()));
     Tensor drawn = plan.tensor(Layout.plain(plan.arena(), dims));
-    INDArray mask = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', Layout.elements(dims));
-    plan.add(() -> draw(mask, drawn));
+    float[] mask = new float[(int) Layout.elements(dims)];
+    FloatBuffer target = drawn.floats();
+    plan.add(
+        () -> {
+          random.draw(mask, (float) keep);
+          target.put(0, mask);
+        });
     Tensor factors = plan.as(drawn, src.layout());
     addProduct(plan, src, factors, dst);
 
@@ -62,15 +62,6 @@ public record Dropout(String name, double keep) implements OneDnnLayer {
         return diff;
       }
     };
-  }
-
-  private void draw(INDArray mask, Tensor drawn) {
-    mask.assign(1);
-    Nd4j.getExecutioner().exec(new DropOutInverted(mask, mask, keep));
-    Pointer.memcpy(
-        new Address(drawn.address()),
-        new Address(mask.data().addressPointer().address()),
-        mask.length() * Float.BYTES);
   }
 
   private static void addProduct(Plan plan, Tensor a, Tensor b, Tensor product) {

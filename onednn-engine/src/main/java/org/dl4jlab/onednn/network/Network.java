@@ -1,6 +1,7 @@
 package org.dl4jlab.onednn.network;
 
 import java.util.List;
+import org.dl4jlab.onednn.layer.DropoutRandom;
 import org.dl4jlab.onednn.layer.OneDnnLayer;
 import org.dl4jlab.onednn.loss.Loss;
 import org.dl4jlab.onednn.parameters.Slot;
@@ -11,21 +12,12 @@ import org.dl4jlab.onednn.parameters.Slot;
  * @param layers up to the logits
  * @param outputActivation from the logits to the output, null for none
  * @param loss with its activation, from the logits
- * @param series whether the input is {@code [batch, channels, steps]}
+ * @param random what its dropout layers draw from; to be seeded before each step
  */
 public record Network(
-    List<OneDnnLayer> layers, OneDnnLayer outputActivation, Loss loss, boolean series) {
+    List<OneDnnLayer> layers, OneDnnLayer outputActivation, Loss loss, DropoutRandom random) {
 
   public List<Slot> slots() {
     return layers.stream().flatMap(layer -> layer.slots().stream()).toList();
-  }
-
-  /** How many numbers come out for each sample. */
-  public int outputs(long[] input) {
-    long[] dims = input;
-    for (OneDnnLayer layer : layers) {
-      dims = layer.outputDims(dims);
-    }
-    return (int) dims[1];
   }
 }

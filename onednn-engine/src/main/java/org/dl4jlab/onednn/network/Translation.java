@@ -35,6 +35,7 @@ import org.dl4jlab.onednn.layer.BatchNorm;
 import org.dl4jlab.onednn.layer.Convolution;
 import org.dl4jlab.onednn.layer.Dense;
 import org.dl4jlab.onednn.layer.Dropout;
+import org.dl4jlab.onednn.layer.DropoutRandom;
 import org.dl4jlab.onednn.layer.Flatten;
 import org.dl4jlab.onednn.layer.GlobalPooling;
 import org.dl4jlab.onednn.layer.OneDnnLayer;
@@ -64,6 +65,7 @@ public final class Translation {
   private final ComputationGraph graph;
   private final ParameterReader parameters;
   private final List<OneDnnLayer> layers = new ArrayList<>();
+  private final DropoutRandom random = new DropoutRandom();
   private boolean series;
 
   private Translation(ComputationGraph graph) {
@@ -127,7 +129,7 @@ public final class Translation {
     }
     OneDnnLayer function =
         activation instanceof ActivationIdentity ? null : activation(name, activation, false);
-    return new Network(List.copyOf(layers), function, loss, series);
+    return new Network(List.copyOf(layers), function, loss, random);
   }
 
   private void addPreprocessor(LayerVertex vertex, String name) throws UnsupportedLayerException {
@@ -316,7 +318,7 @@ public final class Translation {
       throw new UnsupportedLayerException(
           name, "has the dropout " + layer.getIDropout().getClass().getSimpleName());
     }
-    layers.add(new Dropout(name, dropout.getP()));
+    layers.add(new Dropout(name, dropout.getP(), random));
   }
 
   private void addActivation(String name, IActivation activation) throws UnsupportedLayerException {

@@ -39,6 +39,11 @@ public final class Input implements Source {
   }
 
   @Override
+  public boolean isInput() {
+    return true;
+  }
+
+  @Override
   public long[] dims() {
     return dims.clone();
   }

@@ -8,6 +8,9 @@ public interface Source {
 
   long[] dims();
 
+  /** Whether it is the network's input, that no gradient is wanted for. */
+  boolean isInput();
+
   /** In row-major order where nothing else is needed, else as the layer before left it. */
   Tensor tensor();
 
@@ -17,6 +20,11 @@ public interface Source {
   /** The output of a layer. */
   static Source of(Plan plan, Tensor tensor) {
     return new Source() {
+      @Override
+      public boolean isInput() {
+        return false;
+      }
+
       @Override
       public long[] dims() {
         return tensor.dims();

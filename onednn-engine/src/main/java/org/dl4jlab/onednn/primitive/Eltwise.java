@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_logistic_use_dst_for_bw
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_pow;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_sqrt;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_square;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
 
 /**
@@ -41,6 +42,10 @@ public record Eltwise(int algorithm, float alpha, float beta) {
 
   public static Eltwise squareRoot() {
     return new Eltwise(dnnl_eltwise_sqrt, 0, 0);
+  }
+
+  public static Eltwise square() {
+    return new Eltwise(dnnl_eltwise_square, 0, 0);
   }
 
   public static Eltwise reciprocal() {

@@ -3,6 +3,7 @@ package org.dl4jlab.onednn.primitive;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_clone;
@@ -42,6 +43,11 @@ public final class Layout {
   /** Floats in whatever order a primitive likes best. */
   public static Layout any(Arena arena, long... dims) {
     return tagged(arena, dnnl_f32, dnnl_format_tag_any, dims);
+  }
+
+  /** Images whose channels lie side by side. */
+  public static Layout channelsLast(Arena arena, long... dims) {
+    return tagged(arena, dnnl_f32, dnnl_acdb, dims);
   }
 
   /** Floats in column-major order, ND4J's order 'f'. */

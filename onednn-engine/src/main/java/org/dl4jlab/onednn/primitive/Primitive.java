@@ -2,14 +2,18 @@ package org.dl4jlab.onednn.primitive;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
 
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /** An operation that was described, chosen and compiled for one shape. */
 public final class Primitive {
@@ -28,6 +32,19 @@ public final class Primitive {
     this.name = name;
     Status.check(creation.create(descriptor), name);
     arena.own(() -> dnnl_primitive_desc_destroy(descriptor));
+  }
+
+  /** Which of oneDNN's implementations was chosen, such as {@code brgconv:avx512_core}. */
+  public String implementation() {
+    try (PointerPointer<BytePointer> text = new PointerPointer<>(1)) {
+      Status.check(dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, text), name);
+      return text.get(BytePointer.class).getString();
+    }
+  }
+
+  /** Whether it is a plain loop, hundreds of times slower than the others. */
+  public boolean isReference() {
+    return implementation().startsWith("ref");
   }
 
   dnnl_primitive_desc descriptor() {
@@ -55,7 +72,9 @@ public final class Primitive {
     for (int i = 0; i < arguments.length; i++) {
       bound.getPointer(i).arg(arguments[i].name()).memory(arguments[i].value().memory());
     }
-    return new Call(name, primitive, bound, arguments.length);
+    String shape = java.util.Arrays.toString(arguments[0].value().dims());
+    return new Call(
+        "%s %s %s".formatted(name, shape, implementation()), primitive, bound, arguments.length);
   }
 
   /** A tensor under the number by which oneDNN knows a primitive's arguments. */
