@@ -1,0 +1,24 @@
+package org.dl4jlab.benchmarks;
+
+/** Something that trains and predicts with one network and one size of batch. */
+interface Contestant extends AutoCloseable {
+
+  /** One step: forward, backward, Adam. */
+  void train();
+
+  /** One batch's output, on the heap. */
+  float[] predict();
+
+  @Override
+  void close();
+
+  static Contestant of(String name, Work work) {
+    return switch (name) {
+      case "onednn" -> new EngineContestant("onednn", 0, work);
+      case "dl4j" -> new EngineContestant("dl4j", 0, work);
+      case "dl4j-1-thread" -> new EngineContestant("dl4j", 1, work);
+      case "djl-pytorch" -> new DjlContestant(work);
+      default -> throw new IllegalArgumentException("No contestant is called " + name);
+    };
+  }
+}
