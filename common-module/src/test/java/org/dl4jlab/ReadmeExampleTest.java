@@ -38,6 +38,13 @@ class ReadmeExampleTest {
     assertTrue(lines < 20, lines + " lines");
   }
 
+  @Test
+  void isWhatTheReadmeShows() throws IOException {
+    String source = Files.readString(Path.of("src/test/java/org/dl4jlab/ReadmeExample.java"));
+    String program = source.substring(source.indexOf("import")).strip();
+    assertTrue(Files.readString(Path.of("../README.md")).contains(program));
+  }
+
   private static double loss(String line) {
     return Double.parseDouble(line.substring(line.lastIndexOf(' ')).replace(',', '.'));
   }

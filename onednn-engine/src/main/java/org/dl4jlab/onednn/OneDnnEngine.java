@@ -35,8 +35,8 @@ final class OneDnnEngine implements Engine {
   private final Network network;
   private final Parameters parameters;
   private final int threads;
-  private final Map<String, TrainingPlan> trainingPlans = new PlanCache<>();
-  private final Map<String, InferencePlan> inferencePlans = new PlanCache<>();
+  private final Map<Shape, TrainingPlan> trainingPlans = new PlanCache<>();
+  private final Map<Shape, InferencePlan> inferencePlans = new PlanCache<>();
   private long version;
   private boolean graphIsStale;
 
@@ -48,15 +48,29 @@ final class OneDnnEngine implements Engine {
     parameters = new Parameters(graph, network.slots());
   }
 
+  /** The shape of a batch, as a key. */
+  private record Shape(long... dims) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Shape shape && Arrays.equals(shape.dims, dims);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(dims);
+    }
+  }
+
   /** The plans used last; the one that is displaced is freed. */
-  private static final class PlanCache<P extends AutoCloseable> extends LinkedHashMap<String, P> {
+  private static final class PlanCache<P extends AutoCloseable> extends LinkedHashMap<Shape, P> {
 
     PlanCache() {
       super(KEPT_PLANS, 0.75f, true);
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, P> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Shape, P> eldest) {
       if (size() <= KEPT_PLANS) {
         return false;
       }
@@ -134,9 +148,9 @@ final class OneDnnEngine implements Engine {
         .run(batch, version);
   }
 
-  private <P> P plan(Map<String, P> plans, Batch batch, Function<long[], P> compile) {
+  private <P> P plan(Map<Shape, P> plans, Batch batch, Function<long[], P> compile) {
     long[] dims = dims(batch);
-    return plans.computeIfAbsent(Arrays.toString(dims), key -> compile.apply(dims));
+    return plans.computeIfAbsent(new Shape(dims), shape -> compile.apply(shape.dims()));
   }
 
   /** The input's shape; a series is an image of width 1. */

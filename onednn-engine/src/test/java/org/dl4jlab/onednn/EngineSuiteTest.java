@@ -2,18 +2,22 @@ package org.dl4jlab.onednn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.DropoutSeed;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.engine.Step;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,12 +50,39 @@ class EngineSuiteTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("enginesAndNetworks")
   void agreesWithStockDl4j(String name, SuiteNetworks.Case net) {
+    check(name, graph -> Engines.named(name, graph), net);
+  }
+
+  @Test
+  void noticesAnEngineThatDoesNothing() {
+    AssertionError noticed =
+        assertThrows(
+            AssertionError.class,
+            () -> check("onednn", graph -> new Impostor(graph, null), SuiteNetworks.all().get(4)));
+    assertTrue(noticed.getMessage().contains("differ"), noticed.getMessage());
+  }
+
+  @Test
+  void noticesTheOtherEngineUnderThisName() {
+    AssertionError noticed =
+        assertThrows(
+            AssertionError.class,
+            () ->
+                check(
+                    "onednn",
+                    graph -> new Impostor(graph, Engines.named("dl4j", graph)),
+                    SuiteNetworks.all().get(4)));
+    assertTrue(noticed.getMessage().contains("whether stock DL4J ran"), noticed.getMessage());
+  }
+
+  private static void check(
+      String name, Function<ComputationGraph, Engine> opener, SuiteNetworks.Case net) {
     ComputationGraph reference = graph(net);
     WatchedGraph graph = new WatchedGraph(net.configuration().clone());
     graph.init();
     graph.setParams(reference.params().dup());
     Random random = new Random(11);
-    try (Engine engine = Engines.named(name, graph)) {
+    try (Engine engine = opener.apply(graph)) {
       assertEquals(name, engine.name());
       ArrayBatch first = batch(net, 5, random);
       assertClose(
@@ -147,6 +178,36 @@ class EngineSuiteTest {
                 .doubleValue()
             / scale;
     assertTrue(error <= tolerance, "%s differ by %.2e".formatted(what, error));
+  }
+
+  /** Calls itself onednn; does nothing, or what another engine does. */
+  private record Impostor(ComputationGraph graph, Engine other) implements Engine {
+
+    @Override
+    public String name() {
+      return "onednn";
+    }
+
+    @Override
+    public Step fit(Batch batch) {
+      return other == null ? new Step(0, 0) : other.fit(batch);
+    }
+
+    @Override
+    public INDArray output(Batch batch) {
+      return other == null ? Nd4j.zeros(batch.labels().shape()) : other.output(batch);
+    }
+
+    @Override
+    public void sync() {}
+
+    @Override
+    public int threads() {
+      return 1;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Notices when stock DL4J computes a gradient of it. */

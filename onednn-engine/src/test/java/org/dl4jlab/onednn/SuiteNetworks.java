@@ -217,6 +217,43 @@ final class SuiteNetworks {
     return cases;
   }
 
+  /** Small networks without kinks or dropout, trained by plain gradient descent. */
+  static List<Case> smooth() {
+    Sgd step = new Sgd(1);
+    return List.of(
+        image(
+            "convolutions",
+            step,
+            0.01,
+            conv(3, 3, 2, ConvolutionMode.Same),
+            act(Activation.TANH),
+            dilated(4)),
+        image(
+            "mean pooling",
+            step,
+            0,
+            conv(3, 2, 1, ConvolutionMode.Same),
+            pool(PoolingType.AVG, 3, 2),
+            act(Activation.SIGMOID)),
+        image(
+            "global mean",
+            step,
+            0,
+            conv(5, 3, 1, ConvolutionMode.Truncate),
+            global(PoolingType.AVG),
+            dense(4, Activation.TANH)),
+        image(
+            "batch norm",
+            step,
+            0,
+            noBias(),
+            norm(),
+            act(Activation.TANH),
+            dense(5, Activation.IDENTITY)),
+        vector("softmax within", step, dense(6, Activation.SOFTMAX), dense(5, Activation.TANH)),
+        vector("ELU", step, dense(6, Activation.ELU), norm()));
+  }
+
   private static Case lecture(ImageNetwork network) {
     NetworkOptions options = NetworkOptions.cifar10();
     return new Case(

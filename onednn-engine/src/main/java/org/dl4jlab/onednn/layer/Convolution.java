@@ -80,13 +80,15 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
    */
   private Primitive trainingForward(Arena arena, Source source) {
     Primitive free = forward(arena, true, Layout.any(arena, source.dims()), null);
-    boolean fullVectors =
-        weights.dims()[0] % VECTOR == 0 && (source.isInput() || weights.dims()[1] % VECTOR == 0);
-    if (fullVectors && !backwardIsReference(arena, free, source)) {
+    if (fullVectors(source) && !backwardIsReference(arena, free, source)) {
       return free;
     }
     Primitive last = forward(arena, true, Layout.channelsLast(arena, source.dims()), null);
     return backwardIsReference(arena, last, source) ? free : last;
+  }
+
+  private boolean fullVectors(Source source) {
+    return weights.dims()[0] % VECTOR == 0 && (source.isInput() || weights.dims()[1] % VECTOR == 0);
   }
 
   private boolean backwardIsReference(Arena arena, Primitive forward, Source source) {
@@ -105,7 +107,14 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
   @Override
   public Tensor infer(Plan plan, Source source, FoldedWeights folded, Attributes attributes) {
     long[] input = source.dims();
-    Primitive forward = forward(plan.arena(), false, Layout.any(plan.arena(), input), attributes);
+    Primitive forward =
+        forward(
+            plan.arena(),
+            true,
+            fullVectors(source)
+                ? Layout.any(plan.arena(), input)
+                : Layout.channelsLast(plan.arena(), input),
+            attributes);
     Tensor src = source.as(forward.layout(dnnl_query_src_md, input));
     Tensor w = folded.weightsIn(plan, forward.layout(dnnl_query_weights_md, weights.dims()));
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims(input)));

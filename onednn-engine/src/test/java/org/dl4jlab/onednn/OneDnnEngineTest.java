@@ -1,0 +1,228 @@
+package org.dl4jlab.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.util.ModelSerializer;
+import org.dl4jlab.LabException;
+import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.engine.EngineOptions;
+import org.dl4jlab.engine.Engines;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class OneDnnEngineTest {
+
+  private static final SuiteNetworks.Case NET = SuiteNetworks.all().get(12);
+
+  /** Adam makes steps of full size also of gradients that are little more than rounding errors. */
+  private static final double RESUMED = 5e-3;
+
+  @Test
+  void isTheFastestWhereItCan() {
+    try (Engine engine = Engines.fastest(graph(NET))) {
+      assertEquals("onednn", engine.name());
+    }
+  }
+
+  @Test
+  void trainsToTheSameBitsFromTheSameSeed() {
+    assertEquals(trained("onednn", 12).params(), trained("onednn", 12).params());
+  }
+
+  @Test
+  void aRunIsGoneOnWithByTheOtherEngine() throws IOException {
+    INDArray expected = trained("dl4j", 10).params();
+    for (List<String> order : List.of(List.of("onednn", "dl4j"), List.of("dl4j", "onednn"))) {
+      ComputationGraph half = trained(order.get(0), 5);
+      ByteArrayOutputStream zip = new ByteArrayOutputStream();
+      ModelSerializer.writeModel(half, zip, true);
+      ComputationGraph restored =
+          ModelSerializer.restoreComputationGraph(
+              new ByteArrayInputStream(zip.toByteArray()), true);
+      train(order.get(1), restored, 5, 10);
+      EngineSuiteTest.assertClose(order.toString(), expected, restored.params(), RESUMED);
+      assertEquals(10, restored.getConfiguration().getIterationCount());
+    }
+  }
+
+  @Test
+  void listenersOnTheGraphSeeEveryStep() {
+    ComputationGraph graph = graph(NET);
+    List<INDArray> seen = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
+    graph.setListeners(
+        new BaseTrainingListener() {
+          @Override
+          public void iterationDone(Model model, int iteration, int epoch) {
+            seen.add(model.params().dup());
+            scores.add(model.score());
+          }
+        });
+    train("onednn", graph, 0, 3);
+    assertEquals(3, seen.size());
+    assertEquals(graph.params(), seen.get(2));
+    assertTrue(!seen.get(1).equals(seen.get(2)));
+    assertTrue(scores.get(0) > 0);
+  }
+
+  @Test
+  void predictsBatchesOfAnySizeAlike() {
+    ComputationGraph graph = graph(NET);
+    ArrayBatch seven = EngineSuiteTest.batch(NET, 7, new Random(5));
+    try (Engine engine = Engines.named("onednn", graph)) {
+      INDArray together = engine.output(seven);
+      for (int i = 0; i < 7; i++) {
+        INDArray one = seven.features().slice(i).reshape(1, 3, 11, 9).dup('c');
+        INDArray alone = engine.output(new ArrayBatch(one, null));
+        EngineSuiteTest.assertClose("row " + i, together.getRow(i), alone, 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void namesTheVertexWhereAGraphBranches() {
+    var graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.feedForward(3))
+                .layer("a", new DenseLayer.Builder().nOut(2).build(), "in")
+                .layer("b", new DenseLayer.Builder().nOut(2).build(), "in")
+                .addVertex("join", new MergeVertex(), "a", "b")
+                .layer("out", output(), "join")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    assertRefused(graph, "'in' is read by several vertices", "'join' has several inputs");
+  }
+
+  @Test
+  void namesTheLayerAndWhyItIsNotSupported() {
+    assertRefused(
+        chain(new Adam(), new DenseLayer.Builder().nOut(3).activation(Activation.GELU).build()),
+        "'layer' has the activation");
+    assertRefused(
+        chain(new AMSGrad(), new DenseLayer.Builder().nOut(3).build()),
+        "'layer' has the updater AMSGrad");
+    assertRefused(
+        chain(new Adam(), new ActivationLayer(new ActivationELU(0.5))),
+        "'layer' has an ELU with alpha 0.5");
+    assertRefused(
+        chain(new Adam(), new DenseLayer.Builder().nOut(3).l1(0.1).build()),
+        "'layer' has the penalty L1Regularization");
+    assertRefused(
+        chain(
+            new Adam(),
+            new DenseLayer.Builder()
+                .nOut(3)
+                .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+                .build()),
+        "'layer' has gradient normalization");
+  }
+
+  @Test
+  void refusesRecurrentLayers() {
+    var graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.recurrent(3))
+                .layer("memory", new LSTM.Builder().nOut(4).build(), "in")
+                .layer(
+                    "out",
+                    new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build(),
+                    "memory")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    assertRefused(graph, "'memory' is of the type LSTM");
+  }
+
+  private static void assertRefused(ComputationGraph graph, String... reasons) {
+    String message =
+        assertThrows(LabException.class, () -> Engines.named("onednn", graph)).getMessage();
+    assertTrue(List.of(reasons).stream().anyMatch(message::contains), message);
+    List<String> told = new ArrayList<>();
+    try (Engine engine = Engines.fastest(graph, EngineOptions.defaults(), told::add)) {
+      assertEquals("dl4j", engine.name());
+    }
+    assertEquals(1, told.size());
+    assertTrue(List.of(reasons).stream().anyMatch(told.get(0)::contains), told.get(0));
+  }
+
+  private static ComputationGraph chain(IUpdater updater, Layer layer) {
+    var graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .updater(updater)
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.feedForward(3))
+                .layer("layer", layer, "in")
+                .layer("out", output(), "layer")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    return graph;
+  }
+
+  private static OutputLayer output() {
+    return new OutputLayer.Builder(LossFunction.MCXENT)
+        .nOut(2)
+        .activation(Activation.SOFTMAX)
+        .build();
+  }
+
+  private static ComputationGraph graph(SuiteNetworks.Case net) {
+    ComputationGraph graph = new ComputationGraph(net.configuration().clone());
+    graph.init();
+    return graph;
+  }
+
+  private static ComputationGraph trained(String engine, int steps) {
+    ComputationGraph graph = graph(NET);
+    train(engine, graph, 0, steps);
+    return graph;
+  }
+
+  private static void train(String name, ComputationGraph graph, int from, int to) {
+    try (Engine engine = Engines.named(name, graph)) {
+      for (int i = from; i < to; i++) {
+        engine.fit(EngineSuiteTest.batch(NET, 5, new Random(100 + i)));
+      }
+    }
+  }
+}
