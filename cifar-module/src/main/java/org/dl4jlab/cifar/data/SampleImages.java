@@ -20,7 +20,11 @@ public final class SampleImages {
   public static final long SEED = 1;
 
   private static final int SIZE = Cifar10.SIZE;
-  private static final double NOISE = 22; // standard deviation, in steps of 0 to 255
+  private static final double NOISE = 14; // standard deviation, in steps of 0 to 255
+  private static final double SHIFT = 4; // pixels
+  private static final double TILT = 0.25; // radians
+  private static final double CAMOUFLAGE = 0.08;
+  private static final int SPOTS = 4;
 
   private SampleImages() {}
 
@@ -50,30 +54,38 @@ public final class SampleImages {
   private static void paint(BufferedImage canvas, SampleFigures figure, Random random) {
     Graphics2D g = canvas.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    boolean night = random.nextBoolean();
+    Color above = night ? dark(random) : bright(random);
+    Color below = night ? dark(random) : bright(random);
     g.setPaint(
-        new GradientPaint(
-            random.nextInt(SIZE), 0, colour(random), random.nextInt(SIZE), SIZE, colour(random)));
+        new GradientPaint(random.nextInt(SIZE), 0, above, random.nextInt(SIZE), SIZE, below));
     g.fillRect(0, 0, SIZE, SIZE);
-    clutter(g, random, 4);
+    clutter(g, random, night);
 
-    double radius = between(random, 8, 14);
+    double radius = between(random, 9, 14);
     double flip = random.nextBoolean() ? 1 : -1;
-    g.translate(between(random, radius, SIZE - radius), between(random, radius, SIZE - radius));
-    g.rotate(between(random, -0.3, 0.3));
-    g.scale(flip * radius, radius * between(random, 0.8, 1.1));
-    figure.paint(g, colour(random), colour(random));
+    g.translate(
+        SIZE / 2.0 + between(random, -SHIFT, SHIFT), SIZE / 2.0 + between(random, -SHIFT, SHIFT));
+    g.rotate(between(random, -TILT, TILT));
+    g.scale(flip * radius, radius * between(random, 0.85, 1.1));
+    // Most figures stand out from their background, some do not.
+    boolean light = random.nextDouble() < CAMOUFLAGE ? !night : night;
+    figure.paint(
+        g,
+        light ? bright(random) : dark(random),
+        random.nextBoolean() ? bright(random) : dark(random));
     g.dispose();
   }
 
-  private static void clutter(Graphics2D g, Random random, int spots) {
-    for (int i = 0; i < spots; i++) {
-      g.setColor(colour(random));
+  private static void clutter(Graphics2D g, Random random, boolean night) {
+    for (int i = 0; i < SPOTS; i++) {
+      g.setColor(night ? dark(random) : bright(random));
       g.fill(
           new Ellipse2D.Double(
               between(random, -4, SIZE),
               between(random, -4, SIZE),
-              between(random, 2, 9),
-              between(random, 2, 9)));
+              between(random, 3, 10),
+              between(random, 3, 10)));
     }
   }
 
@@ -90,9 +102,14 @@ public final class SampleImages {
     }
   }
 
-  private static Color colour(Random random) {
+  private static Color dark(Random random) {
     return Color.getHSBColor(
-        random.nextFloat(), random.nextFloat() * 0.8f, 0.2f + random.nextFloat() * 0.8f);
+        random.nextFloat(), random.nextFloat(), 0.1f + random.nextFloat() * 0.35f);
+  }
+
+  private static Color bright(Random random) {
+    return Color.getHSBColor(
+        random.nextFloat(), random.nextFloat() * 0.6f, 0.65f + random.nextFloat() * 0.35f);
   }
 
   private static double between(Random random, double low, double high) {
