@@ -97,13 +97,13 @@ class ExperimentTest {
   @Test
   void configTellsOptionsDataEngineAndMachine() throws IOException {
     JsonNode config = RunFolder.JSON.readTree(run.resolve("config.json").toFile());
-    assertEquals("DENSE", config.at("/options/network").asText());
+    assertEquals("dense", config.at("/options/network").asText());
     assertEquals(42, config.at("/options/seed").asLong());
     assertEquals(32, config.at("/options/batch").asInt());
     assertEquals("sample", config.at("/data/title").asText());
     assertEquals(70, config.at("/data/train_samples").asInt());
     assertEquals(64, config.at("/data/train_sha256").asText().length());
-    assertEquals("dl4j", config.at("/engine/name").asText());
+    assertEquals("onednn", config.at("/engine/name").asText());
     assertTrue(config.at("/machine/cores").asInt() > 0);
     assertEquals("1.0.0-M2.1", config.at("/versions/dl4j").asText());
   }

@@ -9,7 +9,7 @@ import java.util.List;
 /** The confusion matrix as a table whose cells darken with their share: {@code confusion.png}. */
 public final class ConfusionPicture {
 
-  private static final int CELL = 64;
+  private static final int CELL = 76;
   private static final int NAMES = 130;
   private static final int HEAD = 110;
   private static final int MARGIN = 24;

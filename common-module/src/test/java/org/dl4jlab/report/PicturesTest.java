@@ -89,10 +89,10 @@ class PicturesTest {
     int left = 24 + 130;
     int top = 110 + 10;
     assertEquals(rgb(Palette.BLUE), rgb(sheet, left + 5, top + 5));
-    assertEquals(0xF5F5F5, rgb(sheet, left + 64 + 5, top + 5));
-    int half = rgb(sheet, left + 5, top + 64 + 5) & 0xFF;
+    assertEquals(0xF5F5F5, rgb(sheet, left + 76 + 5, top + 5));
+    int half = rgb(sheet, left + 5, top + 76 + 5) & 0xFF;
     assertTrue(half > 0xB2 && half < 0xF5, "half of the row is shaded " + half);
-    assertEquals(rgb(Palette.INK), rgb(sheet, left + 64, top + 64), "the diagonal is framed");
+    assertEquals(rgb(Palette.INK), rgb(sheet, left + 76, top + 76), "the diagonal is framed");
   }
 
   @Test
