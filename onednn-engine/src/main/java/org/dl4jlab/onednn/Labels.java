@@ -2,6 +2,7 @@ package org.dl4jlab.onednn;
 
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A batch's labels as numbers. */
 final class Labels {
@@ -17,6 +18,8 @@ final class Labels {
       }
       return oneHot;
     }
-    return batch.labels().dup('c').data().asFloat();
+    INDArray labels = batch.labels();
+    boolean plain = labels.ordering() == 'c' && !labels.isView();
+    return (plain ? labels : labels.dup('c')).data().asFloat();
   }
 }
