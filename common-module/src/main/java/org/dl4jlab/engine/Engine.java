@@ -8,7 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Executes a {@link ComputationGraph}. The graph stays the one model: its parameters and updater
  * state are current whenever {@link #sync()} or {@link #close()} has returned. An engine belongs to
- * one thread; nothing else may train the graph while it is open.
+ * one thread; nothing else may train the graph, or change its parameters or updater, while it is
+ * open.
  */
 public interface Engine extends AutoCloseable {
 

@@ -35,6 +35,15 @@ final class InferencePlan implements AutoCloseable {
    */
   InferencePlan(Network network, FloatBuffer graph, long[] dims) {
     input = new Input(forward, dims);
+    try {
+      output = compile(network, graph);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Tensor compile(Network network, FloatBuffer graph) {
     List<OneDnnLayer> layers = network.layers();
     Source source = input;
     int i = 0;
@@ -61,7 +70,7 @@ final class InferencePlan implements AutoCloseable {
     if (network.outputActivation() != null) {
       source = Source.of(forward, network.outputActivation().infer(forward, source));
     }
-    output = forward.plain(source.tensor());
+    return forward.plain(source.tensor());
   }
 
   /**

@@ -9,8 +9,22 @@ final class Labels {
 
   private Labels() {}
 
-  /** {@code [batch, outputs]}, row-major. */
-  static float[] of(Batch batch) {
+  /**
+   * {@code [batch, outputs]}, row-major.
+   *
+   * @throws IllegalArgumentException when they have another width
+   */
+  static float[] of(Batch batch, int outputs) {
+    float[] labels = of(batch);
+    if (labels.length != batch.size() * outputs) {
+      throw new IllegalArgumentException(
+          "%d labels for %d samples with %d outputs"
+              .formatted(labels.length, batch.size(), outputs));
+    }
+    return labels;
+  }
+
+  private static float[] of(Batch batch) {
     if (batch instanceof ImageBatch images) {
       float[] oneHot = new float[images.size() * images.classCount()];
       for (int i = 0; i < images.size(); i++) {

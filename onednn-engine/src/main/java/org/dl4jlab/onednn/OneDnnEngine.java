@@ -3,7 +3,6 @@ package org.dl4jlab.onednn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -18,6 +17,7 @@ import org.dl4jlab.onednn.network.Network;
 import org.dl4jlab.onednn.network.Translation;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
+import org.dl4jlab.onednn.plan.Named;
 import org.dl4jlab.onednn.plan.Profile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,11 +39,11 @@ final class OneDnnEngine implements Engine {
   private final Map<Shape, InferencePlan> inferencePlans = new PlanCache<>();
   private long version;
   private boolean graphIsStale;
+  private boolean closed;
 
   OneDnnEngine(ComputationGraph graph, EngineOptions options) {
     this.graph = graph;
     this.threads = options.threads() > 0 ? options.threads() : Nd4j.getEnvironment().maxThreads();
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     network = Translation.of(graph);
     parameters = new Parameters(graph, network.slots());
   }
@@ -96,36 +96,35 @@ final class OneDnnEngine implements Engine {
 
   @Override
   public Step fit(Batch batch) {
+    return fit(batch, Profile.NONE);
+  }
+
+  /** One step, whose parts the profile runs. */
+  Step fit(Batch batch, Profile profile) {
+    enter();
     ComputationGraphConfiguration configuration = graph.getConfiguration();
+    int iteration = configuration.getIterationCount();
     network.random().seed(DropoutSeed.of(graph));
     Step step =
-        plan(trainingPlans, batch, dims -> new TrainingPlan(network, parameters, dims)).run(batch);
+        plan(trainingPlans, batch, dims -> new TrainingPlan(network, parameters, dims))
+            .run(batch, profile);
     double loss = step.loss() + parameters.penalty();
-    parameters.update(configuration.getIterationCount(), configuration.getEpochCount());
+    profile.time(
+        new Named("update", () -> parameters.update(iteration, configuration.getEpochCount())));
     version++;
     graphIsStale = true;
     graph.setScore(loss);
-    int iteration = configuration.getIterationCount();
     configuration.setIterationCount(iteration + 1);
     tellListeners(iteration);
     return new Step(loss, step.correct());
   }
 
-  /** One step like {@link #fit}, with the time of each of its parts added to the profile. */
-  void fit(Batch batch, Profile profile) {
-    TrainingPlan plan =
-        plan(trainingPlans, batch, dims -> new TrainingPlan(network, parameters, dims));
-    plan.run(batch, profile);
-    ComputationGraphConfiguration configuration = graph.getConfiguration();
-    profile.time(
-        TrainingPlan.named(
-            "update",
-            () ->
-                parameters.update(
-                    configuration.getIterationCount(), configuration.getEpochCount())));
-    version++;
-    graphIsStale = true;
-    configuration.setIterationCount(configuration.getIterationCount() + 1);
+  /** Plans run with as many threads as they were compiled for, whoever has changed it since. */
+  private void enter() {
+    if (closed) {
+      throw new IllegalStateException("The engine is closed");
+    }
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
   }
 
   /** The listeners that the user has put on the graph see it as it is. */
@@ -140,6 +139,7 @@ final class OneDnnEngine implements Engine {
 
   @Override
   public INDArray output(Batch batch) {
+    enter();
     sync();
     return plan(
             inferencePlans,
@@ -172,12 +172,19 @@ final class OneDnnEngine implements Engine {
 
   @Override
   public void close() {
-    sync();
-    trainingPlans.values().forEach(OneDnnEngine::closeQuietly);
-    inferencePlans.values().forEach(OneDnnEngine::closeQuietly);
-    trainingPlans.clear();
-    inferencePlans.clear();
-    parameters.close();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      sync();
+    } finally {
+      trainingPlans.values().forEach(OneDnnEngine::closeQuietly);
+      inferencePlans.values().forEach(OneDnnEngine::closeQuietly);
+      trainingPlans.clear();
+      inferencePlans.clear();
+      parameters.close();
+    }
   }
 
   private static void closeQuietly(AutoCloseable plan) {
@@ -186,9 +193,5 @@ final class OneDnnEngine implements Engine {
     } catch (Exception e) {
       throw new IllegalStateException("A plan cannot be freed", e);
     }
-  }
-
-  static Optional<String> unsupported(ComputationGraph graph) {
-    return Translation.unsupported(graph);
   }
 }

@@ -10,6 +10,7 @@ import org.dl4jlab.onednn.layer.OneDnnLayer.Training;
 import org.dl4jlab.onednn.network.Network;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Input;
+import org.dl4jlab.onednn.plan.Named;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Profile;
 import org.dl4jlab.onednn.plan.Source;
@@ -21,19 +22,28 @@ final class TrainingPlan implements AutoCloseable {
 
   private final Plan forward = new Plan();
   private final Plan backward = new Plan();
-  private final Network network;
   private final Input input;
-  private final FloatBuffer logits;
-  private final FloatBuffer gradient;
-  private final int batch;
-  private final int outputs;
+  private final Runnable load;
+  private final Runnable loss;
+  private Batch samples; // of the step that runs
+  private Step step; // what it measured
 
   /**
    * @param dims {@code [batch, …]} of the input
    */
   TrainingPlan(Network network, Parameters parameters, long[] dims) {
-    this.network = network;
     input = new Input(forward, dims);
+    load = new Named("input", () -> input.load(samples));
+    try {
+      loss = compile(network, parameters);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Fills the plans and returns what is to be done between them. */
+  private Runnable compile(Network network, Parameters parameters) {
     List<Training> layers = new ArrayList<>();
     Source source = input;
     for (OneDnnLayer layer : network.layers()) {
@@ -43,15 +53,21 @@ final class TrainingPlan implements AutoCloseable {
     }
     Tensor last = forward.plain(source.tensor());
     Tensor diff = backward.tensor(Layout.plain(backward.arena(), last.dims()));
-    batch = (int) last.dims()[0];
-    outputs = (int) last.dims()[1];
-    logits = last.floats();
-    gradient = diff.floats();
+    int batch = (int) last.dims()[0];
+    int outputs = (int) last.dims()[1];
+    FloatBuffer logits = last.floats();
+    FloatBuffer gradient = diff.floats();
     int firstWithParameters = firstWithParameters(network);
     for (int i = layers.size() - 1; i >= firstWithParameters; i--) {
       diff = layers.get(i).backward(backward, diff, i > firstWithParameters);
     }
     parameters.seal();
+    return new Named(
+        "loss",
+        () -> {
+          float[] labels = Labels.of(samples, outputs);
+          step = network.loss().apply(logits, labels, gradient, batch, outputs);
+        });
   }
 
   /** No gradient is needed in front of the first layer that learns. */
@@ -65,37 +81,14 @@ final class TrainingPlan implements AutoCloseable {
   }
 
   /** Computes loss and gradients; the parameters stay as they are. */
-  Step run(Batch samples) {
-    input.load(samples);
-    forward.run();
-    Step step = network.loss().apply(logits, Labels.of(samples), gradient, batch, outputs);
-    backward.run();
-    return step;
-  }
-
-  /** The same, measured. */
-  void run(Batch samples, Profile profile) {
-    profile.time(named("input", () -> input.load(samples)));
+  Step run(Batch batch, Profile profile) {
+    samples = batch;
+    profile.time(load);
     forward.run(profile);
-    profile.time(
-        named(
-            "loss",
-            () -> network.loss().apply(logits, Labels.of(samples), gradient, batch, outputs)));
+    profile.time(loss);
     backward.run(profile);
-  }
-
-  static Runnable named(String name, Runnable work) {
-    return new Runnable() {
-      @Override
-      public void run() {
-        work.run();
-      }
-
-      @Override
-      public String toString() {
-        return name;
-      }
-    };
+    samples = null;
+    return step;
   }
 
   @Override

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -105,6 +106,42 @@ class OneDnnEngineTest {
         EngineSuiteTest.assertClose("row " + i, together.getRow(i), alone, 1e-5);
       }
     }
+  }
+
+  @Test
+  void readsPermutedFeaturesAsTheyAreMeant() {
+    ComputationGraph graph = graph(NET);
+    INDArray features = EngineSuiteTest.batch(NET, 3, new Random(6)).features();
+    INDArray permuted = features.permute(0, 2, 3, 1).dup('c').permute(0, 3, 1, 2);
+    try (Engine engine = Engines.named("onednn", graph)) {
+      assertEquals(
+          engine.output(new ArrayBatch(features, null)),
+          engine.output(new ArrayBatch(permuted, null)));
+    }
+  }
+
+  @Test
+  void refusesInputsAndLabelsThatDoNotFit() {
+    ComputationGraph graph = chain(new Adam(), new DenseLayer.Builder().nOut(3).build());
+    INDArray before = graph.params().dup();
+    try (Engine engine = Engines.named("onednn", graph)) {
+      assertThrows(
+          IllegalArgumentException.class, () -> engine.fit(Nd4j.rand(4, 5), Nd4j.rand(4, 2)));
+      assertThrows(
+          IllegalArgumentException.class, () -> engine.fit(Nd4j.rand(4, 3), Nd4j.rand(4, 3)));
+    }
+    assertEquals(before, graph.params());
+  }
+
+  @Test
+  void isClosedOnceAndForAll() {
+    Engine engine = Engines.named("onednn", graph(NET));
+    ArrayBatch batch = EngineSuiteTest.batch(NET, 5, new Random(1));
+    engine.fit(batch);
+    engine.close();
+    engine.close();
+    assertThrows(IllegalStateException.class, () -> engine.fit(batch));
+    assertThrows(IllegalStateException.class, () -> engine.output(batch));
   }
 
   @Test

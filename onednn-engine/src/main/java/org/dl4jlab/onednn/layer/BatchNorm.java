@@ -13,10 +13,12 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
 import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.parameters.Slot;
 import org.dl4jlab.onednn.parameters.Statistics;
+import org.dl4jlab.onednn.plan.Named;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Source;
 import org.dl4jlab.onednn.primitive.Arena;
@@ -40,6 +42,15 @@ public record BatchNorm(String name, Slot gamma, Slot beta, float epsilon, Stati
     return input.clone();
   }
 
+  private Tensor checked(Tensor src) {
+    if (src.dims()[1] != gamma.dims()[0]) {
+      throw new IllegalArgumentException(
+          "'%s' takes %d channels, not an input of %s"
+              .formatted(name, gamma.dims()[0], Arrays.toString(src.dims())));
+    }
+    return src;
+  }
+
   @Override
   public List<Slot> slots() {
     return List.of(gamma, beta);
@@ -47,7 +58,7 @@ public record BatchNorm(String name, Slot gamma, Slot beta, float epsilon, Stati
 
   /** Where nothing is before it that it could be folded into. */
   public Tensor infer(Plan plan, Source source, FloatBuffer graph, Plan refresh) {
-    Tensor src = source.tensor();
+    Tensor src = checked(source.tensor());
     Tensor dst = plan.tensor(src.layout().in(plan.arena()));
     Layout perChannel = Layout.plain(refresh.arena(), gamma.dims());
     Tensor mean = refresh.tensor(perChannel);
@@ -83,7 +94,7 @@ public record BatchNorm(String name, Slot gamma, Slot beta, float epsilon, Stati
   @Override
   public Training train(Plan plan, Parameters parameters, Source source) {
     Arena arena = plan.arena();
-    Tensor src = source.tensor();
+    Tensor src = checked(source.tensor());
     Tensor dst = plan.tensor(src.layout().in(arena));
     Tensor mean = plan.tensor(Layout.plain(arena, gamma.dims()));
     Tensor variance = plan.tensor(Layout.plain(arena, gamma.dims()));
@@ -98,7 +109,7 @@ public record BatchNorm(String name, Slot gamma, Slot beta, float epsilon, Stati
             arg(DNNL_ARG_DST, dst)));
     FloatBuffer batchMean = mean.floats();
     FloatBuffer batchVariance = variance.floats();
-    plan.add(() -> statistics.blend(batchMean, batchVariance));
+    plan.add(new Named("statistics", () -> statistics.blend(batchMean, batchVariance)));
 
     return new Training() {
       @Override

@@ -59,11 +59,14 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
     return slots;
   }
 
-  /** The forward primitive, in the layouts that oneDNN likes best for the given source. */
-  private Primitive forward(Arena arena, boolean training, Layout src, Attributes attributes) {
+  /**
+   * The forward primitive, in the layouts that oneDNN likes best for the given source. It is that
+   * of training for inference too: the one which oneDNN would take for inference was the slower
+   * one.
+   */
+  private Primitive forward(Arena arena, Layout src, Attributes attributes) {
     return Primitives.convolution(
         arena,
-        training,
         src,
         Layout.any(arena, weights.dims()),
         bias == null && attributes == null ? null : Layout.plain(arena, weights.dims()[0]),
@@ -79,11 +82,11 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
    * copies.
    */
   private Primitive trainingForward(Arena arena, Source source) {
-    Primitive free = forward(arena, true, Layout.any(arena, source.dims()), null);
+    Primitive free = forward(arena, Layout.any(arena, source.dims()), null);
     if (fullVectors(source) && !backwardIsReference(arena, free, source)) {
       return free;
     }
-    Primitive last = forward(arena, true, Layout.channelsLast(arena, source.dims()), null);
+    Primitive last = forward(arena, Layout.channelsLast(arena, source.dims()), null);
     return backwardIsReference(arena, last, source) ? free : last;
   }
 
@@ -110,7 +113,6 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
     Primitive forward =
         forward(
             plan.arena(),
-            true,
             fullVectors(source)
                 ? Layout.any(plan.arena(), input)
                 : Layout.channelsLast(plan.arena(), input),

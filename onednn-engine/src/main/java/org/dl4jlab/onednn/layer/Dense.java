@@ -13,6 +13,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.parameters.Slot;
@@ -53,6 +54,11 @@ public record Dense(String name, Slot weights, Slot bias) implements WeightedLay
   long[] weightDims(long[] input) {
     long[] dims = input.clone();
     dims[0] = weights.dims()[0];
+    if (Layout.elements(dims) != Layout.elements(weights.dims())) {
+      throw new IllegalArgumentException(
+          "'%s' takes %d features, not an input of %s"
+              .formatted(name, weights.dims()[1], Arrays.toString(input)));
+    }
     return dims;
   }
 

@@ -8,6 +8,7 @@ import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
 import java.nio.FloatBuffer;
 import org.dl4jlab.onednn.parameters.Parameters;
+import org.dl4jlab.onednn.plan.Named;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Source;
 import org.dl4jlab.onednn.primitive.Layout;
@@ -42,10 +43,12 @@ public record Dropout(String name, double keep, DropoutRandom random) implements
     float[] mask = new float[(int) Layout.elements(dims)];
     FloatBuffer target = drawn.floats();
     plan.add(
-        () -> {
-          random.draw(mask, (float) keep);
-          target.put(0, mask);
-        });
+        new Named(
+            "dropout mask",
+            () -> {
+              random.draw(mask, (float) keep);
+              target.put(0, mask);
+            }));
     Tensor factors = plan.as(drawn, src.layout());
     addProduct(plan, src, factors, dst);
 

@@ -10,6 +10,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 
 /** The network's last activation and its loss, over a batch's rows. */
 public interface Loss {
@@ -24,13 +25,12 @@ public interface Loss {
 
   /** A loss of our own where it is a usual one, else DL4J's, with its own arithmetic. */
   static Loss of(ILossFunction loss, IActivation activation) {
-    if (loss instanceof LossMCXENT mcxent
-        && mcxent.getWeights() == null
-        && activation instanceof ActivationSoftmax) {
+    if (isPlainCrossEntropy(loss) && activation instanceof ActivationSoftmax) {
       return new SoftmaxCrossEntropy();
     }
-    if (loss instanceof LossBinaryXENT xent
-        && xent.getWeights() == null
+    if (loss.getClass() == LossBinaryXENT.class
+        && ((LossBinaryXENT) loss).getWeights() == null
+        && ((LossBinaryXENT) loss).getClipEps() == SigmoidCrossEntropy.CLIP
         && activation instanceof ActivationSigmoid) {
       return new SigmoidCrossEntropy();
     }
@@ -40,5 +40,12 @@ public interface Loss {
       return new MeanSquaredError();
     }
     return new StockLoss(loss, activation);
+  }
+
+  private static boolean isPlainCrossEntropy(ILossFunction loss) {
+    return (loss.getClass() == LossMCXENT.class
+            || loss.getClass() == LossNegativeLogLikelihood.class)
+        && ((LossMCXENT) loss).getWeights() == null
+        && ((LossMCXENT) loss).getSoftmaxClipEps() == SoftmaxCrossEntropy.CLIP;
   }
 }

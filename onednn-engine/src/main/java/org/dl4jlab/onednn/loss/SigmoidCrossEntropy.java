@@ -7,7 +7,7 @@ import org.dl4jlab.engine.Step;
 final class SigmoidCrossEntropy implements Loss {
 
   /** DL4J keeps probabilities this far from 0 and 1. */
-  private static final double CLIP = 1e-5;
+  static final double CLIP = 1e-5;
 
   @Override
   public Step apply(

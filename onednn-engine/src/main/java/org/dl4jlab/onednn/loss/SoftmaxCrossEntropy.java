@@ -8,7 +8,7 @@ import org.dl4jlab.engine.Step;
 final class SoftmaxCrossEntropy implements Loss {
 
   /** DL4J keeps probabilities this far from 0. */
-  private static final double CLIP = 1e-10;
+  static final double CLIP = 1e-10;
 
   @Override
   public Step apply(

@@ -34,7 +34,10 @@ final class StockLoss implements Loss {
     return new Step(score / batch, correct);
   }
 
-  /** How many rows have their largest value, or their sign, where the labels have it. */
+  /**
+   * How many rows have their largest value, or a single one its side of one half, where the labels
+   * have it.
+   */
   static int correct(FloatBuffer values, float[] labels, int batch, int outputs) {
     int correct = 0;
     float[] row = new float[outputs];

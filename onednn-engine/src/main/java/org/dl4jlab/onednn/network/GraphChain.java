@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,6 +28,13 @@ final class GraphChain {
     }
     if (configuration.getBackpropType() != BackpropType.Standard) {
       throw new UnsupportedLayerException("the graph", "has truncated backpropagation");
+    }
+    NeuralNetConfiguration defaults = configuration.getDefaultConfiguration();
+    if (!defaults.isMiniBatch()
+        || !defaults.isMinimize()
+        || defaults.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
+      throw new UnsupportedLayerException(
+          "the graph", "is not trained by stochastic gradient descent on means of mini-batches");
     }
     Map<String, String> next = new HashMap<>();
     for (Map.Entry<String, List<String>> entry : configuration.getVertexInputs().entrySet()) {

@@ -53,6 +53,9 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMixtureDensity;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** Reads a {@link ComputationGraph} as a chain of layers, or says what of it is not supported. */
 public final class Translation {
@@ -113,23 +116,27 @@ public final class Translation {
 
   private Network end(String name, Layer layer) throws UnsupportedLayerException {
     IActivation activation;
-    Loss loss;
-    addInputDropout(name, layer);
+    ILossFunction loss;
     if (layer.getClass() == OutputLayer.class) {
       BaseOutputLayer output = (BaseOutputLayer) layer;
+      addInputDropout(name, layer);
       addDense(name, output, output.hasBias());
       activation = output.getActivationFn();
-      loss = Loss.of(output.getLossFn(), activation);
+      loss = output.getLossFn();
     } else if (layer.getClass() == LossLayer.class) {
       activation = ((LossLayer) layer).getActivationFn();
-      loss = Loss.of(((LossLayer) layer).getLossFn(), activation);
+      loss = ((LossLayer) layer).getLossFn();
     } else {
       throw new UnsupportedLayerException(
           name, "is no output or loss layer, but " + layer.getClass().getSimpleName());
     }
+    if (loss instanceof LossSparseMCXENT || loss instanceof LossMixtureDensity) {
+      // Their labels are not as wide as the output.
+      throw new UnsupportedLayerException(name, "has the loss " + loss.getClass().getSimpleName());
+    }
     OneDnnLayer function =
         activation instanceof ActivationIdentity ? null : activation(name, activation, false);
-    return new Network(List.copyOf(layers), function, loss, random);
+    return new Network(List.copyOf(layers), function, Loss.of(loss, activation), random);
   }
 
   private void addPreprocessor(LayerVertex vertex, String name) throws UnsupportedLayerException {
@@ -173,7 +180,6 @@ public final class Translation {
       addInputDropout(name, layer);
       addPooling(name, pooling);
     } else if (layer instanceof GlobalPoolingLayer pooling) {
-      addInputDropout(name, layer);
       addGlobalPooling(name, pooling);
     } else {
       throw new UnsupportedLayerException(

@@ -30,7 +30,6 @@ public final class Parameters implements AutoCloseable {
   private final Map<Slot, long[]> stateOffsets;
   private final Map<IUpdater, Group> groups = new LinkedHashMap<>();
   private final Map<Slot, Place> places = new HashMap<>();
-  private final List<Plan> loads = new ArrayList<>();
   private final List<Plan> stores = new ArrayList<>();
 
   public Parameters(ComputationGraph graph, List<Slot> slots) {
@@ -88,9 +87,9 @@ public final class Parameters implements AutoCloseable {
       Tensor state = Tensor.at(arena, place.layout(), place.group().state(i) + place.offset());
       connect(load, store, place.slot(), state, graphState, offsets[i]);
     }
-    loads.add(load);
     stores.add(store);
     load.run();
+    load.close();
   }
 
   private void connect(
@@ -99,11 +98,6 @@ public final class Parameters implements AutoCloseable {
     Tensor inGraph = Tensor.at(arena, slot.graphLayout(arena, kept.dims()), address);
     load.copy(inGraph, kept);
     store.copy(kept, inGraph);
-  }
-
-  /** Takes the graph's parameters and updater state over. */
-  public void load() {
-    loads.forEach(Plan::run);
   }
 
   /** Makes the graph's parameters and updater state current. */
@@ -135,7 +129,6 @@ public final class Parameters implements AutoCloseable {
 
   @Override
   public void close() {
-    loads.forEach(Plan::close);
     stores.forEach(Plan::close);
     groups.values().forEach(Group::close);
     arena.close();

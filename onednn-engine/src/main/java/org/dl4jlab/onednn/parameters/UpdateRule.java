@@ -125,8 +125,11 @@ abstract class UpdateRule implements AutoCloseable {
      */
     private static final float NORMAL = 1e-32f;
 
-    /** The same for squares of small gradients: they are squared after this enlargement. */
-    private static final double ENLARGED = 0x1p30;
+    /**
+     * The same for squares of small gradients: they are squared after this enlargement, which
+     * leaves room for gradients up to 1e15.
+     */
+    private static final double ENLARGED = 0x1p14;
 
     private final Adam adam;
     private final Tensor rate;

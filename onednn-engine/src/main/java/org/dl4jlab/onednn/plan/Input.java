@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.Pointer;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
@@ -15,6 +16,7 @@ import org.dl4jlab.onednn.primitive.Primitives;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * The network's input. Images stay bytes until one reorder turns them into floats from 0 to 1, in
@@ -62,7 +64,7 @@ public final class Input implements Source {
     return plan.as(tensor, wanted);
   }
 
-  /** Brings a batch in. A batch with fewer samples than the plan leaves old ones behind it. */
+  /** Brings in a batch of exactly the plan's shape. */
   public void load(Batch batch) {
     if (batch instanceof ImageBatch images) {
       if (fromBytes == null) {
@@ -76,7 +78,10 @@ public final class Input implements Source {
     if (features.dataType() != DataType.FLOAT) {
       features = features.castTo(DataType.FLOAT);
     }
-    if (features.ordering() != 'c' || features.isView()) {
+    // A permuted array may call its order 'c' too.
+    if (features.ordering() != 'c'
+        || features.isView()
+        || !Shape.hasDefaultStridesForShape(features)) {
       features = features.dup('c');
     }
     if (fromFloats == null) {
@@ -86,6 +91,7 @@ public final class Input implements Source {
         new Address(floats.address()),
         new Address(features.data().addressPointer().address()),
         features.length() * Float.BYTES);
+    Reference.reachabilityFence(features);
     fromFloats.run();
   }
 

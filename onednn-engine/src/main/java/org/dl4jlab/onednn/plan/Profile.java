@@ -1,32 +1,33 @@
 package org.dl4jlab.onednn.plan;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How long the calls of a step take, by what they do. */
-public final class Profile {
+/** Runs the calls of a step, and may measure them. */
+@FunctionalInterface
+public interface Profile {
 
-  private final Map<String, Long> nanos = new LinkedHashMap<>();
+  /** Only runs them. */
+  Profile NONE = Runnable::run;
 
-  /** Runs a call and adds its time to those of its name. */
-  public void time(Runnable call) {
-    long start = System.nanoTime();
-    call.run();
-    add(name(call), System.nanoTime() - start);
-  }
+  void time(Runnable call);
 
-  private void add(String name, long duration) {
-    nanos.merge(name, duration, Long::sum);
-  }
+  /** Adds the time of each call to those of its name. */
+  final class Measured implements Profile {
 
-  /** Work of our own, between oneDNN's primitives, has no name. */
-  private static String name(Runnable call) {
-    String name = call.toString();
-    return name.contains("@") ? "java" : name;
-  }
+    private final Map<String, Long> nanos = new LinkedHashMap<>();
 
-  /** By name, in the order in which they were first called, nanoseconds in all. */
-  public Map<String, Long> nanos() {
-    return Map.copyOf(nanos);
+    @Override
+    public void time(Runnable call) {
+      long start = System.nanoTime();
+      call.run();
+      nanos.merge(call.toString(), System.nanoTime() - start, Long::sum);
+    }
+
+    /** By name, in the order in which they were first called, nanoseconds in all. */
+    public Map<String, Long> nanos() {
+      return Collections.unmodifiableMap(nanos);
+    }
   }
 }

@@ -103,11 +103,7 @@ public final class Layout {
     return dims.clone();
   }
 
-  /** How many elements the shape has, padding not counted. */
-  public long elements() {
-    return elements(dims);
-  }
-
+  /** How many elements a shape has. */
   public static long elements(long[] dims) {
     return Arrays.stream(dims).reduce(1, Math::multiplyExact);
   }

@@ -4,7 +4,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_engine;
@@ -40,12 +39,6 @@ public final class OneDnn {
                   Loader.getPlatform(),
                   String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
-  }
-
-  /** The library's version, such as 3.11.0. */
-  public static String version() {
-    var version = dnnl_version();
-    return "%d.%d.%d".formatted(version.major(), version.minor(), version.patch());
   }
 
   static dnnl_engine engine() {

@@ -36,7 +36,6 @@ public final class Primitives {
 
   public static Primitive convolution(
       Arena arena,
-      boolean training,
       Layout src,
       Layout weights,
       Layout bias,
@@ -53,7 +52,7 @@ public final class Primitives {
                     dnnl_convolution_forward_primitive_desc_create(
                         pd,
                         OneDnn.engine(),
-                        training ? dnnl_forward_training : dnnl_forward_inference,
+                        dnnl_forward_training,
                         dnnl_convolution_direct,
                         src.descriptor(),
                         weights.descriptor(),
