@@ -33,10 +33,15 @@ public record ImageBatch(int[] shape, byte[] pixels, int[] classes, int classCou
 
   @Override
   public INDArray labels() {
+    return Nd4j.create(oneHot(), new int[] {size(), classCount});
+  }
+
+  /** The labels as {@code [size, classCount]}, row-major. */
+  public float[] oneHot() {
     float[] oneHot = new float[size() * classCount];
     for (int i = 0; i < size(); i++) {
       oneHot[i * classCount + classes[i]] = 1;
     }
-    return Nd4j.create(oneHot, new int[] {size(), classCount});
+    return oneHot;
   }
 }

@@ -26,11 +26,7 @@ final class Labels {
 
   private static float[] of(Batch batch) {
     if (batch instanceof ImageBatch images) {
-      float[] oneHot = new float[images.size() * images.classCount()];
-      for (int i = 0; i < images.size(); i++) {
-        oneHot[i * images.classCount() + images.classes()[i]] = 1;
-      }
-      return oneHot;
+      return images.oneHot();
     }
     INDArray labels = batch.labels();
     boolean plain = labels.ordering() == 'c' && !labels.isView();

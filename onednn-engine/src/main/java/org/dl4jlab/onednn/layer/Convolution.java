@@ -1,21 +1,9 @@
 package org.dl4jlab.onednn.layer;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_dst_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_src_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
-import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.parameters.Slot;
 import org.dl4jlab.onednn.plan.Plan;
@@ -47,16 +35,6 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
     return new long[] {
       input[0], weights.dims()[0], window.places(0, input[2]), window.places(1, input[3])
     };
-  }
-
-  @Override
-  public List<Slot> slots() {
-    List<Slot> slots = new ArrayList<>();
-    slots.add(weights);
-    if (bias != null) {
-      slots.add(bias);
-    }
-    return slots;
   }
 
   /**
@@ -118,14 +96,8 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
                 : Layout.channelsLast(plan.arena(), input),
             attributes);
     Tensor src = source.as(forward.layout(dnnl_query_src_md, input));
-    Tensor w = folded.weightsIn(plan, forward.layout(dnnl_query_weights_md, weights.dims()));
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims(input)));
-    plan.add(
-        forward.call(
-            arg(DNNL_ARG_SRC, src),
-            arg(DNNL_ARG_WEIGHTS, w),
-            arg(DNNL_ARG_BIAS, folded.bias()),
-            arg(DNNL_ARG_DST, dst)));
+    addInference(plan, forward, weights.dims(), folded, src, dst);
     return dst;
   }
 
@@ -136,16 +108,8 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
     Primitive forward = trainingForward(arena, source);
     Tensor src = source.as(forward.layout(dnnl_query_src_md, input));
     Layout preferred = forward.layout(dnnl_query_weights_md, weights.dims());
-    Tensor w = plan.as(parameters.keep(weights, preferred), preferred);
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims(input)));
-    plan.add(
-        bias == null
-            ? forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_WEIGHTS, w), arg(DNNL_ARG_DST, dst))
-            : forward.call(
-                arg(DNNL_ARG_SRC, src),
-                arg(DNNL_ARG_WEIGHTS, w),
-                arg(DNNL_ARG_BIAS, parameters.value(bias)),
-                arg(DNNL_ARG_DST, dst)));
+    addForward(plan, parameters, forward, preferred, src, dst);
 
     return new Training() {
       @Override
@@ -156,60 +120,44 @@ public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
       @Override
       public Tensor backward(Plan backward, Tensor diffOutput, boolean needed) {
         Tensor diff = backward.as(diffOutput, dst.layout());
-        addWeightsGradient(backward, parameters, forward, src, diff);
-        return needed ? addDataGradient(backward, parameters, forward, src, diff) : null;
+        addWeightsGradient(
+            backward,
+            parameters,
+            weightsGradient(backward, forward, src, diff),
+            weights.dims(),
+            src,
+            diff);
+        return needed
+            ? addDataGradient(
+                backward,
+                parameters,
+                dataGradient(backward, forward, src, diff),
+                weights.dims(),
+                src,
+                diff)
+            : null;
       }
     };
   }
 
-  private void addWeightsGradient(
-      Plan plan, Parameters parameters, Primitive forward, Tensor src, Tensor diff) {
-    Primitive backward =
-        Primitives.convolutionBackwardWeights(
-            plan.arena(),
-            src.layout(),
-            Layout.any(plan.arena(), weights.dims()),
-            bias == null ? null : Layout.plain(plan.arena(), bias.dims()),
-            diff.layout(),
-            sliding.window(src.dims()),
-            forward);
-    Layout layout = backward.layout(dnnl_query_diff_weights_md, weights.dims());
-    Tensor kept = parameters.gradient(weights);
-    Tensor computed = layout.sameAs(kept.layout()) ? kept : plan.tensor(layout);
-    plan.add(
-        bias == null
-            ? backward.call(
-                arg(DNNL_ARG_SRC, src),
-                arg(DNNL_ARG_DIFF_DST, diff),
-                arg(DNNL_ARG_DIFF_WEIGHTS, computed))
-            : backward.call(
-                arg(DNNL_ARG_SRC, src),
-                arg(DNNL_ARG_DIFF_DST, diff),
-                arg(DNNL_ARG_DIFF_WEIGHTS, computed),
-                arg(DNNL_ARG_DIFF_BIAS, parameters.gradient(bias))));
-    if (computed != kept) {
-      plan.copy(computed, kept);
-    }
+  private Primitive weightsGradient(Plan plan, Primitive forward, Tensor src, Tensor diff) {
+    return Primitives.convolutionBackwardWeights(
+        plan.arena(),
+        src.layout(),
+        Layout.any(plan.arena(), weights.dims()),
+        biasLayout(plan.arena()),
+        diff.layout(),
+        sliding.window(src.dims()),
+        forward);
   }
 
-  private Tensor addDataGradient(
-      Plan plan, Parameters parameters, Primitive forward, Tensor src, Tensor diff) {
-    Primitive backward =
-        Primitives.convolutionBackwardData(
-            plan.arena(),
-            src.layout(),
-            Layout.any(plan.arena(), weights.dims()),
-            diff.layout(),
-            sliding.window(src.dims()),
-            forward);
-    Tensor w =
-        plan.as(parameters.value(weights), backward.layout(dnnl_query_weights_md, weights.dims()));
-    Tensor diffSrc = plan.tensor(src.layout().in(plan.arena()));
-    plan.add(
-        backward.call(
-            arg(DNNL_ARG_DIFF_DST, diff),
-            arg(DNNL_ARG_WEIGHTS, w),
-            arg(DNNL_ARG_DIFF_SRC, diffSrc)));
-    return diffSrc;
+  private Primitive dataGradient(Plan plan, Primitive forward, Tensor src, Tensor diff) {
+    return Primitives.convolutionBackwardData(
+        plan.arena(),
+        src.layout(),
+        Layout.any(plan.arena(), weights.dims()),
+        diff.layout(),
+        sliding.window(src.dims()),
+        forward);
   }
 }

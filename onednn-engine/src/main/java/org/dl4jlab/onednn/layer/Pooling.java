@@ -37,16 +37,20 @@ public record Pooling(String name, int algorithm, Sliding sliding) implements On
     return infer(plan, source, algorithm, sliding.window(source.dims()), outputDims(source.dims()));
   }
 
+  private static Primitive forward(
+      Plan plan, boolean training, int algorithm, Tensor src, Window window, long[] outputDims) {
+    return Primitives.pooling(
+        plan.arena(),
+        training,
+        algorithm,
+        src.layout(),
+        Layout.any(plan.arena(), outputDims),
+        window);
+  }
+
   static Tensor infer(Plan plan, Source source, int algorithm, Window window, long[] outputDims) {
     Tensor src = source.tensor();
-    Primitive forward =
-        Primitives.pooling(
-            plan.arena(),
-            false,
-            algorithm,
-            src.layout(),
-            Layout.any(plan.arena(), outputDims),
-            window);
+    Primitive forward = forward(plan, false, algorithm, src, window, outputDims);
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims));
     plan.add(forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));
     return dst;
@@ -59,14 +63,7 @@ public record Pooling(String name, int algorithm, Sliding sliding) implements On
 
   static Training train(Plan plan, Source source, int algorithm, Window window, long[] outputDims) {
     Tensor src = source.tensor();
-    Primitive forward =
-        Primitives.pooling(
-            plan.arena(),
-            true,
-            algorithm,
-            src.layout(),
-            Layout.any(plan.arena(), outputDims),
-            window);
+    Primitive forward = forward(plan, true, algorithm, src, window, outputDims);
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims));
     boolean max = algorithm == dnnl_pooling_max;
     Tensor winners = max ? plan.tensor(forward.layout(dnnl_query_workspace_md, outputDims)) : null;

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
 import org.dl4jlab.onednn.parameters.Slot;
-import org.dl4jlab.onednn.parameters.Updaters;
+import org.dl4jlab.onednn.parameters.UpdateRule;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.schedule.FixedSchedule;
@@ -21,7 +21,24 @@ import org.nd4j.linalg.schedule.FixedSchedule;
 final class ParameterReader {
 
   private final ComputationGraph graph;
-  private final Map<String, ParamState> states = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
+
+  /**
+   * Where DL4J keeps an array. It joins neighbouring arrays with the same updater to a block; a
+   * block's state is its first moments, then its second moments.
+   */
+  private record Place(UpdaterBlock block, ParamState parameter) {
+
+    long[] states(int kinds) {
+      long length = block.getParamOffsetEnd() - block.getParamOffsetStart();
+      long inBlock = parameter.getParamOffsetStart() - block.getParamOffsetStart();
+      long[] places = new long[kinds];
+      for (int i = 0; i < kinds; i++) {
+        places[i] = block.getUpdaterViewOffsetStart() + i * length + inBlock;
+      }
+      return places;
+    }
+  }
 
   ParameterReader(ComputationGraph graph) {
     this.graph = graph;
@@ -38,31 +55,35 @@ final class ParameterReader {
 
   private Slot slot(String layer, String name, boolean columnMajor, long... dims)
       throws UnsupportedLayerException {
-    if (states.isEmpty()) {
-      readStates();
+    if (places.isEmpty()) {
+      readPlaces();
     }
     TrainingConfig config = graph.getLayer(layer).getConfig();
     check(layer, config);
     var updater = config.getUpdaterByParam(name);
-    Optional<String> unsupported = Updaters.unsupported(updater);
+    Optional<String> unsupported = UpdateRule.unsupported(updater);
     if (unsupported.isPresent()) {
       throw new UnsupportedLayerException(layer, "has " + unsupported.get());
     }
+    Place place = places.get(layer + " " + name);
     return new Slot(
         layer,
         name,
         dims,
         columnMajor,
-        states.get(layer + " " + name).getParamOffsetStart(),
+        place.parameter().getParamOffsetStart(),
+        place.states(UpdateRule.states(updater)),
         updater,
         l2(layer, config.getRegularizationByParam(name)));
   }
 
-  private void readStates() {
+  private void readPlaces() {
     BaseMultiLayerUpdater<?> updater = graph.getUpdater(true);
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       for (ParamState state : block.getLayersAndVariablesInBlock()) {
-        states.put(state.getLayer().getConfig().getLayerName() + " " + state.getParamName(), state);
+        places.put(
+            state.getLayer().getConfig().getLayerName() + " " + state.getParamName(),
+            new Place(block, state));
       }
     }
   }

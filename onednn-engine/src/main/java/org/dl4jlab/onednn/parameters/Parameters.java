@@ -27,16 +27,13 @@ public final class Parameters implements AutoCloseable {
   private final Arena arena = new Arena();
   private final INDArray graphParameters;
   private final INDArray graphState;
-  private final Map<Slot, long[]> stateOffsets;
   private final Map<IUpdater, Group> groups = new LinkedHashMap<>();
   private final Map<Slot, Place> places = new HashMap<>();
   private final List<Plan> stores = new ArrayList<>();
 
   public Parameters(ComputationGraph graph, List<Slot> slots) {
     graphParameters = graph.params();
-    GraphState state = GraphState.of(graph);
-    graphState = state.vector();
-    stateOffsets = state.offsets();
+    graphState = graph.getUpdater(true).getStateViewArray();
     Map<IUpdater, List<Slot>> byUpdater = new LinkedHashMap<>();
     slots.forEach(
         slot -> byUpdater.computeIfAbsent(slot.updater(), u -> new ArrayList<>()).add(slot));
@@ -82,7 +79,7 @@ public final class Parameters implements AutoCloseable {
     Plan load = new Plan();
     Plan store = new Plan();
     connect(load, store, place.slot(), place.value(), graphParameters, place.slot().offset());
-    long[] offsets = stateOffsets.get(place.slot());
+    long[] offsets = place.slot().states();
     for (int i = 0; i < offsets.length; i++) {
       Tensor state = Tensor.at(arena, place.layout(), place.group().state(i) + place.offset());
       connect(load, store, place.slot(), state, graphState, offsets[i]);

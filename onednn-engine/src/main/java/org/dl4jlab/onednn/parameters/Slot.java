@@ -13,6 +13,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param dims its shape in oneDNN's order
  * @param columnMajor whether the graph keeps it so, in ND4J's order 'f', or row-major
  * @param offset of its first element in the graph's parameter vector
+ * @param states of the first element of each kind of its state in the graph's updater state
  * @param updater what turns its gradient into an update
  * @param l2 weight of half its squared norm in the loss, 0 for none
  */
@@ -22,6 +23,7 @@ public record Slot(
     long[] dims,
     boolean columnMajor,
     long offset,
+    long[] states,
     IUpdater updater,
     double l2) {
 

@@ -24,7 +24,7 @@ import org.nd4j.linalg.learning.config.Sgd;
  * pass is one oneDNN primitive with post-ops, so it runs on all threads and through each vector
  * once.
  */
-abstract class UpdateRule implements AutoCloseable {
+public abstract class UpdateRule implements AutoCloseable {
 
   private final Plan plan = new Plan();
   private final Layout vector;
@@ -38,7 +38,7 @@ abstract class UpdateRule implements AutoCloseable {
   }
 
   /** Why an updater is not supported; empty when it is. */
-  static Optional<String> unsupported(IUpdater updater) {
+  public static Optional<String> unsupported(IUpdater updater) {
     if (updater instanceof Nesterovs nesterovs && nesterovs.getMomentumISchedule() != null) {
       return Optional.of("a schedule of the momentum");
     }
@@ -52,7 +52,7 @@ abstract class UpdateRule implements AutoCloseable {
   }
 
   /** How many vectors of state an updater has. */
-  static int states(IUpdater updater) {
+  public static int states(IUpdater updater) {
     return updater instanceof Adam ? 2 : updater instanceof Nesterovs ? 1 : 0;
   }
 
