@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -65,6 +66,18 @@ public final class Keras {
         .build();
   }
 
+  /** {@code Conv1D(filters, window, padding="valid", activation=…)}, stride 1. */
+  public static Convolution1DLayer conv1d(
+      int size, int filters, int window, Activation activation) {
+    return new Convolution1DLayer.Builder(window)
+        .nIn(size)
+        .nOut(filters)
+        .stride(1)
+        .convolutionMode(ConvolutionMode.Truncate)
+        .activation(activation)
+        .build();
+  }
+
   /** {@code BatchNormalization()}. */
   public static BatchNormalization batchNorm() {
     return new BatchNormalization.Builder()
@@ -81,5 +94,12 @@ public final class Keras {
   /** {@code Dropout(rate)}: {@code rate} is the fraction dropped, DL4J counts the fraction kept. */
   public static DropoutLayer dropout(double rate) {
     return new DropoutLayer(1 - rate);
+  }
+
+  static void checkLearningRate(double learningRate) {
+    if (!(learningRate > 0 && learningRate <= 10)) {
+      throw new IllegalArgumentException(
+          "The learning rate must be above 0 and at most 10, not " + learningRate);
+    }
   }
 }

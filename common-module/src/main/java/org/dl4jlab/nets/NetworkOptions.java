@@ -28,10 +28,7 @@ public record NetworkOptions(
     if (classes < 2) {
       throw new IllegalArgumentException("There must be at least 2 classes, not " + classes);
     }
-    if (!(learningRate > 0 && learningRate <= 10)) {
-      throw new IllegalArgumentException(
-          "The learning rate must be above 0 and at most 10, not " + learningRate);
-    }
+    Keras.checkLearningRate(learningRate);
   }
 
   /** CIFAR-10: 32x32 RGB images in 10 classes, learning rate 0.0005, seed 42. */

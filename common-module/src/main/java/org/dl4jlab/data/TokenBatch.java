@@ -1,0 +1,58 @@
+package org.dl4jlab.data;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A batch of texts as numbers of words, each text padded at its end to the same length. The table
+ * turns them into vectors; it is never changed.
+ *
+ * @param tokens {@code [size, length]}, row-major: rows of the table
+ * @param lengths {@code [size]}: how many tokens of each text come before its padding
+ * @param length tokens of a text, padding included
+ * @param labels {@code [size]}, 0 or 1
+ */
+public record TokenBatch(int[] tokens, int[] lengths, int length, float[] labels, VectorTable table)
+    implements Batch {
+
+  public TokenBatch {
+    if (tokens.length != lengths.length * length || labels.length != lengths.length) {
+      throw new IllegalArgumentException(
+          "%d tokens, %d lengths and %d labels are no batch of texts of %d tokens"
+              .formatted(tokens.length, lengths.length, labels.length, length));
+    }
+  }
+
+  @Override
+  public int size() {
+    return lengths.length;
+  }
+
+  /** {@code [size, vector size, length]}. */
+  @Override
+  public INDArray features() {
+    int vector = table.size();
+    float[] dense = new float[size() * vector * length];
+    for (int text = 0; text < size(); text++) {
+      for (int t = 0; t < lengths[text]; t++) {
+        int row = tokens[text * length + t] * vector;
+        for (int i = 0; i < vector; i++) {
+          dense[(text * vector + i) * length + t] = table.values()[row + i];
+        }
+      }
+    }
+    return Nd4j.create(dense, new int[] {size(), vector, length});
+  }
+
+  /** {@code [size, 1]}. */
+  @Override
+  public INDArray labels() {
+    return Nd4j.create(labels.clone(), new int[] {size(), 1});
+  }
+
+  /** The tokens of a text without its padding. */
+  public int[] text(int i) {
+    return Arrays.copyOfRange(tokens, i * length, i * length + lengths[i]);
+  }
+}

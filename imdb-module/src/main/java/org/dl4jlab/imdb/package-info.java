@@ -1,0 +1,2 @@
+/** The command line of the sentiment experiment on IMDB's movie reviews. */
+package org.dl4jlab.imdb;
