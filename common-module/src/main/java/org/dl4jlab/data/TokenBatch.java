@@ -11,16 +11,16 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param tokens {@code [size, length]}, row-major: rows of the table
  * @param lengths {@code [size]}: how many tokens of each text come before its padding
  * @param length tokens of a text, padding included
- * @param labels {@code [size]}, 0 or 1
+ * @param classes {@code [size]}, 0 or 1
  */
-public record TokenBatch(int[] tokens, int[] lengths, int length, float[] labels, VectorTable table)
+public record TokenBatch(int[] tokens, int[] lengths, int length, int[] classes, VectorTable table)
     implements Batch {
 
   public TokenBatch {
-    if (tokens.length != lengths.length * length || labels.length != lengths.length) {
+    if (tokens.length != lengths.length * length || classes.length != lengths.length) {
       throw new IllegalArgumentException(
-          "%d tokens, %d lengths and %d labels are no batch of texts of %d tokens"
-              .formatted(tokens.length, lengths.length, labels.length, length));
+          "%d tokens, %d lengths and %d classes are no batch of texts of %d tokens"
+              .formatted(tokens.length, lengths.length, classes.length, length));
     }
   }
 
@@ -48,7 +48,16 @@ public record TokenBatch(int[] tokens, int[] lengths, int length, float[] labels
   /** {@code [size, 1]}. */
   @Override
   public INDArray labels() {
-    return Nd4j.create(labels.clone(), new int[] {size(), 1});
+    return Nd4j.create(targets(), new int[] {size(), 1});
+  }
+
+  /** The labels as {@code [size]}. */
+  public float[] targets() {
+    float[] targets = new float[size()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = classes[i];
+    }
+    return targets;
   }
 
   /** The tokens of a text without its padding. */

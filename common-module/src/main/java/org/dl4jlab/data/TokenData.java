@@ -35,13 +35,13 @@ public record TokenData(int[][] texts, int[] labels, int length, VectorTable tab
     int size = to - from;
     int[] tokens = new int[size * length];
     int[] lengths = new int[size];
-    float[] batchLabels = new float[size];
+    int[] classes = new int[size];
     for (int i = 0; i < size; i++) {
       int[] text = texts[order[from + i]];
       lengths[i] = Math.min(text.length, length);
       System.arraycopy(text, 0, tokens, i * length, lengths[i]);
-      batchLabels[i] = labels[order[from + i]];
+      classes[i] = labels[order[from + i]];
     }
-    return new TokenBatch(tokens, lengths, length, batchLabels, table);
+    return new TokenBatch(tokens, lengths, length, classes, table);
   }
 }
