@@ -168,30 +168,8 @@ class TokenizerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a",
-        "a'",
-        "a.",
-        "1,",
-        "<",
-        "<a",
-        "<a ",
-        "&",
-        "&a",
-        "&#",
-        "'",
-        "n't",
-        "'s",
-        "-",
-        ".",
-        "`",
-        "&amp;",
-        "<br />",
-        "x ",
-        "\uD83D\uDE00",
-        "\uD83D",
-        "\u0301",
-        "\u2026",
-        "\u200B"
+        "a'", "a.", "1,", "<", "<a ", "&", "&a", "&#", "'", "n't", "'s", "-", "&amp;", "\uD83D",
+        "\u0301"
       })
   @Timeout(20)
   void hostileTextTakesLinearTime(String unit) {
