@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.Machine;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -32,7 +31,7 @@ public final class Comparison {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("--rounds", "3");
     options.put("--batch", "32");
-    options.put("--network", "dense,cnn,batchnorm");
+    options.put("--network", "dense,cnn,batchnorm,sentiment100,sentiment300");
     options.put("--mode", "train,predict");
     for (int i = 0; i < args.length; i += 2) {
       if (i + 1 == args.length || options.replace(args[i], args[i + 1]) == null) {
@@ -81,7 +80,7 @@ public final class Comparison {
                     .warmupTime(TimeValue.seconds(1))
                     .measurementIterations(3)
                     .measurementTime(TimeValue.seconds(1))
-                    .jvmArgs("-Xmx4g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
+                    .jvmArgs("-Xmx6g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .build())
@@ -115,12 +114,12 @@ public final class Comparison {
   }
 
   private void print(String network, String batch, String mode, double ceiling) {
-    Flops flops = new Flops(ImageNetwork.valueOf(network));
+    Flops flops = new Flops(Task.valueOf(network));
     double size = Double.parseDouble(batch);
     double own = size / median(key(network, batch, mode, "onednn")) * 1e9;
     double rate = own * (mode.equals("train") ? flops.train() : flops.predict()) / 1e9;
     print(
-        "%-10s onednn   %,12.0f  %.1f GFLOP/s, %.0f %% of the ceiling",
+        "%-12s onednn   %,12.0f  %.1f GFLOP/s, %.0f %% of the ceiling",
         network.toLowerCase(Locale.ROOT), own, rate, 100 * rate / ceiling);
     for (String contestant : CONTESTANTS.subList(1, CONTESTANTS.size())) {
       double other = size / median(key(network, batch, mode, contestant)) * 1e9;

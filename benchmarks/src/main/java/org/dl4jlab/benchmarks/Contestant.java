@@ -12,12 +12,12 @@ interface Contestant extends AutoCloseable {
   @Override
   void close();
 
-  static Contestant of(String name, Work work) {
+  static Contestant of(String name, Task task, int batch) {
     return switch (name) {
-      case "onednn" -> new EngineContestant("onednn", 0, work);
-      case "dl4j" -> new EngineContestant("dl4j", 0, work);
-      case "dl4j-1-thread" -> new EngineContestant("dl4j", 1, work);
-      case "djl-pytorch" -> new DjlContestant(work);
+      case "onednn" -> new EngineContestant("onednn", 0, task, batch);
+      case "dl4j" -> new EngineContestant("dl4j", 0, task, batch);
+      case "dl4j-1-thread" -> new EngineContestant("dl4j", 1, task, batch);
+      case "djl-pytorch" -> new DjlContestant(task, batch);
       default -> throw new IllegalArgumentException("No contestant is called " + name);
     };
   }

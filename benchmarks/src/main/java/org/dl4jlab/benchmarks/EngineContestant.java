@@ -1,33 +1,36 @@
 package org.dl4jlab.benchmarks;
 
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
-import org.dl4jlab.nets.NetworkOptions;
 
-/** One of our engines on the lecture's configuration; images come as bytes. */
+/**
+ * One of our engines on the lecture's configuration. Images come as bytes and texts as numbers of
+ * words; stock DL4J makes arrays of them.
+ */
 final class EngineContestant implements Contestant {
 
-  private final Work work;
   private final Engine engine;
+  private final Turns<Batch> batches;
 
-  EngineContestant(String name, int threads, Work work) {
-    this.work = work;
-    ComputationGraph graph =
-        new ComputationGraph(work.network().configuration(NetworkOptions.cifar10()));
+  EngineContestant(String name, int threads, Task task, int batch) {
+    batches = new Turns<>(List.copyOf(task.batches(batch)));
+    ComputationGraph graph = new ComputationGraph(task.configuration());
     graph.init();
     engine = Engines.named(name, graph, new EngineOptions(threads));
   }
 
   @Override
   public void train() {
-    engine.fit(work.batches().get(work.turn()));
+    engine.fit(batches.take());
   }
 
   @Override
   public float[] predict() {
-    return engine.output(work.batches().get(work.turn())).data().asFloat();
+    return engine.output(batches.take()).data().asFloat();
   }
 
   @Override

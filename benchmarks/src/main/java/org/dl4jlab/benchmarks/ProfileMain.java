@@ -4,8 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.engine.Backend;
-import org.dl4jlab.nets.ImageNetwork;
-import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.onednn.StepProfile;
 
 /** Prints where the time of a training step goes: {@code NETWORK BATCH}. */
@@ -19,11 +17,10 @@ public final class ProfileMain {
       System.exit(2);
     }
     Backend.select();
-    ImageNetwork network = ImageNetwork.valueOf(args[0].toUpperCase(Locale.ROOT));
-    Work work = new Work(network, Integer.parseInt(args[1]));
-    ComputationGraph graph = new ComputationGraph(network.configuration(NetworkOptions.cifar10()));
+    Task task = Task.valueOf(args[0].toUpperCase(Locale.ROOT));
+    ComputationGraph graph = new ComputationGraph(task.configuration());
     graph.init();
-    Map<String, Double> micros = StepProfile.of(graph, work.batches());
+    Map<String, Double> micros = StepProfile.of(graph, task.batches(Integer.parseInt(args[1])));
     double sum = micros.values().stream().mapToDouble(Double::doubleValue).sum();
     System.out.printf(Locale.ROOT, "%10.1f us  a step%n", sum);
     micros.entrySet().stream()

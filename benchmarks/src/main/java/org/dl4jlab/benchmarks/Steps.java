@@ -1,7 +1,6 @@
 package org.dl4jlab.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.dl4jlab.nets.ImageNetwork;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -18,8 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Steps {
 
-  @Param({"DENSE", "CNN", "BATCHNORM"})
-  public ImageNetwork network;
+  @Param({"DENSE", "CNN", "BATCHNORM", "SENTIMENT100", "SENTIMENT300"})
+  public Task network;
 
   @Param({"32", "256"})
   public int batch;
@@ -31,7 +30,7 @@ public class Steps {
 
   @Setup
   public void open() {
-    running = Contestant.of(contestant, new Work(network, batch));
+    running = Contestant.of(contestant, network, batch);
   }
 
   @TearDown

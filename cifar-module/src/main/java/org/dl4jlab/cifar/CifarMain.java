@@ -1,8 +1,8 @@
 package org.dl4jlab.cifar;
 
-import org.dl4jlab.cifar.CifarCommand.DataPlaces;
 import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.DataCommand.DataPlaces;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.data.Cache;
 import picocli.CommandLine;

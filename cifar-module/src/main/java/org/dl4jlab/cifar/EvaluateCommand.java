@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.engine.Engine;
-import org.dl4jlab.engine.EngineOptions;
+import org.dl4jlab.engine.Engines;
 import org.dl4jlab.report.ClassificationReport;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
@@ -26,7 +26,7 @@ final class EvaluateCommand extends CifarCommand {
   private String data;
 
   @Option(names = "--engine", description = "auto or an engine's name (default auto).")
-  private String engineName = ExperimentOptions.AUTO;
+  private String engineName = Engines.AUTO;
 
   /** The figures as JSON. */
   private record Figures(String data, double loss, double accuracy, ClassificationReport report) {}
@@ -41,11 +41,11 @@ final class EvaluateCommand extends CifarCommand {
     RunConfig config = folder.readConfig();
     var graph = folder.readModel();
     ImageSet images =
-        openImagesOf(config, RunFolder.options(config, ExperimentOptions.class), data);
+        openImagesOf(config, RunFolder.options(config, ImageExperiment.class).settings(), data);
     if (!images.test().checksum().equals(config.data().testSha256())) {
       say("These are not the test images of the run");
     }
-    try (Engine engine = openEngine(engineName, graph, EngineOptions.defaults())) {
+    try (Engine engine = openEngine(engineName, graph)) {
       ClassificationReport report =
           ClassificationReport.of(Evaluator.evaluate(engine, images.test()), images.classNames());
       say(

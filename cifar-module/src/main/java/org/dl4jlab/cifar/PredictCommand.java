@@ -14,7 +14,7 @@ import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.data.ImageData;
 import org.dl4jlab.engine.Engine;
-import org.dl4jlab.engine.EngineOptions;
+import org.dl4jlab.engine.Engines;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.report.PredictedImage;
 import org.dl4jlab.report.PredictionsPicture;
@@ -51,7 +51,7 @@ final class PredictCommand extends CifarCommand {
   private Path out;
 
   @Option(names = "--engine", description = "auto or an engine's name (default auto).")
-  private String engineName = ExperimentOptions.AUTO;
+  private String engineName = Engines.AUTO;
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Pictures to classify instead.")
   private List<Path> files = List.of();
@@ -73,14 +73,14 @@ final class PredictCommand extends CifarCommand {
     }
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.readConfig();
-    ExperimentOptions options = RunFolder.options(config, ExperimentOptions.class);
+    ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
     ImageData pictures = files.isEmpty() ? null : readFiles(config.data().classNames());
     String title = "%s trained on %s".formatted(options.network(), config.data().title());
     var graph = folder.readModel();
-    try (Engine engine = openEngine(engineName, graph, EngineOptions.defaults())) {
+    try (Engine engine = openEngine(engineName, graph)) {
       List<PredictedImage> shown =
           pictures == null
-              ? ofTestImages(engine, openImagesOf(config, options, data))
+              ? ofTestImages(engine, openImagesOf(config, options.settings(), data))
               : ofFiles(engine, pictures);
       say("Network: %s", title);
       Path target =

@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.dl4jlab.cifar.CifarCommand.DataPlaces;
+import org.dl4jlab.cli.DataCommand.DataPlaces;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.data.Cache;
 import org.dl4jlab.data.RemoteFile;

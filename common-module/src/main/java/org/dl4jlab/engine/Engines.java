@@ -12,6 +12,9 @@ import org.dl4jlab.LabException;
 /** Finds the engines on the class path and opens one on a graph. */
 public final class Engines {
 
+  /** The name that stands for the fastest engine. */
+  public static final String AUTO = "auto";
+
   private static final ClassLoader LOADER = Engines.class.getClassLoader();
 
   private Engines() {}

@@ -1,9 +1,14 @@
 package org.dl4jlab.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dl4jlab.engine.Backend;
+import org.dl4jlab.engine.Engine;
 
 /**
  * What a run was asked for and where it ran: {@code config.json}.
@@ -26,6 +31,19 @@ public record RunConfig(
     Objects.requireNonNull(options, "there are no options");
     Objects.requireNonNull(data, "there is no data");
     Objects.requireNonNull(engine, "there is no engine");
+  }
+
+  /** A run of this moment on this machine. */
+  public static RunConfig now(
+      String experiment, JsonNode options, DataFacts data, Engine engine, String version) {
+    return new RunConfig(
+        experiment,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC).toString(),
+        options,
+        data,
+        new EngineFacts(engine.name(), Backend.name(), engine.threads()),
+        Machine.current(),
+        Map.of("dl4jlab", version, "dl4j", Backend.version()));
   }
 
   /**

@@ -17,6 +17,7 @@ public final class Trainer {
   private final Samples validation;
   private final TrainingOptions options;
   private final List<TrainerListener> listeners;
+  private Predictions lastValidation;
 
   public Trainer(
       Engine engine,
@@ -62,7 +63,8 @@ public final class Trainer {
           listener.batchDone(epoch, totals);
         }
       }
-      Score score = Evaluator.evaluate(engine, validation).score();
+      lastValidation = Evaluator.evaluate(engine, validation);
+      Score score = lastValidation.score();
       history =
           history.with(
               new EpochResult(
@@ -72,6 +74,11 @@ public final class Trainer {
       }
     }
     return history;
+  }
+
+  /** What the network predicted for the validation samples after the last epoch, null before. */
+  public Predictions lastValidation() {
+    return lastValidation;
   }
 
   private static Step finite(Step step, int epoch) {

@@ -2,6 +2,7 @@ package org.dl4jlab.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.Function;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.onednn.layer.Activation;
 import org.dl4jlab.onednn.layer.BatchNorm;
@@ -31,10 +32,10 @@ final class InferencePlan implements AutoCloseable {
 
   /**
    * @param graph the graph's whole parameter vector
-   * @param dims {@code [batch, …]} of the input
+   * @param reader makes the input, in the plan that it is given
    */
-  InferencePlan(Network network, FloatBuffer graph, long[] dims) {
-    input = new Input(forward, dims);
+  InferencePlan(Network network, FloatBuffer graph, Function<Plan, Input> reader) {
+    input = reader.apply(forward);
     try {
       output = compile(network, graph);
     } catch (RuntimeException | Error e) {
@@ -58,12 +59,11 @@ final class InferencePlan implements AutoCloseable {
           attributes.then(activation.function());
           i++;
         }
-        FoldedWeights folded = new FoldedWeights(weighted, norm, graph, refresh);
+        FoldedWeights folded =
+            new FoldedWeights(weighted.weights(), weighted.bias(), norm, graph, refresh);
         result = weighted.infer(forward, source, folded, attributes);
-      } else if (layer instanceof BatchNorm norm) {
-        result = norm.infer(forward, source, graph, refresh);
       } else {
-        result = layer.infer(forward, source);
+        result = layer.infer(forward, source, graph, refresh);
       }
       source = Source.of(forward, result);
     }

@@ -2,6 +2,7 @@ package org.dl4jlab.onednn;
 
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
+import org.dl4jlab.data.TokenBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A batch's labels as numbers. */
@@ -27,6 +28,9 @@ final class Labels {
   private static float[] of(Batch batch) {
     if (batch instanceof ImageBatch images) {
       return images.oneHot();
+    }
+    if (batch instanceof TokenBatch texts) {
+      return texts.targets();
     }
     INDArray labels = batch.labels();
     boolean plain = labels.ordering() == 'c' && !labels.isView();

@@ -3,12 +3,12 @@ package org.dl4jlab.onednn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
+import org.dl4jlab.data.TokenBatch;
 import org.dl4jlab.engine.DropoutSeed;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
@@ -17,8 +17,13 @@ import org.dl4jlab.onednn.network.Network;
 import org.dl4jlab.onednn.network.Translation;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
+import org.dl4jlab.onednn.plan.DenseInput;
+import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.Named;
+import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Profile;
+import org.dl4jlab.onednn.words.WordInput;
+import org.dl4jlab.onednn.words.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -33,8 +38,10 @@ final class OneDnnEngine implements Engine {
 
   private final ComputationGraph graph;
   private final Network network;
+  private final Network overWords; // null where the graph does not read words
   private final Parameters parameters;
   private final int threads;
+  private final Workers workers;
   private final Map<Shape, TrainingPlan> trainingPlans = new PlanCache<>();
   private final Map<Shape, InferencePlan> inferencePlans = new PlanCache<>();
   private long version;
@@ -45,15 +52,19 @@ final class OneDnnEngine implements Engine {
     this.graph = graph;
     this.threads = options.threads() > 0 ? options.threads() : Nd4j.getEnvironment().maxThreads();
     network = Translation.of(graph);
+    overWords = network.overWords().orElse(null);
+    workers = new Workers(threads);
     parameters = new Parameters(graph, network.slots());
   }
 
   /** The shape of a batch, as a key. */
-  private record Shape(long... dims) {
+  private record Shape(boolean words, long... dims) {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Shape shape && Arrays.equals(shape.dims, dims);
+      return other instanceof Shape shape
+          && shape.words == words
+          && Arrays.equals(shape.dims, dims);
     }
 
     @Override
@@ -101,30 +112,44 @@ final class OneDnnEngine implements Engine {
 
   /** One step, whose parts the profile runs. */
   Step fit(Batch batch, Profile profile) {
-    enter();
-    ComputationGraphConfiguration configuration = graph.getConfiguration();
-    int iteration = configuration.getIterationCount();
-    network.random().seed(DropoutSeed.of(graph));
-    Step step =
-        plan(trainingPlans, batch, dims -> new TrainingPlan(network, parameters, dims))
-            .run(batch, profile);
-    double loss = step.loss() + parameters.penalty();
-    profile.time(
-        new Named("update", () -> parameters.update(iteration, configuration.getEpochCount())));
-    version++;
-    graphIsStale = true;
-    graph.setScore(loss);
-    configuration.setIterationCount(iteration + 1);
-    tellListeners(iteration);
-    return new Step(loss, step.correct());
+    enter(batch);
+    try {
+      ComputationGraphConfiguration configuration = graph.getConfiguration();
+      int iteration = configuration.getIterationCount();
+      network.random().seed(DropoutSeed.of(graph));
+      Step step = trainingPlan(batch).run(batch, profile);
+      double loss = step.loss() + parameters.penalty();
+      profile.time(
+          new Named("update", () -> parameters.update(iteration, configuration.getEpochCount())));
+      version++;
+      graphIsStale = true;
+      graph.setScore(loss);
+      configuration.setIterationCount(iteration + 1);
+      tellListeners(iteration);
+      return new Step(loss, step.correct());
+    } finally {
+      setThreads(threads);
+    }
   }
 
-  /** Plans run with as many threads as they were compiled for, whoever has changed it since. */
-  private void enter() {
+  /** Whether the batch is trained by looking up words; other batches are trained as arrays. */
+  private boolean readsWords(Batch batch) {
+    return overWords != null && batch instanceof TokenBatch;
+  }
+
+  /**
+   * Plans run with as many threads as they were compiled for, whoever has changed it since. Where
+   * words are looked up, threads of Java's share the work, and each runs oneDNN alone.
+   */
+  private void enter(Batch batch) {
     if (closed) {
       throw new IllegalStateException("The engine is closed");
     }
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    setThreads(readsWords(batch) ? 1 : threads);
+  }
+
+  private static void setThreads(int count) {
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(count);
   }
 
   /** The listeners that the user has put on the graph see it as it is. */
@@ -139,27 +164,52 @@ final class OneDnnEngine implements Engine {
 
   @Override
   public INDArray output(Batch batch) {
-    enter();
-    sync();
-    return plan(
-            inferencePlans,
-            batch,
-            dims -> new InferencePlan(network, GraphMemory.floats(graph.params()), dims))
-        .run(batch, version);
+    enter(batch);
+    try {
+      sync();
+      return inferencePlan(batch).run(batch, version);
+    } finally {
+      setThreads(threads);
+    }
   }
 
-  private <P> P plan(Map<Shape, P> plans, Batch batch, Function<long[], P> compile) {
-    long[] dims = dims(batch);
-    return plans.computeIfAbsent(new Shape(dims), shape -> compile.apply(shape.dims()));
+  private TrainingPlan trainingPlan(Batch batch) {
+    return trainingPlans.computeIfAbsent(
+        shape(batch),
+        shape -> new TrainingPlan(layers(shape), parameters, plan -> input(shape, plan)));
+  }
+
+  private InferencePlan inferencePlan(Batch batch) {
+    return inferencePlans.computeIfAbsent(
+        shape(batch),
+        shape ->
+            new InferencePlan(
+                layers(shape), GraphMemory.floats(graph.params()), plan -> input(shape, plan)));
+  }
+
+  private Network layers(Shape shape) {
+    return shape.words() ? overWords : network;
+  }
+
+  private Input input(Shape shape, Plan plan) {
+    return shape.words()
+        ? new WordInput(shape.dims(), workers)
+        : new DenseInput(plan, shape.dims());
   }
 
   /** The input's shape; a series is an image of width 1. */
-  private long[] dims(Batch batch) {
+  private Shape shape(Batch batch) {
     if (batch instanceof ImageBatch images) {
-      return Arrays.stream(images.shape()).asLongStream().toArray();
+      return new Shape(false, Arrays.stream(images.shape()).asLongStream().toArray());
+    }
+    if (readsWords(batch)) {
+      TokenBatch texts = (TokenBatch) batch;
+      return new Shape(true, texts.size(), texts.table().size(), texts.length(), 1);
     }
     long[] shape = batch.features().shape();
-    return shape.length == 3 ? new long[] {shape[0], shape[1], shape[2], 1} : shape;
+    return shape.length == 3
+        ? new Shape(false, shape[0], shape[1], shape[2], 1)
+        : new Shape(false, shape);
   }
 
   @Override
@@ -184,6 +234,7 @@ final class OneDnnEngine implements Engine {
       trainingPlans.clear();
       inferencePlans.clear();
       parameters.close();
+      workers.close();
     }
   }
 

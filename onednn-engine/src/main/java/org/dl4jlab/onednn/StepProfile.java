@@ -11,16 +11,21 @@ import org.dl4jlab.onednn.plan.Profile;
 /** Where the time of the oneDNN engine's training steps goes. */
 public final class StepProfile {
 
+  /** Steps before the first that is measured, for the JVM to compile what they run. */
+  private static final int WARM_UP = 500;
+
   private StepProfile() {}
 
   /**
-   * Trains the graph on the batches twice, and measures the second time.
+   * Trains the graph on the batches again and again, and measures the last time.
    *
    * @return by operation, shape and implementation, microseconds of a step
    */
   public static Map<String, Double> of(ComputationGraph graph, List<? extends Batch> batches) {
     try (OneDnnEngine engine = new OneDnnEngine(graph, EngineOptions.defaults())) {
-      batches.forEach(engine::fit);
+      for (int i = 0; i < WARM_UP; i++) {
+        engine.fit(batches.get(i % batches.size()));
+      }
       Profile.Measured profile = new Profile.Measured();
       batches.forEach(batch -> engine.fit(batch, profile));
       Map<String, Double> micros = new LinkedHashMap<>();

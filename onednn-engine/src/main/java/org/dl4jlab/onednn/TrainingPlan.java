@@ -3,6 +3,7 @@ package org.dl4jlab.onednn;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Step;
 import org.dl4jlab.onednn.layer.OneDnnLayer;
@@ -29,10 +30,10 @@ final class TrainingPlan implements AutoCloseable {
   private Step step; // what it measured
 
   /**
-   * @param dims {@code [batch, …]} of the input
+   * @param reader makes the input, in the plan that it is given
    */
-  TrainingPlan(Network network, Parameters parameters, long[] dims) {
-    input = new Input(forward, dims);
+  TrainingPlan(Network network, Parameters parameters, Function<Plan, Input> reader) {
+    input = reader.apply(forward);
     load = new Named("input", () -> input.load(samples));
     try {
       loss = compile(network, parameters);

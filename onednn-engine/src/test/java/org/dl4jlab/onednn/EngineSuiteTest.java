@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.TokenBatch;
 import org.dl4jlab.engine.DropoutSeed;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
@@ -84,7 +85,7 @@ class EngineSuiteTest {
     Random random = new Random(11);
     try (Engine engine = opener.apply(graph)) {
       assertEquals(name, engine.name());
-      ArrayBatch first = batch(net, 5, random);
+      Batch first = batch(net, 5, random);
       assertClose(
           "output before",
           reference.outputSingle(first.features().dup()),
@@ -92,7 +93,7 @@ class EngineSuiteTest {
           STEP_TOLERANCE);
       for (int i = 0; i < STEPS; i++) {
         // Odd sizes, and a short one as at an epoch's end.
-        ArrayBatch batch = batch(net, i % 7 == 6 ? 3 : 5, random);
+        Batch batch = batch(net, i % 7 == 6 ? 3 : 5, random);
         INDArray before = graph.params().dup();
         Step expected = fitByHand(reference, batch);
         Step step = engine.fit(copy(batch));
@@ -125,15 +126,17 @@ class EngineSuiteTest {
     return graph;
   }
 
-  private static Step fitByHand(ComputationGraph reference, ArrayBatch batch) {
+  private static Step fitByHand(ComputationGraph reference, Batch batch) {
     Nd4j.getRandom().setSeed(DropoutSeed.of(reference));
     reference.fit(new INDArray[] {batch.features().dup()}, new INDArray[] {batch.labels()});
     return new Step(reference.score(), 0);
   }
 
   /** DL4J's activation layer overwrites its input, so nobody is given the original. */
-  private static ArrayBatch copy(ArrayBatch batch) {
-    return new ArrayBatch(batch.features().dup(), batch.labels().dup());
+  private static Batch copy(Batch batch) {
+    return batch instanceof ArrayBatch
+        ? new ArrayBatch(batch.features().dup(), batch.labels().dup())
+        : batch;
   }
 
   private static INDArray state(ComputationGraph graph) {
@@ -141,7 +144,27 @@ class EngineSuiteTest {
     return state == null ? Nd4j.zeros(1) : state;
   }
 
-  static ArrayBatch batch(SuiteNetworks.Case net, int size, Random random) {
+  static Batch batch(SuiteNetworks.Case net, int size, Random random) {
+    return net.table() == null ? numbers(net, size, random) : words(net, size, random);
+  }
+
+  /** Texts of any length, none at all and the whole one included. */
+  private static TokenBatch words(SuiteNetworks.Case net, int size, Random random) {
+    int length = net.input()[1];
+    int[] tokens = new int[size * length];
+    int[] lengths = new int[size];
+    int[] classes = new int[size];
+    for (int i = 0; i < size; i++) {
+      lengths[i] = i == 0 ? 0 : i == 1 ? length : random.nextInt(length + 1);
+      classes[i] = random.nextInt(2);
+      for (int t = 0; t < lengths[i]; t++) {
+        tokens[i * length + t] = 1 + random.nextInt(net.table().words() - 1);
+      }
+    }
+    return new TokenBatch(tokens, lengths, length, classes, net.table());
+  }
+
+  private static ArrayBatch numbers(SuiteNetworks.Case net, int size, Random random) {
     int[] shape = new int[net.input().length + 1];
     shape[0] = size;
     System.arraycopy(net.input(), 0, shape, 1, net.input().length);

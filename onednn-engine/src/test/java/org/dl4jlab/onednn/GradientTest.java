@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class GradientTest {
   void areTheDerivatives(SuiteNetworks.Case net) {
     ComputationGraph graph = new ComputationGraph(net.configuration());
     graph.init();
-    ArrayBatch batch = EngineSuiteTest.batch(net, 4, new Random(3));
+    Batch batch = EngineSuiteTest.batch(net, 4, new Random(3));
     INDArray before = graph.params().dup();
     ComputationGraph reference = graph.convertDataType(DataType.DOUBLE);
     try (Engine engine = Engines.named("onednn", graph)) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +57,7 @@ class NativeMemoryTest {
     public static void main(String[] args) {
       ComputationGraph graph = new ComputationGraph(NET.configuration());
       graph.init();
-      ArrayBatch batch = EngineSuiteTest.batch(NET, 5, new Random(1));
+      Batch batch = EngineSuiteTest.batch(NET, 5, new Random(1));
       boolean engines = args[0].equals("engines");
       try (Engine engine = Engines.named("onednn", graph)) {
         work(engines, graph, engine, batch, Integer.parseInt(args[1]));
@@ -68,7 +68,7 @@ class NativeMemoryTest {
     }
 
     private static void work(
-        boolean engines, ComputationGraph graph, Engine engine, ArrayBatch batch, int count) {
+        boolean engines, ComputationGraph graph, Engine engine, Batch batch, int count) {
       for (int i = 0; i < count; i++) {
         if (engines) {
           try (Engine another = Engines.named("onednn", graph)) {

@@ -26,6 +26,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.LabException;
 import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
@@ -97,7 +98,7 @@ class OneDnnEngineTest {
   @Test
   void predictsBatchesOfAnySizeAlike() {
     ComputationGraph graph = graph(NET);
-    ArrayBatch seven = EngineSuiteTest.batch(NET, 7, new Random(5));
+    Batch seven = EngineSuiteTest.batch(NET, 7, new Random(5));
     try (Engine engine = Engines.named("onednn", graph)) {
       INDArray together = engine.output(seven);
       for (int i = 0; i < 7; i++) {
@@ -136,7 +137,7 @@ class OneDnnEngineTest {
   @Test
   void isClosedOnceAndForAll() {
     Engine engine = Engines.named("onednn", graph(NET));
-    ArrayBatch batch = EngineSuiteTest.batch(NET, 5, new Random(1));
+    Batch batch = EngineSuiteTest.batch(NET, 5, new Random(1));
     engine.fit(batch);
     engine.close();
     engine.close();

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jlab.data.VectorTable;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 import org.nd4j.linalg.activations.Activation;
@@ -39,19 +40,32 @@ final class SuiteNetworks {
    * @param input {@code [channels, height, width]}, {@code [channels, steps]} or {@code [features]}
    * @param outputs how many there are
    * @param oneHot whether exactly one output is wanted, as for a softmax
+   * @param table of the words that the input is made of, null where it is made of numbers
    */
   record Case(
       String name,
       ComputationGraphConfiguration configuration,
       int[] input,
       int outputs,
-      boolean oneHot) {
+      boolean oneHot,
+      VectorTable table) {
+
+    Case(
+        String name,
+        ComputationGraphConfiguration configuration,
+        int[] input,
+        int outputs,
+        boolean oneHot) {
+      this(name, configuration, input, outputs, oneHot, null);
+    }
 
     @Override
     public String toString() {
       return name;
     }
   }
+
+  private static final int WORDS = 300;
 
   private SuiteNetworks() {}
 
@@ -211,6 +225,24 @@ final class SuiteNetworks {
             Activation.SOFTMAX,
             4,
             true));
+    cases.add(words("words: the lecture's network", 12, 20, windows(3, 24, Activation.RELU)));
+    cases.add(words("words: one tap", 5, 7, windows(1, 6, Activation.IDENTITY)));
+    cases.add(words("words: two taps", 40, 9, windows(2, 17, Activation.TANH)));
+    cases.add(words("words: texts of one window", 9, 5, windows(5, 33, Activation.RELU)));
+    cases.add(
+        words(
+            "words: no bias, activation as a layer",
+            8,
+            30,
+            windowsWithoutBias(4, 10),
+            new ActivationLayer(new ActivationLReLU(0.3))));
+    cases.add(
+        words(
+            "words: of dropped numbers, which only arrays can be",
+            6,
+            11,
+            new DropoutLayer(0.8),
+            windows(3, 8, Activation.RELU)));
     for (int seed = 1; seed <= 8; seed++) {
       cases.add(random(seed));
     }
@@ -267,11 +299,7 @@ final class SuiteNetworks {
             base(new Adam(0.001), 0),
             InputType.recurrent(12, 20),
             List.of(
-                new Convolution1DLayer.Builder(3)
-                    .nOut(24)
-                    .convolutionMode(ConvolutionMode.Truncate)
-                    .activation(Activation.RELU)
-                    .build(),
+                windows(3, 24, Activation.RELU),
                 global(PoolingType.MAX),
                 dense(10, Activation.IDENTITY),
                 new DropoutLayer(0.8),
@@ -281,6 +309,51 @@ final class SuiteNetworks {
                 .activation(Activation.SIGMOID)
                 .build());
     return new Case("sentiment", configuration, new int[] {12, 20}, 1, false);
+  }
+
+  /** Layers up to the global maximum, over texts of random words. */
+  private static Case words(String name, int vectorSize, int tokens, Layer... convolution) {
+    List<Layer> layers = new ArrayList<>(List.of(convolution));
+    layers.addAll(
+        List.of(
+            global(PoolingType.MAX),
+            dense(10, Activation.IDENTITY),
+            new DropoutLayer(0.8),
+            act(Activation.RELU)));
+    ComputationGraphConfiguration configuration =
+        chain(
+            base(new Adam(0.001), 0.001),
+            InputType.recurrent(vectorSize, tokens),
+            layers,
+            new OutputLayer.Builder(LossFunction.XENT)
+                .nOut(1)
+                .activation(Activation.SIGMOID)
+                .build());
+    return new Case(
+        name, configuration, new int[] {vectorSize, tokens}, 1, false, table(WORDS, vectorSize));
+  }
+
+  private static VectorTable table(int words, int size) {
+    Random random = new Random(5);
+    float[] values = new float[words * size];
+    for (int i = size; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return new VectorTable(values, size);
+  }
+
+  private static Layer windows(int taps, int filters, Activation activation) {
+    return windows(taps, filters).activation(activation).build();
+  }
+
+  private static Layer windowsWithoutBias(int taps, int filters) {
+    return windows(taps, filters).hasBias(false).build();
+  }
+
+  private static Convolution1DLayer.Builder windows(int taps, int filters) {
+    return new Convolution1DLayer.Builder(taps)
+        .nOut(filters)
+        .convolutionMode(ConvolutionMode.Truncate);
   }
 
   private static Case image(String name, IUpdater updater, double l2, Layer... layers) {

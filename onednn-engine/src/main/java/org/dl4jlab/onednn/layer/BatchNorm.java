@@ -57,6 +57,7 @@ public record BatchNorm(String name, Slot gamma, Slot beta, float epsilon, Stati
   }
 
   /** Where nothing is before it that it could be folded into. */
+  @Override
   public Tensor infer(Plan plan, Source source, FloatBuffer graph, Plan refresh) {
     Tensor src = checked(source.tensor());
     Tensor dst = plan.tensor(src.layout().in(plan.arena()));

@@ -13,7 +13,8 @@ import org.dl4jlab.onednn.primitive.Tensor;
  */
 public final class FoldedWeights {
 
-  private final WeightedLayer layer;
+  private final Slot weights;
+  private final Slot layerBias;
   private final BatchNorm norm;
   private final FloatBuffer graph;
   private final Plan refresh;
@@ -21,16 +22,18 @@ public final class FoldedWeights {
   private final Tensor bias;
 
   /**
+   * @param layerBias of the layer, null for none
    * @param norm what follows the layer, null for none
    * @param graph the graph's whole parameter vector
    * @param refresh the plan that is run when the parameters have changed
    */
-  public FoldedWeights(WeightedLayer layer, BatchNorm norm, FloatBuffer graph, Plan refresh) {
-    this.layer = layer;
+  public FoldedWeights(
+      Slot weights, Slot layerBias, BatchNorm norm, FloatBuffer graph, Plan refresh) {
+    this.weights = weights;
+    this.layerBias = layerBias;
     this.norm = norm;
     this.graph = graph;
     this.refresh = refresh;
-    Slot weights = layer.weights();
     this.plain = refresh.tensor(Layout.plain(refresh.arena(), weights.dims()));
     this.bias = refresh.tensor(Layout.plain(refresh.arena(), weights.dims()[0]));
     Layout inGraph = weights.graphLayout(refresh.arena(), weights.dims());
@@ -39,19 +42,19 @@ public final class FoldedWeights {
     refresh.add(this::fold);
   }
 
-  Tensor bias() {
+  public Tensor bias() {
     return bias;
   }
 
   /** The weights in a layout, kept current by the plan that refreshes. */
-  Tensor weightsIn(Plan plan, Layout wanted) {
+  public Tensor weightsIn(Plan plan, Layout wanted) {
     Tensor source =
         Tensor.at(plan.arena(), Layout.plain(plan.arena(), wanted.dims()), plain.address());
     return refresh.as(source, wanted);
   }
 
   private void fold() {
-    long[] dims = layer.weights().dims();
+    long[] dims = weights.dims();
     int channels = (int) dims[0];
     int each = (int) (Layout.elements(dims) / channels);
     float[] row = new float[each];
@@ -65,7 +68,7 @@ public final class FoldedWeights {
         }
         values.put(channel * each, row);
       }
-      double shift = value(layer.bias(), channel);
+      double shift = value(layerBias, channel);
       if (norm != null) {
         shift = (shift - norm.statistics().mean(channel)) * scale + value(norm.beta(), channel);
       }

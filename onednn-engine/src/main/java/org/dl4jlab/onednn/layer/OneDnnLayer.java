@@ -1,5 +1,6 @@
 package org.dl4jlab.onednn.layer;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.parameters.Slot;
@@ -35,6 +36,16 @@ public interface OneDnnLayer {
    * @return its output
    */
   Tensor infer(Plan plan, Source source);
+
+  /**
+   * The same for a layer that has parameters of its own.
+   *
+   * @param graph the graph's whole parameter vector
+   * @param refresh the plan that is run when the parameters have changed
+   */
+  default Tensor infer(Plan plan, Source source, FloatBuffer graph, Plan refresh) {
+    return infer(plan, source);
+  }
 
   /** A layer within a training plan. */
   interface Training {

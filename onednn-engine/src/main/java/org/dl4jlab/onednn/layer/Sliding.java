@@ -1,5 +1,6 @@
 package org.dl4jlab.onednn.layer;
 
+import java.util.Arrays;
 import org.dl4jlab.onednn.primitive.Window;
 
 /**
@@ -8,6 +9,15 @@ import org.dl4jlab.onednn.primitive.Window;
  * @param padding on each side; null for "same": as much as keeps {@code ceil(size / stride)} places
  */
 public record Sliding(long[] kernel, long[] stride, long[] dilation, long[] padding) {
+
+  /** Whether it goes over a series step by step, and sees every window that lies within it once. */
+  public boolean isPlainOverSteps() {
+    return kernel[1] == 1
+        && padding != null
+        && Arrays.equals(padding, new long[2])
+        && Arrays.equals(stride, new long[] {1, 1})
+        && Arrays.equals(dilation, new long[] {1, 1});
+  }
 
   /** With the padding that an input of this shape needs. */
   Window window(long[] input) {

@@ -19,10 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 
 /**
- * The network's input. Images stay bytes until one reorder turns them into floats from 0 to 1, in
+ * An input of numbers. Images stay bytes until one reorder turns them into floats from 0 to 1, in
  * the layout that the first layer wants.
  */
-public final class Input implements Source {
+public final class DenseInput implements Input {
 
   private final Plan plan;
   private final long[] dims;
@@ -35,14 +35,9 @@ public final class Input implements Source {
   /**
    * @param dims {@code [batch, …]}
    */
-  public Input(Plan plan, long[] dims) {
+  public DenseInput(Plan plan, long[] dims) {
     this.plan = plan;
     this.dims = dims.clone();
-  }
-
-  @Override
-  public boolean isInput() {
-    return true;
   }
 
   @Override
@@ -64,7 +59,7 @@ public final class Input implements Source {
     return plan.as(tensor, wanted);
   }
 
-  /** Brings in a batch of exactly the plan's shape. */
+  @Override
   public void load(Batch batch) {
     if (batch instanceof ImageBatch images) {
       if (fromBytes == null) {

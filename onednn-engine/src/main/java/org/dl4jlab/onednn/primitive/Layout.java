@@ -58,6 +58,15 @@ public final class Layout {
       strides[i] = stride;
       stride *= dims[i];
     }
+    return strided(arena, dims, strides);
+  }
+
+  /**
+   * Floats at regular places.
+   *
+   * @param strides how many floats lie between neighbours in each dimension
+   */
+  public static Layout strided(Arena arena, long[] dims, long[] strides) {
     dnnl_memory_desc descriptor = new dnnl_memory_desc();
     try (LongPointer d = new LongPointer(dims);
         LongPointer s = new LongPointer(strides)) {

@@ -1,0 +1,49 @@
+package org.dl4jlab.cli;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.data.Cache;
+import org.dl4jlab.data.RemoteFile;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.engine.EngineOptions;
+import org.dl4jlab.engine.Engines;
+import picocli.CommandLine.Option;
+
+/** What the commands on an experiment's data share. */
+public abstract class DataCommand extends LabCommand {
+
+  /**
+   * Where real data is looked for.
+   *
+   * @param cache of downloads
+   * @param archive the official archive
+   */
+  public record DataPlaces(Cache cache, RemoteFile archive) {}
+
+  @Option(names = "--offline", description = "Never download.")
+  private boolean offline;
+
+  private final DataPlaces places;
+
+  protected DataCommand(DataPlaces places) {
+    this.places = places;
+  }
+
+  protected DataPlaces places() {
+    return places;
+  }
+
+  protected boolean offline() {
+    return offline;
+  }
+
+  protected Engine openEngine(String name, ComputationGraph graph) {
+    return openEngine(name, graph, EngineOptions.defaults());
+  }
+
+  /** The engine of that name, or the fastest, with a line that says why a faster one is not. */
+  protected Engine openEngine(String name, ComputationGraph graph, EngineOptions options) {
+    return name.equals(Engines.AUTO)
+        ? Engines.fastest(graph, options, reason -> say("%s", reason))
+        : Engines.named(name, graph, options);
+  }
+}

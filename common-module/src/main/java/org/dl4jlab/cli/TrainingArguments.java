@@ -1,0 +1,87 @@
+package org.dl4jlab.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.TrainingSettings;
+import picocli.CommandLine.Option;
+
+/** The options that every experiment's {@code train} has; those not given are null. */
+public final class TrainingArguments {
+
+  private static final DateTimeFormatter RUN_NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  @Option(names = "--data", description = "auto, sample, or where the data is (default auto).")
+  private String data;
+
+  @Option(names = "--epochs", description = "How often to go through the data.")
+  private Integer epochs;
+
+  @Option(names = "--batch", description = "Samples of a step (default 32).")
+  private Integer batch;
+
+  @Option(names = "--learning-rate", description = "Adam's step size.")
+  private Double learningRate;
+
+  @Option(names = "--seed", description = "Of weights, order and dropout (default 42).")
+  private Long seed;
+
+  @Option(names = "--engine", description = "auto or an engine's name (default auto).")
+  private String engine;
+
+  @Option(names = "--threads", description = "Threads of the engine (default all cores).")
+  private Integer threads;
+
+  @Option(names = "--limit-train", description = "Train on so many samples only.")
+  private Integer limitTrain;
+
+  @Option(names = "--limit-test", description = "Test on so many samples only.")
+  private Integer limitTest;
+
+  @Option(names = "--run", description = "The run's folder (default runs/NAME-TIME).")
+  private Path run;
+
+  @Option(names = "--resume", description = "Go on with the run in this folder.")
+  private Path resume;
+
+  /** The run to go on with, null for a new one. */
+  public Path resume() {
+    return resume;
+  }
+
+  public String data() {
+    return data;
+  }
+
+  /** Where the new run shall be, checked before anything slow is done for it. */
+  public Path newRun(String name) throws IOException {
+    Path path =
+        run != null ? run : Path.of("runs", name + "-" + LocalDateTime.now().format(RUN_NAME));
+    RunFolder.requireNew(path);
+    return path;
+  }
+
+  /** Whether an option was given that a resumed run must keep as it was. */
+  public boolean changesWhatARunKeeps() {
+    return Stream.of(run, batch, learningRate, seed, limitTrain, limitTest)
+        .anyMatch(Objects::nonNull);
+  }
+
+  /** The settings with what was given in place of what was there. */
+  public TrainingSettings over(TrainingSettings base) {
+    return new TrainingSettings(
+        data == null ? base.data() : data,
+        epochs == null ? base.epochs() : epochs,
+        batch == null ? base.batch() : batch,
+        learningRate == null ? base.learningRate() : learningRate,
+        seed == null ? base.seed() : seed,
+        engine == null ? base.engine() : engine,
+        threads == null ? base.threads() : threads,
+        limitTrain == null ? base.limitTrain() : limitTrain,
+        limitTest == null ? base.limitTest() : limitTest);
+  }
+}

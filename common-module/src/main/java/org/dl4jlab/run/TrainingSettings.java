@@ -1,0 +1,62 @@
+package org.dl4jlab.run;
+
+import org.dl4jlab.engine.EngineOptions;
+import org.dl4jlab.engine.Engines;
+import org.dl4jlab.train.TrainingOptions;
+
+/**
+ * What every experiment's training is asked for.
+ *
+ * @param data {@code auto}, {@code sample}, or where the samples are
+ * @param learningRate Adam's step size
+ * @param seed of weights, order and dropout
+ * @param engine {@code auto} or an engine's name
+ * @param threads of the engine, 0 for all cores
+ * @param limitTrain train on so many samples only
+ * @param limitTest test on so many samples only
+ */
+public record TrainingSettings(
+    String data,
+    int epochs,
+    int batch,
+    double learningRate,
+    long seed,
+    String engine,
+    int threads,
+    int limitTrain,
+    int limitTest) {
+
+  /** Stands for the real data, or the sample where it cannot be had. */
+  public static final String AUTO_DATA = "auto";
+
+  public TrainingSettings {
+    new TrainingOptions(epochs, batch, seed);
+    new EngineOptions(threads);
+    if (limitTrain < 1 || limitTest < 1) {
+      throw new IllegalArgumentException(
+          "A limit must be at least 1, not " + Math.min(limitTrain, limitTest));
+    }
+  }
+
+  /** Any data, all of it, on the fastest engine with all cores. */
+  public static TrainingSettings defaults(int epochs, double learningRate, long seed) {
+    return new TrainingSettings(
+        AUTO_DATA,
+        epochs,
+        TrainingOptions.DEFAULT_BATCH_SIZE,
+        learningRate,
+        seed,
+        Engines.AUTO,
+        0,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE);
+  }
+
+  public TrainingOptions training() {
+    return new TrainingOptions(epochs, batch, seed);
+  }
+
+  public EngineOptions engineOptions() {
+    return new EngineOptions(threads);
+  }
+}

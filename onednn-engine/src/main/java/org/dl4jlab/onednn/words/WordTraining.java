@@ -1,0 +1,104 @@
+package org.dl4jlab.onednn.words;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.dl4jlab.data.TokenBatch;
+import org.dl4jlab.onednn.layer.OneDnnLayer;
+import org.dl4jlab.onednn.parameters.Parameters;
+import org.dl4jlab.onednn.plan.Named;
+import org.dl4jlab.onednn.plan.Plan;
+import org.dl4jlab.onednn.primitive.Layout;
+import org.dl4jlab.onednn.primitive.Tensor;
+
+/** A {@link WordConvolution} within a training plan. */
+final class WordTraining implements OneDnnLayer.Training {
+
+  private final WordConvolution layer;
+  private final Parameters parameters;
+  private final WordInput input;
+  private final Products products;
+  private final Texts texts;
+  private final DistinctWords distinct = new DistinctWords();
+  private final int filters;
+  private final Tensor output; // [batch, filters]
+  private final float[] bias; // [filters]
+  private final int[] winners; // [batch, filters]: the windows with the largest sums
+  private float[][] rows = new float[0][]; // [distinct words][taps * filters]
+
+  WordTraining(WordConvolution layer, Plan plan, Parameters parameters, WordInput input) {
+    this.layer = layer;
+    this.parameters = parameters;
+    this.input = input;
+    filters = layer.filters();
+    int batch = (int) input.dims()[0];
+    bias = new float[filters];
+    winners = new int[batch * filters];
+    Layout byTaps = layer.byTaps(plan.arena());
+    Tensor weights = plan.as(parameters.keep(layer.weights(), byTaps), byTaps);
+    products = new Products(plan, plan, layer.matrix(plan.arena(), weights), input.workers());
+    texts = new Texts(layer, input.workers());
+    output = plan.tensor(Layout.plain(plan.arena(), batch, filters));
+    if (layer.bias() != null) {
+      FloatBuffer values = parameters.value(layer.bias()).floats();
+      plan.add(new Named("word bias", () -> values.get(0, bias)));
+    }
+    plan.add(new Named("word products", this::multiply));
+    plan.add(new Named("strongest windows", this::lookUp));
+  }
+
+  private void multiply() {
+    TokenBatch batch = input.batch();
+    distinct.read(batch);
+    if (rows.length < distinct.count()) {
+      int old = rows.length;
+      rows = Arrays.copyOf(rows, distinct.count());
+      for (int i = old; i < rows.length; i++) {
+        rows[i] = new float[layer.taps() * filters];
+      }
+    }
+    products.compute(batch.table(), distinct.words(), distinct.count(), rows);
+  }
+
+  private void lookUp() {
+    FloatBuffer target = output.floats();
+    texts.find(
+        input.batch(),
+        word -> rows[distinct.number(word)],
+        winners,
+        (text, strongest) -> {
+          for (int f = 0; f < filters; f++) {
+            strongest[f] += bias[f];
+          }
+          target.put(text * filters, strongest, 0, filters);
+        });
+  }
+
+  @Override
+  public Tensor output() {
+    return output;
+  }
+
+  @Override
+  public Tensor backward(Plan backward, Tensor diffOutput, boolean needed) {
+    FloatBuffer diff = backward.plain(diffOutput).floats();
+    Tensor kept = parameters.gradient(layer.weights());
+    Layout byTaps = layer.byTaps(backward.arena());
+    Tensor gradient = kept.layout().sameAs(byTaps) ? kept : backward.tensor(byTaps);
+    Tensor biasGradient = layer.bias() == null ? null : parameters.gradient(layer.bias());
+    WinnersGradient winnersGradient =
+        new WinnersGradient(
+            layer, gradient.floats(), biasGradient == null ? null : biasGradient.floats());
+    float[] ofOutput = new float[winners.length];
+    backward.add(
+        new Named(
+            "winners' gradient",
+            () -> {
+              diff.get(0, ofOutput);
+              winnersGradient.compute(input.workers(), input.batch(), ofOutput, winners);
+            }));
+    if (gradient != kept) {
+      backward.copy(gradient, kept);
+    }
+    return null;
+  }
+}
