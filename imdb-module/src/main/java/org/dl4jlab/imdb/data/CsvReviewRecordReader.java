@@ -18,6 +18,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.io.input.BOMInputStream;
+import org.apache.commons.lang3.StringUtils;
 import org.dl4jlab.LabException;
 
 /**
@@ -31,12 +32,15 @@ public final class CsvReviewRecordReader extends ReviewRecordReader {
   private static final List<String> TEXT_COLUMNS = List.of("text", "review");
   private static final List<String> LABEL_COLUMNS = List.of("label", "sentiment");
 
+  private static final int MAX_SHOWN = 100;
+
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
           .builder()
           .setHeader()
           .setSkipHeaderRecord(true)
           .setIgnoreHeaderCase(true)
+          .setAllowMissingColumnNames(true) // pandas leaves that of its row numbers empty
           .get();
 
   @Override
@@ -89,7 +93,8 @@ public final class CsvReviewRecordReader extends ReviewRecordReader {
     }
     throw new LabException(
         "%s has no column %s; its first line names %s"
-            .formatted(file, String.join(" or ", names), parser.getHeaderNames()));
+            .formatted(
+                file, String.join(" or ", names), shown(parser.getHeaderNames().toString())));
   }
 
   private static boolean isBlankLine(CSVRecord record) {
@@ -98,7 +103,7 @@ public final class CsvReviewRecordReader extends ReviewRecordReader {
 
   private static Review review(
       Path file, long line, CSVRecord record, String textColumn, String labelColumn) {
-    String source = "The review in line %,d of %s".formatted(line, file);
+    String source = "The review in line %d of %s".formatted(line, file);
     if (!record.isSet(textColumn) || !record.isSet(labelColumn)) {
       throw new LabException("%s lacks a column; it has %d only".formatted(source, record.size()));
     }
@@ -110,10 +115,15 @@ public final class CsvReviewRecordReader extends ReviewRecordReader {
           default ->
               throw new LabException(
                   "%s has the label '%s'; labels are 0, neg, negative, 1, pos or positive"
-                      .formatted(source, label));
+                      .formatted(source, shown(label)));
         };
     String text = ReviewFiles.checked(source, record.get(textColumn));
     return new Review("line/" + line, text, number, 0);
+  }
+
+  /** What fits into a line, as these may not be the columns that they are taken for. */
+  private static String shown(String value) {
+    return StringUtils.abbreviate(StringUtils.normalizeSpace(value), MAX_SHOWN);
   }
 
   private static IOException explained(Path file, IOException e) {

@@ -18,8 +18,8 @@ import java.util.List;
  *       ({@code --}).
  * </ul>
  *
- * <p>Other than there, hyphens split words ({@code well - made}), quotes stay {@code "}, the point
- * of {@code Mr.} is a word as sentences are not known, and {@code cannot} and {@code gonna} stay
+ * <p>Unlike there, hyphens split words ({@code well - made}), quotes stay {@code "}, the point of
+ * {@code Mr.} is a word as sentences are not known, and {@code cannot} and {@code gonna} stay
  * whole. Case is kept. Each text takes time in proportion to its length.
  */
 public final class Tokenizer {

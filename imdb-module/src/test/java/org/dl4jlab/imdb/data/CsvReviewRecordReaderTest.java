@@ -66,6 +66,7 @@ class CsvReviewRecordReaderTest {
         "sentiment,review\r\nPositive,Fine\r\n",
         "id,Text,stars,LABEL\n7,Fine,9, POS \n",
         "\uFEFFtext,label\nFine,1",
+        ",review,sentiment\n0,Fine,positive\n",
         "\"text\",\"label\"\n\"Fine\",\"pos\"\n\n",
       })
   void columnsMayBeNamedAndOrderedInManyWays(String csv) throws Exception {
@@ -93,6 +94,8 @@ class CsvReviewRecordReaderTest {
         "text,label\n\"two\nlines\",1\nb,5\n",
         "The review in line 4 of %s has the label '5'".formatted(temp.resolve("own.csv")));
     assertRefused("text,label\na,\n", "has the label ''");
+    assertRefused(
+        "text,label\n1,\"a long\ntext" + " and more".repeat(50) + "\"\n", "'a long text and more");
   }
 
   @Test
