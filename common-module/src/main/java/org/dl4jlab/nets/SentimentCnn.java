@@ -43,8 +43,7 @@ public final class SentimentCnn {
         .setInputTypes(InputType.recurrent(options.vectorSize(), options.tokens()))
         .layer(CONVOLUTION, conv1d(options.vectorSize(), FILTERS, WINDOW, Activation.RELU), "input")
         .layer(POOLING, new GlobalPoolingLayer(PoolingType.MAX), CONVOLUTION)
-        .layer(
-            HIDDEN, new DenseLayer.Builder().nOut(HIDDEN_UNITS).build(), POOLING)
+        .layer(HIDDEN, new DenseLayer.Builder().nOut(HIDDEN_UNITS).build(), POOLING)
         .layer("dropout", dropout(DROPPED), HIDDEN)
         .layer(ACTIVATION, new ActivationLayer(Activation.RELU), "dropout")
         .layer(

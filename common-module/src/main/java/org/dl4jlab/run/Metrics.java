@@ -66,10 +66,7 @@ public record Metrics(
 
   /** The same with the figures of a test. */
   public Metrics tested(
-      Score newTest,
-      List<ClassScore> newClasses,
-      int[][] newConfusion,
-      BinaryScores newBinary) {
+      Score newTest, List<ClassScore> newClasses, int[][] newConfusion, BinaryScores newBinary) {
     return new Metrics(
         status,
         data,

@@ -85,8 +85,7 @@ public record RunConfig(
    * @param knownShare of the training texts' tokens, 0 to 1
    * @param sha256 of words and vectors
    */
-  public record VectorFacts(
-      String source, int words, int size, double knownShare, String sha256) {}
+  public record VectorFacts(String source, int words, int size, double knownShare, String sha256) {}
 
   /** What executed the graph. */
   public record EngineFacts(String name, String backend, int threads) {}

@@ -36,7 +36,11 @@ final class EvaluateCommand extends ImdbCommand {
 
   /** The figures as JSON. */
   private record Figures(
-      String data, double loss, double accuracy, ClassificationReport report, BinaryScores binary) {}
+      String data,
+      double loss,
+      double accuracy,
+      ClassificationReport report,
+      BinaryScores binary) {}
 
   EvaluateCommand(DataPlaces places) {
     super(places);

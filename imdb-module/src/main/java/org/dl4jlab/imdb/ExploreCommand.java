@@ -144,11 +144,7 @@ final class ExploreCommand extends ImdbCommand {
       percentiles.put(percent, lengths[(lengths.length - 1) * percent / 100]);
     }
     return new Part(
-        reviews.size(),
-        classes,
-        stars,
-        percentiles,
-        TokenizedReviews.knownShare(tokens, known));
+        reviews.size(), classes, stars, percentiles, TokenizedReviews.knownShare(tokens, known));
   }
 
   private void print(String name, Part part, int[][] tokens) {
@@ -180,8 +176,7 @@ final class ExploreCommand extends ImdbCommand {
           i == BARS - 1
               ? "%4d …    ".formatted(i * BAR_TOKENS)
               : "%4d – %-4d".formatted(i * BAR_TOKENS, (i + 1) * BAR_TOKENS - 1);
-      bars.add(
-          "%s %6d %s".formatted(range, counts[i], "█".repeat(counts[i] * BAR_WIDTH / most)));
+      bars.add("%s %6d %s".formatted(range, counts[i], "█".repeat(counts[i] * BAR_WIDTH / most)));
     }
     return bars;
   }

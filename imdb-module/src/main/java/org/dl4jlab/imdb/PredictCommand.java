@@ -10,7 +10,6 @@ import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewFiles;
-import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.explain.Explanation;
 import org.dl4jlab.imdb.explain.MarkedPage;
@@ -89,8 +88,7 @@ final class PredictCommand extends ImdbCommand {
       marked.add(one);
       show(one);
     }
-    String title =
-        "%s trained on %s".formatted(SentimentExperiment.NETWORK, config.data().title());
+    String title = "%s trained on %s".formatted(SentimentExperiment.NETWORK, config.data().title());
     Path page = out != null ? out : folder.file("predictions.html");
     AtomicFile.write(page, MarkedPage.of(marked, title));
     say("Network: %s%nPage: %s", title, page);

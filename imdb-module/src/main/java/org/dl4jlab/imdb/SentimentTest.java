@@ -41,8 +41,7 @@ record SentimentTest(TokenData test, String title) implements Experiment.Test {
     Predictions predictions = Evaluator.evaluate(engine, test);
     ClassificationReport report = ClassificationReport.of(predictions, ReviewSet.CLASS_NAMES);
     BinaryScores binary = BinaryReport.of(predictions);
-    Metrics tested =
-        metrics.tested(report.score(), report.classes(), report.confusion(), binary);
+    Metrics tested = metrics.tested(report.score(), report.classes(), report.confusion(), binary);
     String heading = "%s on %s".formatted(SentimentExperiment.NETWORK, title);
     folder.write(RunFolder.CURVES, CurvesChart.draw(history, heading));
     folder.write(RunFolder.CONFUSION, ConfusionPicture.draw(report, heading));

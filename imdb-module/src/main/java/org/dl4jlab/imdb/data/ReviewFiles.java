@@ -1,6 +1,7 @@
 package org.dl4jlab.imdb.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,16 @@ public final class ReviewFiles {
     }
     requireLength(file.toString(), Files.size(file));
     return decode(file.toString(), Files.readAllBytes(file));
+  }
+
+  /**
+   * The text of a stream, of which no more is read than a review may have.
+   *
+   * @param source what the text is called in a complaint
+   * @throws LabException when it is empty, too long, or not UTF-8
+   */
+  public static String read(String source, InputStream in) throws IOException {
+    return decode(source, in.readNBytes((int) MAX_BYTES + 1));
   }
 
   /**

@@ -71,8 +71,7 @@ public record EncodedReviews(
     for (int i = 0; i < texts.length; i++) {
       texts[i] = known(tokens[i], numbers, length);
     }
-    return new TokenData(
-        texts, reviews.stream().mapToInt(Review::label).toArray(), length, table);
+    return new TokenData(texts, reviews.stream().mapToInt(Review::label).toArray(), length, table);
   }
 
   private static int[] known(int[] tokens, int[] numbers, int length) {

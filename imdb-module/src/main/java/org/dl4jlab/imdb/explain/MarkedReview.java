@@ -18,8 +18,7 @@ public record MarkedReview(String id, String actual, Explanation explanation) {
 
   /** The name of the likelier class. */
   public String predicted() {
-    return ReviewSet.CLASS_NAMES.get(
-        explanation.positive() ? Review.POSITIVE : Review.NEGATIVE);
+    return ReviewSet.CLASS_NAMES.get(explanation.positive() ? Review.POSITIVE : Review.NEGATIVE);
   }
 
   public double probabilityOfPredicted() {

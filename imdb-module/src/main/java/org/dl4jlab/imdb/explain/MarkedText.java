@@ -20,8 +20,7 @@ public final class MarkedText {
       } else {
         boolean positive = segment.weight() > 0;
         String marked = (positive ? "[+" : "[-") + segment.text() + "]";
-        text.append(
-            colours ? (positive ? POSITIVE : NEGATIVE) + marked + PLAIN : marked);
+        text.append(colours ? (positive ? POSITIVE : NEGATIVE) + marked + PLAIN : marked);
       }
     }
     return text.toString();

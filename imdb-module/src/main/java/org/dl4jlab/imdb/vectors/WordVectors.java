@@ -1,10 +1,14 @@
 package org.dl4jlab.imdb.vectors;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.LabException;
 import org.dl4jlab.data.VectorTable;
 
@@ -119,6 +124,18 @@ public final class WordVectors {
     return Arrays.copyOfRange(table.values(), number * size(), (number + 1) * size());
   }
 
+  /** SHA-256 over words and vectors: the same vectors, the same sum, whatever file they were in. */
+  public String checksum() {
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    ByteBuffer bytes = ByteBuffer.allocate(size() * Float.BYTES);
+    for (int i = 0; i < words.size(); i++) {
+      digest.update(words.get(i).getBytes(StandardCharsets.UTF_8));
+      bytes.clear().asFloatBuffer().put(table.values(), (i + 1) * size(), size());
+      digest.update(bytes.array());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** The words whose vectors point most nearly where this word's does, the nearest first. */
   public List<Neighbour> nearest(String word, int count) {
     return nearest(List.of(word), List.of(), count);
@@ -172,7 +189,9 @@ public final class WordVectors {
       throw new LabException(
           "These vectors do not know %s"
               .formatted(
-                  unknown.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "))));
+                  unknown.stream()
+                      .map(word -> "'" + word + "'")
+                      .collect(Collectors.joining(", "))));
     }
   }
 
