@@ -103,10 +103,6 @@ final class BinaryVectors implements VectorReader {
     return new LabException(
         "%s is cut short: it ends at byte %,d, in word %,d%s of %,d"
             .formatted(
-                in.file(),
-                in.end(),
-                i,
-                word.isEmpty() ? "" : " ('" + word + "')",
-                header.words()));
+                in.file(), in.end(), i, word.isEmpty() ? "" : " ('" + word + "')", header.words()));
   }
 }

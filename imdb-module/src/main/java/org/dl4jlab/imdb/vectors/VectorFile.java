@@ -51,8 +51,8 @@ public final class VectorFile {
    * @throws LabException when the file is missing, damaged, cut short, of another kind, or holds
    *     none of the words
    */
-  public static Loaded read(
-      Path file, Predicate<String> wanted, int limit, Consumer<String> notice) throws IOException {
+  public static Loaded read(Path file, Predicate<String> wanted, int limit, Consumer<String> notice)
+      throws IOException {
     long start = System.nanoTime();
     try (VectorInput in = VectorInput.open(file)) {
       VectorReader reader = readerOf(in);
@@ -108,11 +108,7 @@ public final class VectorFile {
 
   private static Facts facts(VectorReader reader, VectorInput in, long words, long start) {
     return new Facts(
-        format(reader, in),
-        reader.size(),
-        words,
-        in.offset(),
-        (System.nanoTime() - start) / 1e9);
+        format(reader, in), reader.size(), words, in.offset(), (System.nanoTime() - start) / 1e9);
   }
 
   private static String format(VectorReader reader, VectorInput in) {

@@ -48,7 +48,8 @@ final class VectorInput implements Closeable {
       throw new LabException("%s is a folder, not a file of word vectors".formatted(file));
     }
     // Opened once only, so that a pipe can be read too.
-    PushbackInputStream raw = new PushbackInputStream(Files.newInputStream(file), GZIP_MAGIC.length);
+    PushbackInputStream raw =
+        new PushbackInputStream(Files.newInputStream(file), GZIP_MAGIC.length);
     try {
       byte[] start = raw.readNBytes(GZIP_MAGIC.length);
       raw.unread(start);

@@ -149,8 +149,7 @@ public final class VectorTraining {
     }
 
     @Override
-    public void processEvent(
-        ListenerEvent event, SequenceVectors<VocabWord> vectors, long epoch) {
+    public void processEvent(ListenerEvent event, SequenceVectors<VocabWord> vectors, long epoch) {
       double seconds = (System.nanoTime() - start) / 1e9;
       notice.accept(
           "Word vectors, epoch %d/%d: %.1f s, %,.0f tokens/s"

@@ -172,7 +172,9 @@ public final class WordVectors {
       throw new LabException(
           "These vectors do not know %s"
               .formatted(
-                  unknown.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "))));
+                  unknown.stream()
+                      .map(word -> "'" + word + "'")
+                      .collect(Collectors.joining(", "))));
     }
   }
 

@@ -175,8 +175,7 @@ class DamagedVectorFileTest {
 
   @Test
   void binaryValueThatIsNoNumberIsNamed() throws IOException {
-    byte[] content =
-        VectorBytes.of("2 2\na ").floats(1, 2).text("b ").floats(3, Float.NaN).bytes();
+    byte[] content = VectorBytes.of("2 2\na ").floats(1, 2).text("b ").floats(3, Float.NaN).bytes();
     assertRefused("%s has the value NaN in the vector of 'b' at byte 16", content);
     Files.write(file, content);
     assertEquals(2, VectorFile.scan(file, 9, word -> {}).words(), "nobody wanted its vector");
