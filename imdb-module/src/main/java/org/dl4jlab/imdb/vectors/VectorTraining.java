@@ -137,7 +137,7 @@ public final class VectorTraining {
     private final int epochs;
     private final long tokens;
     private final Consumer<String> notice;
-    private long start = System.nanoTime();
+    private long start;
 
     Epochs(long sequences, int epochs, long tokens, Consumer<String> notice) {
       this.sequences = sequences;
@@ -148,6 +148,9 @@ public final class VectorTraining {
 
     @Override
     public boolean validateEvent(ListenerEvent event, long sequence) {
+      if (start == 0) {
+        start = System.nanoTime(); // DL4J has started, and ND4J with it
+      }
       return event == ListenerEvent.LINE && sequence % sequences == 0;
     }
 
