@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dl4jlab.engine.Backend;
 import org.dl4jlab.engine.Engine;
+import org.dl4jlab.page.ReportPage;
 import org.dl4jlab.report.Summary;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
@@ -66,6 +67,7 @@ public final class TrainingSession {
         History history =
             trainer.run(before == null ? History.empty() : before, interrupt::requested);
         if (history.epochs().size() < settings.epochs()) {
+          ReportPage.write(folder);
           command.say(
               "%nInterrupted in epoch %d; saved, go on by --resume %s",
               history.epochs().size() + 1, path);
@@ -81,6 +83,7 @@ public final class TrainingSession {
                     trainer.lastValidation(),
                     recorder.metrics(Metrics.FINISHED, history),
                     command.prose());
+        ReportPage.write(folder);
         command.say("%nRun: %s", path);
         command.result(Map.of("run", path.toString(), "metrics", metrics));
       }
