@@ -7,47 +7,46 @@ import java.util.Locale;
 /**
  * One direction of a chart: values from {@code low} to {@code high} on a line of pixels.
  *
- * @param logarithmic equal distances are equal ratios
+ * @param step between the ticks; 0 of a logarithmic axis, where equal distances are equal ratios
  * @param from the pixel of {@code low}
  * @param to the pixel of {@code high}
  */
-record Axis(double low, double high, boolean logarithmic, double from, double to) {
+record Axis(double low, double high, double step, double from, double to) {
 
-  private static final int TICKS = 5;
+  private static final int TICKS = 6;
   private static final int[] STEPS = {1, 2, 5, 10};
 
   /** A mark on the axis with its value. */
   record Tick(double at, String label) {}
 
-  /** From a round value below the lowest to one above the highest. */
+  /** From a round value at or below the lowest to one at or above the highest. */
   static Axis around(double lowest, double highest, double from, double to) {
     double span = highest - lowest;
     double step = step(span > 0 ? span : Math.max(Math.abs(highest), 1e-3));
     double low = Math.floor(lowest / step + 1e-9) * step;
     double high = Math.ceil(highest / step - 1e-9) * step;
-    return new Axis(low, high > low ? high : low + step, false, from, to);
+    return new Axis(low, high > low ? high : low + step, step, from, to);
   }
 
-  /** Whole numbers from 1; a single epoch stands in the middle. */
+  /** Epochs are whole numbers from 1; a single one stands in the middle. */
   static Axis ofEpochs(int last, boolean logarithmic, double from, double to) {
     if (last == 1) {
-      return new Axis(0, 2, false, from, to);
+      return new Axis(0, 2, 1, from, to);
     }
-    return new Axis(1, last, logarithmic, from, to);
+    return new Axis(1, last, logarithmic ? 0 : Math.max(1, step(last - 1)), from, to);
   }
 
   double at(double value) {
     double share =
-        logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+        step == 0 ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     return from + share * (to - from);
   }
 
   List<Tick> ticks() {
-    return logarithmic ? logarithmicTicks() : linearTicks();
+    return step == 0 ? logarithmicTicks() : linearTicks();
   }
 
   private List<Tick> linearTicks() {
-    double step = step(high - low);
     List<Tick> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
       ticks.add(new Tick(at(i * step), label(i * step, step)));
@@ -70,11 +69,11 @@ record Axis(double low, double high, boolean logarithmic, double from, double to
     return ticks;
   }
 
-  /** 1, 2 or 5 times a power of ten that cuts the span into about five. */
+  /** 1, 2 or 5 times a power of ten that cuts the span into six parts at most. */
   private static double step(double span) {
     double power = Math.pow(10, Math.floor(Math.log10(span / TICKS)));
     for (int factor : STEPS) {
-      if (span / (factor * power) <= TICKS + 1) {
+      if (span / (factor * power) <= TICKS + 1e-9) {
         return factor * power;
       }
     }

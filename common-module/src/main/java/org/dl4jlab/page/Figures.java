@@ -18,6 +18,10 @@ final class Figures {
     return String.format(Locale.ROOT, "%.1f%c%%", 100 * share, NO_BREAK);
   }
 
+  static String tenths(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
@@ -30,8 +34,11 @@ final class Figures {
     return Double.isFinite(perSecond) ? count(Math.round(perSecond)) : "–";
   }
 
-  /** Two units at most: {@code 0.8 s}, {@code 1 min 5 s}, {@code 2 h 3 min}. */
+  /** Two units at most: {@code 0.8 s}, {@code 1 min 5 s}, {@code 2 h 3 min}; a dash if unknown. */
   static String duration(double seconds) {
+    if (!Double.isFinite(seconds)) {
+      return "–";
+    }
     if (seconds < 10) {
       return String.format(Locale.ROOT, "%.1f%cs", seconds, NO_BREAK);
     }

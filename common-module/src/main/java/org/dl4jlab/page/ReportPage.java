@@ -50,11 +50,10 @@ public final class ReportPage {
    */
   record Samples(List<SampleView> samples, boolean marked, String first, String last) {
 
-    static Samples of(List<PredictedSample> samples, RunParts run) {
+    static Samples of(List<PredictedSample> samples, List<String> names) {
       if (samples == null || samples.isEmpty()) {
         return null;
       }
-      List<String> names = run.config() == null ? List.of() : run.config().data().classNames();
       return new Samples(
           samples.stream().map(SampleView::of).toList(),
           samples.stream().anyMatch(sample -> sample.tokens() != null),
@@ -87,11 +86,11 @@ public final class ReportPage {
             epochs.isEmpty() ? null : epochs.table("Loss and accuracy of each epoch"),
             layers,
             layers == null ? run.summary() : null,
-            RunFacts.table("Results", RunFacts.results(run)),
+            RunFacts.table("In figures", RunFacts.results(run)),
             classes(run.metrics()),
             confusion(run.metrics()),
-            Samples.of(run.predictions(), run),
-            Samples.of(run.mistakes(), run),
+            Samples.of(run.predictions(), run.classNames()),
+            Samples.of(run.mistakes(), run.classNames()),
             facts(run)));
   }
 

@@ -124,6 +124,11 @@ public record RunParts(
     return config.options().path("network").asText(config.experiment());
   }
 
+  /** The classes' names, none where they are not known. */
+  public List<String> classNames() {
+    return config == null ? List.of() : config.data().classNames();
+  }
+
   /** What the figures must be called. */
   public String data() {
     return config != null
@@ -133,6 +138,6 @@ public record RunParts(
 
   /** Whether the run was made with the built-in sample, so that its figures mean little. */
   public boolean onSample() {
-    return config != null ? config.data().kind().equals("sample") : data().equals("sample");
+    return config != null ? config.data().fromSample() : data().equals("sample");
   }
 }

@@ -2,12 +2,13 @@ package org.dl4jlab.page;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table of a page; the first cell of each row is its head.
  *
  * @param caption says what is in it
- * @param head a cell a column
+ * @param head a cell a column, none of a table of facts
  */
 record Table(String caption, List<String> head, List<Row> rows) {
 
@@ -33,8 +34,15 @@ record Table(String caption, List<String> head, List<Row> rows) {
     }
   }
 
-  boolean hasHead() {
-    return !head.isEmpty();
+  /** The head's cells, each aligned as its column is. */
+  List<Cell> headCells() {
+    return IntStream.range(0, head.size())
+        .mapToObj(column -> new Cell(head.get(column), column > 0 && isOfNumbers(column - 1)))
+        .toList();
+  }
+
+  private boolean isOfNumbers(int cell) {
+    return rows.stream().allMatch(row -> row.cells().get(cell).number());
   }
 
   /** A table of names and what they stand for. */
