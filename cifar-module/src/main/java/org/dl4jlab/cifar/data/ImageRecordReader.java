@@ -1,20 +1,12 @@
 package org.dl4jlab.cifar.data;
 
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.datavec.api.conf.Configuration;
-import org.datavec.api.records.Record;
-import org.datavec.api.records.metadata.RecordMetaData;
-import org.datavec.api.records.reader.BaseRecordReader;
-import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
 import org.dl4jlab.data.ImageData;
+import org.dl4jlab.data.SequentialRecordReader;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -22,9 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * an array {@code [1, channels, height, width]} of 0 to 255, and the number of the class. {@link
  * #nextImage()} gives the same as bytes, without an array for each image.
  */
-public abstract class ImageRecordReader extends BaseRecordReader {
-
-  private Configuration configuration = new Configuration();
+public abstract class ImageRecordReader extends SequentialRecordReader {
 
   /**
    * One image.
@@ -76,61 +66,5 @@ public abstract class ImageRecordReader extends BaseRecordReader {
     return List.of(
         new NDArrayWritable(Nd4j.create(pixels, new int[] {1, channels(), height(), width()})),
         new IntWritable(image.label()));
-  }
-
-  @Override
-  public List<List<Writable>> next(int count) {
-    List<List<Writable>> records = new ArrayList<>();
-    while (records.size() < count && hasNext()) {
-      records.add(next());
-    }
-    return records;
-  }
-
-  @Override
-  public Record nextRecord() {
-    return new org.datavec.api.records.impl.Record(next(), null);
-  }
-
-  @Override
-  public boolean batchesSupported() {
-    return true;
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
-  }
-
-  @Override
-  public void initialize(Configuration conf, InputSplit split)
-      throws IOException, InterruptedException {
-    setConf(conf);
-    initialize(split);
-  }
-
-  @Override
-  public void setConf(Configuration conf) {
-    configuration = conf;
-  }
-
-  @Override
-  public Configuration getConf() {
-    return configuration;
-  }
-
-  @Override
-  public List<Writable> record(URI uri, DataInputStream stream) {
-    throw new UnsupportedOperationException("Images are read from files, in their order");
-  }
-
-  @Override
-  public Record loadFromMetaData(RecordMetaData metaData) {
-    throw new UnsupportedOperationException("Images are read in their order");
-  }
-
-  @Override
-  public List<Record> loadFromMetaData(List<RecordMetaData> metaData) {
-    throw new UnsupportedOperationException("Images are read in their order");
   }
 }

@@ -1,30 +1,23 @@
 package org.dl4jlab.imdb.data;
 
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.datavec.api.conf.Configuration;
-import org.datavec.api.records.Record;
-import org.datavec.api.records.metadata.RecordMetaData;
-import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
+import org.dl4jlab.data.SequentialRecordReader;
 
 /**
  * A DataVec reader of reviews. A record is the text as it was written and the label: 0 negative, 1
  * positive, -1 unlabelled. {@link #nextReview()} gives the same with id and stars. The reviews are
  * read when the reader is initialized, because their order is not that in which they lie.
  */
-public abstract class ReviewRecordReader extends BaseRecordReader {
+public abstract class ReviewRecordReader extends SequentialRecordReader {
 
-  private Configuration configuration = new Configuration();
   private List<Review> reviews = List.of();
   private int next;
 
@@ -41,13 +34,6 @@ public abstract class ReviewRecordReader extends BaseRecordReader {
     super.initialize(split);
     reviews = List.copyOf(read(Arrays.stream(split.locations()).map(Path::of).toList()));
     reset();
-  }
-
-  @Override
-  public void initialize(Configuration conf, InputSplit split)
-      throws IOException, InterruptedException {
-    setConf(conf);
-    initialize(split);
   }
 
   /** All reviews, from the first to the last. */
@@ -85,32 +71,8 @@ public abstract class ReviewRecordReader extends BaseRecordReader {
   }
 
   @Override
-  public List<List<Writable>> next(int count) {
-    List<List<Writable>> records = new ArrayList<>();
-    while (records.size() < count && hasNext()) {
-      records.add(next());
-    }
-    return records;
-  }
-
-  @Override
-  public Record nextRecord() {
-    return new org.datavec.api.records.impl.Record(next(), null);
-  }
-
-  @Override
   public List<String> getLabels() {
     return ReviewSet.CLASS_NAMES;
-  }
-
-  @Override
-  public boolean batchesSupported() {
-    return true;
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
   }
 
   @Override
@@ -122,30 +84,5 @@ public abstract class ReviewRecordReader extends BaseRecordReader {
   public void close() {
     reviews = List.of();
     reset();
-  }
-
-  @Override
-  public void setConf(Configuration conf) {
-    configuration = conf;
-  }
-
-  @Override
-  public Configuration getConf() {
-    return configuration;
-  }
-
-  @Override
-  public List<Writable> record(URI uri, DataInputStream stream) {
-    throw new UnsupportedOperationException("Reviews are read from files, in their order");
-  }
-
-  @Override
-  public Record loadFromMetaData(RecordMetaData metaData) {
-    throw new UnsupportedOperationException("Reviews are read in their order");
-  }
-
-  @Override
-  public List<Record> loadFromMetaData(List<RecordMetaData> metaData) {
-    throw new UnsupportedOperationException("Reviews are read in their order");
   }
 }
