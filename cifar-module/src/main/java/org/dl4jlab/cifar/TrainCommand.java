@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cli.Experiment;
+import org.dl4jlab.cli.ResumedRun;
 import org.dl4jlab.cli.TrainingArguments;
 import org.dl4jlab.cli.TrainingSession;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
-import org.dl4jlab.run.RunState;
 import org.dl4jlab.train.History;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,26 +54,16 @@ final class TrainCommand extends CifarCommand {
 
   private int trainOn() throws IOException {
     if (network != null || arguments.changesWhatARunKeeps()) {
-      throw usage(
-          "A resumed run keeps its options; only --epochs, --data, --engine and --threads may be given with --resume");
+      throw usage(ResumedRun.KEEPS_OPTIONS);
     }
-    RunFolder folder = RunFolder.open(arguments.resume());
-    RunConfig config = folder.readConfig();
-    ImageExperiment options = checked(() -> over(RunFolder.options(config, ImageExperiment.class)));
-    ComputationGraph graph = folder.readModel();
-    History history =
-        RunState.of(folder, graph, config.data().trainSamples(), options.settings().batch());
-    if (history.epochs().size() >= options.settings().epochs()) {
-      throw new LabException(
-          "The run %s has its %d epochs; give more by --epochs"
-              .formatted(folder.path(), options.settings().epochs()));
-    }
-    ImageSet images = openImagesOf(config, options.settings(), arguments.data());
-    Experiment experiment = experiment(graph, images, options);
-    if (!experiment.data().trainSha256().equals(config.data().trainSha256())) {
-      throw new LabException("The images are not those that the run was trained on");
-    }
-    return new TrainingSession(this, experiment, arguments).resume(folder.path(), history);
+    ResumedRun run = ResumedRun.open(arguments.resume());
+    ImageExperiment options =
+        checked(() -> over(RunFolder.options(run.config(), ImageExperiment.class)));
+    History history = run.history(options.settings());
+    ImageSet images = openImagesOf(run.config(), options.settings(), arguments.data());
+    Experiment experiment = experiment(run.graph(), images, options);
+    run.requireSameData(experiment.data(), "images");
+    return new TrainingSession(this, experiment, arguments).resume(run.folder().path(), history);
   }
 
   private ImageExperiment over(ImageExperiment base) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
 import org.dl4jlab.cli.Experiment;
+import org.dl4jlab.cli.ResumedRun;
 import org.dl4jlab.cli.TrainingArguments;
 import org.dl4jlab.cli.TrainingSession;
 import org.dl4jlab.imdb.data.ReviewSet;
@@ -18,7 +18,6 @@ import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.nets.SentimentCnn;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
-import org.dl4jlab.run.RunState;
 import org.dl4jlab.train.History;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,29 +76,18 @@ final class TrainCommand extends ImdbCommand {
         || vectorsLimit != null
         || tokens != null
         || arguments.changesWhatARunKeeps()) {
-      throw usage(
-          "A resumed run keeps its options; only --epochs, --data, --engine and --threads may be given with --resume");
+      throw usage(ResumedRun.KEEPS_OPTIONS);
     }
-    RunFolder folder = RunFolder.open(arguments.resume());
-    RunConfig config = folder.readConfig();
+    ResumedRun run = ResumedRun.open(arguments.resume());
     SentimentExperiment options =
-        checked(() -> over(RunFolder.options(config, SentimentExperiment.class)));
-    ComputationGraph graph = folder.readModel();
-    History history =
-        RunState.of(folder, graph, config.data().trainSamples(), options.settings().batch());
-    if (history.epochs().size() >= options.settings().epochs()) {
-      throw new LabException(
-          "The run %s has its %d epochs; give more by --epochs"
-              .formatted(folder.path(), options.settings().epochs()));
-    }
-    WordVectors words = vectorsOf(folder, graph);
-    ReviewSet reviews = openReviewsOf(config, options.settings(), arguments.data());
+        checked(() -> over(RunFolder.options(run.config(), SentimentExperiment.class)));
+    History history = run.history(options.settings());
+    WordVectors words = vectorsOf(run.folder(), run.graph());
+    ReviewSet reviews = openReviewsOf(run.config(), options.settings(), arguments.data());
     Experiment experiment =
-        experiment(graph, reviews, TokenizedReviews.of(reviews), words, options);
-    if (!experiment.data().trainSha256().equals(config.data().trainSha256())) {
-      throw new LabException("The reviews are not those that the run was trained on");
-    }
-    return new TrainingSession(this, experiment, arguments).resume(folder.path(), history);
+        experiment(run.graph(), reviews, TokenizedReviews.of(reviews), words, options);
+    run.requireSameData(experiment.data(), "reviews");
+    return new TrainingSession(this, experiment, arguments).resume(run.folder().path(), history);
   }
 
   private SentimentExperiment over(SentimentExperiment base) {
