@@ -37,7 +37,9 @@ public final class CifarMain implements Runnable {
             .addSubcommand(new EvaluateCommand(places))
             .addSubcommand(new PredictCommand(places))
             .addSubcommand(new SummaryCommand())
-            .addSubcommand(new ExploreCommand(places));
+            .addSubcommand(new ExploreCommand(places))
+            .addSubcommand(new ConceptsCommand())
+            .addSubcommand(new InspectCommand(places));
     return CommandRunner.run(commands, terminal, args);
   }
 

@@ -1,6 +1,6 @@
 package org.dl4jlab.cifar;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dl4jlab.data.ImageData;
 import org.dl4jlab.data.SampleOrder;
@@ -15,17 +15,8 @@ final class RandomPredictions {
   static List<PredictedImage> pick(
       Predictions predictions, ImageData images, int count, long seed) {
     int[] order = SampleOrder.shuffled(images.count(), seed, 0);
-    int[] predicted = predictions.predicted();
-    List<PredictedImage> picked = new ArrayList<>();
-    for (int i = 0; i < Math.min(count, order.length); i++) {
-      int image = order[i];
-      picked.add(
-          new PredictedImage(
-              PredictedImage.picture(images, image),
-              images.classNames().get(predicted[image]),
-              images.classNames().get(images.label(image)),
-              predictions.probabilities()[image][predicted[image]]));
-    }
-    return picked;
+    return Arrays.stream(order, 0, Math.min(count, order.length))
+        .mapToObj(image -> PredictedImage.of(images, predictions, image))
+        .toList();
   }
 }

@@ -96,7 +96,7 @@ final class TrainCommand extends CifarCommand {
             images.train().checksum(),
             images.test().checksum());
     return new Experiment(
-        "cifar",
+        ImageExperiment.NAME,
         options.network().toString(),
         graph,
         inputType(data),

@@ -51,8 +51,9 @@ public record BackpropagationStep(
    * What the layers answer.
    *
    * @param sums of the hidden units, before the activation
+   * @param slopes of the activation function at the sums
    */
-  public record Forward(double[] sums, double[] activations, double output) {}
+  public record Forward(double[] sums, double[] activations, double[] slopes, double output) {}
 
   public static BackpropagationStep example() {
     return of(
@@ -71,10 +72,12 @@ public record BackpropagationStep(
     SmallGraph net = net(x.length, learningRate, parameters);
     INDArray input = Nd4j.createFromArray(x).reshape(1, x.length);
     INDArray label = Nd4j.createFromArray(target).reshape(1, 1);
+    INDArray sums = net.activation(HIDDEN, input, false);
     Forward forward =
         new Forward(
-            net.activation(HIDDEN, input, false).data().asDouble(),
+            sums.data().asDouble(),
             net.activation(HIDDEN + 1, input, false).data().asDouble(),
+            leakyRelu().backprop(sums.dup(), Nd4j.onesLike(sums)).getFirst().data().asDouble(),
             net.output(input).getDouble(0, 0));
     net.backpropagate(input, label);
     double loss = net.loss();
@@ -97,12 +100,20 @@ public record BackpropagationStep(
             InputType.feedForward(inputs),
             learningRate,
             new DenseLayer.Builder().nIn(inputs).nOut(UNITS).build(),
-            new ActivationLayer(new ActivationLReLU(Keras.LEAKY_RELU_SLOPE)),
-            new OutputLayer.Builder(LossFunction.MSE).nIn(UNITS).nOut(1).activation(Activation.IDENTITY).build())
+            new ActivationLayer(leakyRelu()),
+            new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(UNITS)
+                .nOut(1)
+                .activation(Activation.IDENTITY)
+                .build())
         .with(HIDDEN, "W", Nd4j.createFromArray(parameters.hiddenWeights()).transpose())
         .with(HIDDEN, "b", Nd4j.createFromArray(parameters.hiddenBiases()).reshape(1, UNITS))
         .with(OUTPUT, "W", Nd4j.createFromArray(parameters.outputWeights()).reshape(UNITS, 1))
         .with(OUTPUT, "b", Nd4j.createFromArray(parameters.outputBias()).reshape(1, 1));
+  }
+
+  private static ActivationLReLU leakyRelu() {
+    return new ActivationLReLU(Keras.LEAKY_RELU_SLOPE);
   }
 
   /** From DL4J's shapes, {@code W [inputs, outputs]} and {@code b [1, outputs]}. */

@@ -98,6 +98,25 @@ final class Board {
     g.fill(point);
   }
 
+  /** A unit of a network: a circle with a text in it. */
+  void unit(String text, int x, int y, int radius, Color colour) {
+    g.setColor(Palette.pale(colour));
+    g.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    g.setColor(colour);
+    g.setStroke(new BasicStroke(3));
+    g.drawOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    centred(text, x, y + 7, 20, true);
+  }
+
+  /** Text on a line: the line ends behind it. */
+  void label(String text, int x, int y) {
+    g.setFont(Palette.font(TEXT));
+    int width = g.getFontMetrics().stringWidth(text);
+    g.setColor(Palette.PAPER);
+    g.fillRect(x - width / 2 - 5, y - 14, width + 10, 28);
+    centred(text, x, y + 6, TEXT, false);
+  }
+
   void frame(int x, int y, int width, int height, Color colour, float stroke) {
     g.setColor(colour);
     g.setStroke(new BasicStroke(stroke));

@@ -2,6 +2,7 @@ package org.dl4jlab.concepts;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import org.dl4jlab.report.Palette;
 
@@ -40,7 +41,8 @@ enum CellLook {
     g.setColor(Palette.GREY);
     g.setStroke(
         dashed
-            ? new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0)
+            ? new BasicStroke(
+                1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {3, 3}, 0)
             : new BasicStroke(1));
     g.drawRect(x, y, cell, cell);
     if (this == DROPPED) {
@@ -48,10 +50,16 @@ enum CellLook {
       g.drawLine(x, y + cell, x + cell, y);
     }
     g.setColor(ink);
-    float size = Math.min(24, cell * 0.42f);
-    g.setFont(bold ? Palette.bold(size) : Palette.font(size));
-    Palette.centred(g, number, x + cell / 2, y + cell / 2 + Math.round(size * 0.36f), cell - 2);
+    float size = Math.min(24, cell * 0.46f);
+    g.setFont(font(size));
+    while (size > 8 && g.getFontMetrics().stringWidth(number) > cell - 6) {
+      size--;
+      g.setFont(font(size));
+    }
+    Palette.centred(g, number, x + cell / 2, y + cell / 2 + Math.round(size * 0.36f), cell);
   }
 
-  private static final float[] DASHES = {3, 3};
+  private Font font(float size) {
+    return bold ? Palette.bold(size) : Palette.font(size);
+  }
 }

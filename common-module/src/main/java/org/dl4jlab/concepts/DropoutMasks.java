@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public record DropoutMasks(double[][] activations, List<Rate> rates) {
 
   private static final double[][] ACTIVATIONS = {
-    {0.2, 1.4, 0.6, 1.0, 0.3}, {0.8, 0.4, 1.2, 0.5, 0.9}, {1.6, 0.7, 0.1, 1.1, 2.0}
+    {0.2, 1.4, 0.6, 1, 0.4}, {0.8, 0.4, 1.2, 0.6, 1.8}, {1.6, 0.2, 1, 2.2, 2}
   };
 
   private static final int DRAWS = 3;
@@ -61,8 +61,7 @@ public record DropoutMasks(double[][] activations, List<Rate> rates) {
           new SmallGraph(InputType.feedForward(rows * columns), Keras.dropout(rate));
       List<double[][]> draws = new ArrayList<>();
       for (int i = 0; i < DRAWS; i++) {
-        draws.add(
-            dropout.activation(0, input, true).reshape(rows, columns).toDoubleMatrix());
+        draws.add(dropout.activation(0, input, true).reshape(rows, columns).toDoubleMatrix());
       }
       drawn.add(new Rate(rate, 1 / (1 - rate), draws));
     }

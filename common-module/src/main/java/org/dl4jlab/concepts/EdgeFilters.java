@@ -42,8 +42,7 @@ public record EdgeFilters(double[][] image, List<Edge> edges) {
                     .convolutionMode(ConvolutionMode.Same)
                     .hasBias(false)
                     .build())
-            .with(
-                0, "W", Nd4j.createFromArray(new double[][][][] {{VERTICAL}, {HORIZONTAL}}));
+            .with(0, "W", Nd4j.createFromArray(new double[][][][] {{VERTICAL}, {HORIZONTAL}}));
     INDArray output = filters.output(SmallGraph.image(image));
     List<Edge> edges = new ArrayList<>();
     edges.add(edge("vertical", VERTICAL, SmallGraph.channel(output, 0)));

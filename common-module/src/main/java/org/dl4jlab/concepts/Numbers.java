@@ -31,6 +31,11 @@ final class Numbers {
     return text.charAt(0) == MINUS ? "(" + text + ")" : text;
   }
 
+  /** One digit as an index. */
+  static String subscript(int digit) {
+    return String.valueOf((char) ('₀' + digit));
+  }
+
   /** {@code a·b + c·d + …} */
   static String products(double[] left, double[] right) {
     StringBuilder text = new StringBuilder();

@@ -45,8 +45,7 @@ public record OutputSize(
                 .build());
     int output = (int) layer.output(Nd4j.zeros(DataType.DOUBLE, 1, 1, input, input)).size(2);
     int padding = same ? Math.max(0, (output - 1) * stride + kernel - input) : 0;
-    return new OutputSize(
-        input, kernel, stride, same, padding / 2, padding - padding / 2, output);
+    return new OutputSize(input, kernel, stride, same, padding / 2, padding - padding / 2, output);
   }
 
   /** {@code P}: zeros of both sides together. */

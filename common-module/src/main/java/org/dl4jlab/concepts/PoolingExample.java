@@ -18,9 +18,7 @@ public record PoolingExample(double[][] input, double[][] pooled, double largest
   /** Rows and columns of a pooling window, and its stride. */
   public static final int WINDOW = 2;
 
-  private static final double[][] INPUT = {
-    {1, 3, 2, 0}, {5, 2, 1, 4}, {0, 1, 8, 6}, {2, -1, 3, 7}
-  };
+  private static final double[][] INPUT = {{1, 3, 2, 0}, {5, 2, 1, 4}, {0, 1, 8, 6}, {2, -1, 3, 7}};
 
   public static PoolingExample example() {
     return of(INPUT);
@@ -39,8 +37,6 @@ public record PoolingExample(double[][] input, double[][] pooled, double largest
                 .build());
     SmallGraph global = new SmallGraph(type, new GlobalPoolingLayer(PoolingType.MAX));
     return new PoolingExample(
-        input,
-        SmallGraph.channel(windows.output(image), 0),
-        global.output(image).getDouble(0, 0));
+        input, SmallGraph.channel(windows.output(image), 0), global.output(image).getDouble(0, 0));
   }
 }

@@ -61,8 +61,7 @@ class ConvolutionConceptsTest {
       }
     }
     assertEquals(25, steps.steps().size());
-    assertMatrix(
-        new double[][] {{0, 0, 0}, {0, 6, 0}, {0, 0, 0}}, steps.steps().get(0).products());
+    assertMatrix(new double[][] {{0, 0, 0}, {0, 6, 0}, {0, 0, 0}}, steps.steps().get(0).products());
     assertMatrix(new double[][] {{0, 0, 0}, {0, 3, 3}, {0, 0, 0}}, steps.steps().get(0).window());
     assertEquals(6, steps.steps().get(0).sum(), EXACT);
   }
@@ -78,7 +77,8 @@ class ConvolutionConceptsTest {
           sum += product;
         }
       }
-      assertEquals(sum, step.sum(), EXACT, "row %d, column %d".formatted(step.row(), step.column()));
+      assertEquals(
+          sum, step.sum(), EXACT, "row %d, column %d".formatted(step.row(), step.column()));
     }
   }
 

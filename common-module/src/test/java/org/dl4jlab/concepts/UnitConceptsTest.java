@@ -21,7 +21,8 @@ class UnitConceptsTest {
     ActivationCurves curves = ActivationCurves.at(-2, -0.5, 0, 1.5);
     assertArrayEquals(new double[] {0, 0, 0, 1.5}, curves.relu(), EXACT);
     assertArrayEquals(new double[] {-0.6, -0.15, 0, 1.5}, curves.leakyRelu(), EXACT);
-    assertArrayEquals(new double[] {-2, -0.5, 0, 1.5}, curves.x(), "the points are not overwritten");
+    assertArrayEquals(
+        new double[] {-2, -0.5, 0, 1.5}, curves.x(), "the points are not overwritten");
   }
 
   /** 1*0.8 - 0.5*0.4 - 1*0.2 + 0.1 = 0.5; sigmoid(0.5) = 1 / (1 + e^-0.5) = 0.62245933. */
@@ -42,6 +43,7 @@ class UnitConceptsTest {
     BackpropagationStep step = BackpropagationStep.example();
     assertArrayEquals(new double[] {1, -0.5}, step.forward().sums(), EXACT);
     assertArrayEquals(new double[] {1, -0.15}, step.forward().activations(), EXACT);
+    assertArrayEquals(new double[] {1, 0.3}, step.forward().slopes(), SINGLE);
     assertEquals(1, step.forward().output(), EXACT);
     assertEquals(0.25, step.loss(), EXACT);
   }
@@ -61,9 +63,9 @@ class UnitConceptsTest {
   }
 
   /**
-   * Each parameter less 0.1 of its gradient. With the new ones z1 = 0.425 + 2*0.1 - 0.075 = 0.55, z2
-   * = 0.23 - 2*0.34 + 0.13 = -0.32, a2 = -0.096, y = 0.65*0.55 + 0.985*0.096 = 0.45206, so the loss
-   * is 0.04794² = 0.0022982436.
+   * Each parameter less 0.1 of its gradient. With the new ones z1 = 0.425 + 2*0.1 - 0.075 = 0.55,
+   * z2 = 0.23 - 2*0.34 + 0.13 = -0.32, a2 = -0.096, y = 0.65*0.55 + 0.985*0.096 = 0.45206, so the
+   * loss is 0.04794² = 0.0022982436.
    */
   @Test
   void backpropagationsUpdateMakesTheLossSmaller() {
@@ -78,8 +80,8 @@ class UnitConceptsTest {
   }
 
   /**
-   * 1 3 5 7: mean 4, variance (9 + 1 + 1 + 9) / 4 = 5, so divided by sqrt(5.001) = 2.236291573. Then
-   * times 2 plus 10.
+   * 1 3 5 7: mean 4, variance (9 + 1 + 1 + 9) / 4 = 5, so divided by sqrt(5.001) = 2.236291573.
+   * Then times 2 plus 10.
    */
   @Test
   void batchIsNormalizedThenScaledAndShifted() {
