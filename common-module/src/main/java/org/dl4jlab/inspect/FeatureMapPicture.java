@@ -35,7 +35,8 @@ public final class FeatureMapPicture {
   }
 
   private static String number(float value) {
-    return String.format(Locale.ROOT, "%.1f", value).replace('-', '−');
+    String text = String.format(Locale.ROOT, "%.1f", value);
+    return text.equals("-0.0") ? "0.0" : text.replace('-', '−');
   }
 
   static BufferedImage grey(float[][] map, Range range) {

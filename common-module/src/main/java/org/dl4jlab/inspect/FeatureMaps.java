@@ -53,15 +53,11 @@ public record FeatureMaps(String layer, float[][][] maps) {
               .formatted(layer, String.join(", ", names)));
     }
     INDArray activation = activation(graph, index, layer, image);
-    float[][][] maps;
-    if (activation.rank() == IMAGE_RANK) {
-      maps = Filters.planes(activation.slice(0));
-    } else {
-      float[] units = activation.slice(0).toFloatVector();
-      maps = new float[units.length][][];
-      Arrays.setAll(maps, unit -> new float[][] {{units[unit]}});
-    }
-    return new FeatureMaps(layer, maps);
+    boolean images = activation.rank() == IMAGE_RANK;
+    int count = (int) activation.size(1);
+    int height = images ? (int) activation.size(2) : 1;
+    int width = images ? (int) activation.size(3) : 1;
+    return new FeatureMaps(layer, Filters.split(activation, 1, count, height, width)[0]);
   }
 
   /** No layer behind it runs: DL4J lets activation layers write over their input. */

@@ -1,12 +1,11 @@
 package org.dl4jlab.inspect;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.LabException;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The weights with which a network's first layer looks at an image: a convolution's filters, or the
@@ -49,25 +48,28 @@ public record Filters(String layer, float[][][][] weights) {
                   channels,
                   expected));
     }
-    List<float[][][]> filters = new ArrayList<>();
-    long count = convolution ? weights.size(0) : weights.size(1);
-    for (int i = 0; i < count; i++) {
-      INDArray filter =
-          convolution
-              ? weights.get(NDArrayIndex.point(i))
-              : weights.getColumn(i).dup('c').reshape('c', channels, height, width);
-      filters.add(planes(filter));
-    }
-    return new Filters(name, filters.toArray(float[][][][]::new));
+    // A dense layer's weights are [inputs, units]; its inputs are the image's planes, row by row.
+    int units = (int) (convolution ? weights.size(0) : weights.size(1));
+    INDArray rows = convolution ? weights : weights.transpose();
+    int rowsOfFilter = convolution ? (int) weights.size(2) : height;
+    int columnsOfFilter = convolution ? (int) weights.size(3) : width;
+    return new Filters(name, split(rows, units, channels, rowsOfFilter, columnsOfFilter));
   }
 
-  /** {@code [channels, height, width]}. */
-  static float[][][] planes(INDArray array) {
-    float[][][] planes = new float[(int) array.size(0)][][];
-    for (int channel = 0; channel < planes.length; channel++) {
-      planes[channel] = array.get(NDArrayIndex.point(channel)).toFloatMatrix();
+  /** The numbers of an array in C order as {@code [count][channels][height][width]}. */
+  static float[][][][] split(INDArray array, int count, int channels, int height, int width) {
+    float[] numbers = array.dup('c').data().asFloat();
+    float[][][][] split = new float[count][channels][height][];
+    int from = 0;
+    for (float[][][] planes : split) {
+      for (float[][] plane : planes) {
+        for (int row = 0; row < height; row++) {
+          plane[row] = Arrays.copyOfRange(numbers, from, from + width);
+          from += width;
+        }
+      }
     }
-    return planes;
+    return split;
   }
 
   public int count() {

@@ -13,6 +13,7 @@ final class TileSheet {
   private static final int GAP = 12;
   private static final int HEAD = 120;
   private static final int LARGEST = 220;
+  private static final int LARGE_ONES = 6;
   private static final int WIDE = 90;
 
   /** An image and what is written under it. */
@@ -21,9 +22,11 @@ final class TileSheet {
   private TileSheet() {}
 
   static BufferedImage draw(String title, String explanation, List<Tile> tiles) {
-    int columns = (int) Math.ceil(Math.sqrt(2.0 * tiles.size()));
+    int columns =
+        Math.max(
+            (int) Math.ceil(Math.sqrt(2.0 * tiles.size())), Math.min(LARGE_ONES, tiles.size()));
     int size = Math.min(LARGEST, (WIDTH - 2 * MARGIN + GAP) / columns - GAP);
-    float font = size >= WIDE ? 15 : 12;
+    float font = size >= WIDE ? 16 : 12;
     int line = Math.round(font * 1.35f);
     int rows = (tiles.size() + columns - 1) / columns;
     int rowHeight = size + 2 * line + 3 * GAP / 2;
