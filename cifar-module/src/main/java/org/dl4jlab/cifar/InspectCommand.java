@@ -25,6 +25,7 @@ import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.Evaluator;
 import org.dl4jlab.train.Predictions;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -102,10 +103,14 @@ final class InspectCommand extends CifarCommand {
           "There is no test image %,d: there are %,d, from 0"
               .formatted(number, images.test().count()));
     }
+    Filters first =
+        Filters.ofFirstLayer(
+            graph, images.test().channels(), images.test().height(), images.test().width());
+    requireClasses(graph, images.test());
     PictureFolder pictures = PictureFolder.at(out == null ? run : out);
     String title = "%s trained on %s".formatted(options.network(), config.data().title());
     say("Network: %s", title);
-    LayerFigures filters = drawFilters(graph, images.test(), pictures, title);
+    LayerFigures filters = drawFilters(first, pictures, title);
     List<LayerFigures> maps = drawFeatureMaps(graph, images.test(), pictures, title);
     try (Engine engine = openEngine(engineName, graph)) {
       Predictions predictions = Evaluator.evaluate(engine, images.test());
@@ -116,11 +121,22 @@ final class InspectCommand extends CifarCommand {
     return CommandRunner.DONE;
   }
 
-  private LayerFigures drawFilters(
-      ComputationGraph graph, ImageData images, PictureFolder pictures, String title)
+  private void requireClasses(ComputationGraph graph, ImageData images) {
+    String output = graph.getConfiguration().getNetworkOutputs().get(0);
+    int classes = FeatureMaps.of(graph, output, features(images)).maps().length;
+    if (classes != images.classNames().size()) {
+      throw new LabException(
+          "The network has %d classes, but the data has %d"
+              .formatted(classes, images.classNames().size()));
+    }
+  }
+
+  private INDArray features(ImageData images) {
+    return images.batch(new int[] {number}, 0, 1).features();
+  }
+
+  private LayerFigures drawFilters(Filters filters, PictureFolder pictures, String title)
       throws IOException {
-    Filters filters =
-        Filters.ofFirstLayer(graph, images.channels(), images.height(), images.width());
     Path file = pictures.file("filters.png");
     AtomicFile.write(file, FilterPicture.draw(filters, title));
     say("%s: the weights of %s, %d filters", file, filters.layer(), filters.count());
@@ -132,12 +148,11 @@ final class InspectCommand extends CifarCommand {
   private List<LayerFigures> drawFeatureMaps(
       ComputationGraph graph, ImageData images, PictureFolder pictures, String title)
       throws IOException {
-    var features = images.batch(new int[] {number}, 0, 1).features();
     BufferedImage picture = PredictedImage.picture(images, number);
     String actual = images.classNames().get(images.label(number));
     List<LayerFigures> figures = new ArrayList<>();
     for (String name : layer == null ? FeatureMaps.layersToShow(graph) : List.of(layer)) {
-      FeatureMaps maps = FeatureMaps.of(graph, name, features);
+      FeatureMaps maps = FeatureMaps.of(graph, name, features(images));
       // A layer may have any name, but a file may not.
       Path file = pictures.file("features-%s.png".formatted(name.replaceAll("[^\\w.-]", "_")));
       AtomicFile.write(
