@@ -48,9 +48,15 @@ class ConceptsCommandTest {
     out = temp.resolve("a/b");
   }
 
+  /**
+   * Left half black, right half white: the strongest answer of the vertical filter is 3 white
+   * pixels less 3 black ones, where the halves meet; the horizontal filter finds nothing. The loss
+   * and the kernel's sum are those of the concepts' own tests.
+   */
   @Test
-  void drawsEveryConceptAndPrintsALineForEachFile() throws IOException {
-    String said = cli.run("concepts", "--out", out).assertDone().out();
+  void drawsEveryConceptWithItsNumbersAndALineForEachFile() throws IOException {
+    Cli.Result result =
+        cli.run("concepts", "--out", out, "--image", halves(), "--json").assertDone();
     try (var files = Files.list(out)) {
       assertEquals(
           Set.copyOf(FILES),
@@ -58,28 +64,12 @@ class ConceptsCommandTest {
     }
     assertEquals(
         FILES.stream().map(name -> out.resolve(name).toString()).toList(),
-        said.lines().map(line -> line.substring(0, line.indexOf(": "))).toList());
+        result.err().lines().map(line -> line.substring(0, line.indexOf(": "))).toList());
     for (String name : FILES) {
       assertTrue(ImageIO.read(out.resolve(name).toFile()).getWidth() >= 1000, name);
     }
-  }
 
-  /**
-   * Left half black, right half white: the strongest answer of the vertical filter is 3 white
-   * pixels less 3 black ones, where the halves meet; the horizontal filter finds nothing.
-   */
-  @Test
-  void numbersOfAnOwnPictureAsJson() throws IOException {
-    BufferedImage halves = new BufferedImage(128, 128, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = halves.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(64, 0, 64, 128);
-    g.dispose();
-    Path file = temp.resolve("halves.png");
-    ImageIO.write(halves, "png", file.toFile());
-
-    JsonNode concepts =
-        cli.run("concepts", "--out", out, "--image", file, "--json").assertDone().json();
+    JsonNode concepts = result.json();
     assertEquals(9, concepts.size());
     JsonNode edges = concepts.get(3);
     assertEquals("edges", edges.get("concept").asText());
@@ -91,6 +81,17 @@ class ConceptsCommandTest {
     assertEquals(0.25, concepts.at("/2/numbers/loss").asDouble(), 1e-12);
     assertEquals(2, concepts.at("/4/files").size());
     assertEquals(19, concepts.at("/4/numbers/output/2/3").asInt());
+  }
+
+  private Path halves() throws IOException {
+    BufferedImage halves = new BufferedImage(128, 128, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = halves.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(64, 0, 64, 128);
+    g.dispose();
+    Path file = temp.resolve("halves.png");
+    ImageIO.write(halves, "png", file.toFile());
+    return file;
   }
 
   @Test
