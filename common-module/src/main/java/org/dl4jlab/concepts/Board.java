@@ -3,6 +3,7 @@ package org.dl4jlab.concepts;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import org.dl4jlab.report.Palette;
@@ -81,7 +82,7 @@ final class Board {
   void line(double x1, double y1, double x2, double y2, Color colour, float width) {
     g.setColor(colour);
     g.setStroke(new BasicStroke(width));
-    g.draw(new java.awt.geom.Line2D.Double(x1, y1, x2, y2));
+    g.draw(new Line2D.Double(x1, y1, x2, y2));
   }
 
   void arrow(double x1, double y1, double x2, double y2, Color colour) {

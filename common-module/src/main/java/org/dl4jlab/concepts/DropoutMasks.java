@@ -1,6 +1,7 @@
 package org.dl4jlab.concepts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.dl4jlab.nets.Keras;
@@ -34,8 +35,8 @@ public record DropoutMasks(double[][] activations, List<Rate> rates) {
 
     /** How many activations of a draw are not dropped. */
     public long kept(int draw) {
-      return java.util.Arrays.stream(draws.get(draw))
-          .flatMapToDouble(java.util.Arrays::stream)
+      return Arrays.stream(draws.get(draw))
+          .flatMapToDouble(Arrays::stream)
           .filter(value -> value != 0)
           .count();
     }

@@ -4,6 +4,7 @@ import static org.dl4jlab.concepts.Board.MARGIN;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dl4jlab.concepts.DropoutMasks.Rate;
 import org.dl4jlab.report.AnimatedGif;
 import org.dl4jlab.report.Palette;
@@ -77,7 +78,7 @@ final class DropoutPicture {
         masks.rates().stream()
             .flatMap(
                 rate ->
-                    java.util.stream.IntStream.range(0, rate.draws().size())
+                    IntStream.range(0, rate.draws().size())
                         .mapToObj(draw -> frame(masks, rate, draw)))
             .toList();
     return new AnimatedGif(frames, DRAW_MILLIS, DRAW_MILLIS);

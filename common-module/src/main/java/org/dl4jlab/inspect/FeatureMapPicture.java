@@ -27,7 +27,7 @@ public final class FeatureMapPicture {
       tiles.add(new Tile(grey(maps.maps()[i], units ? maps.range() : own), "#" + i, numbers));
     }
     return TileSheet.draw(
-        "%s: %s".formatted(title, maps.layer()),
+        "%s of %s".formatted(maps.layer(), title),
         units
             ? "A tile is a unit's answer: from black, the layer's least, to white, its largest; its number is below."
             : "A tile is a filter's answer at every place: from black, its least, to white, its largest; both are below.",

@@ -12,7 +12,7 @@ public final class FilterPicture {
 
   public static BufferedImage draw(Filters filters, String title) {
     return TileSheet.draw(
-        "%s: the weights of %s".formatted(title, filters.layer()),
+        "%s of %s: its weights".formatted(filters.layer(), title),
         "Mid-grey is 0; a filter's largest weight (±, below it) has its colour in full. Red, green and blue are the image's planes.",
         IntStream.range(0, filters.count()).mapToObj(i -> tile(filters, i)).toList());
   }

@@ -33,9 +33,9 @@ final class TileSheet {
     BufferedImage sheet = Palette.sheet(WIDTH, HEAD + rows * rowHeight + MARGIN / 2);
     Graphics2D g = Palette.brush(sheet);
     g.setFont(Palette.bold(26));
-    g.drawString(title, MARGIN, 52);
+    Palette.centred(g, title, WIDTH / 2, 52, WIDTH - 2 * MARGIN);
     g.setFont(Palette.font(18));
-    g.drawString(explanation, MARGIN, 86);
+    Palette.centred(g, explanation, WIDTH / 2, 86, WIDTH - 2 * MARGIN);
     for (int i = 0; i < tiles.size(); i++) {
       int x = MARGIN + i % columns * (size + GAP);
       int y = HEAD + i / columns * rowHeight;

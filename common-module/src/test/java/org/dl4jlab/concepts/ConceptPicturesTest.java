@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.dl4jlab.report.Palette;
@@ -67,7 +68,7 @@ class ConceptPicturesTest {
     for (BufferedImage frame : frames) {
       assertPaperAround("a step", frame);
       different.add(
-          java.util.Arrays.hashCode(
+          Arrays.hashCode(
               frame.getRGB(0, 0, frame.getWidth(), frame.getHeight(), null, 0, frame.getWidth())));
     }
     assertEquals(25, different.size());
