@@ -41,7 +41,9 @@ public final class CifarMain implements Runnable {
             .addSubcommand(new SummaryCommand())
             .addSubcommand(new ExploreCommand(places))
             .addSubcommand(new ReportCommand())
-            .addSubcommand(new CompareCommand());
+            .addSubcommand(new CompareCommand())
+            .addSubcommand(new InspectCommand(places))
+            .addSubcommand(new ConceptsCommand());
     return CommandRunner.run(commands, terminal, args);
   }
 

@@ -9,6 +9,9 @@ import org.dl4jlab.run.TrainingSettings;
 /** Everything that a training on images was asked for. Its defaults are the lecture's. */
 public record ImageExperiment(ImageNetwork network, @JsonUnwrapped TrainingSettings settings) {
 
+  /** Marks the experiment's runs in their {@code config.json}. */
+  public static final String NAME = "cifar";
+
   private static final int EPOCHS = 10;
 
   public ImageExperiment {

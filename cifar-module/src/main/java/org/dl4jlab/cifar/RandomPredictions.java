@@ -15,13 +15,7 @@ final class RandomPredictions {
   static List<PredictedImage> pick(
       Predictions predictions, ImageData images, int count, long seed) {
     return Arrays.stream(Selection.random(images.count(), count, seed))
-        .mapToObj(
-            image ->
-                new PredictedImage(
-                    PredictedImage.picture(images, image),
-                    images.classNames().get(predictions.predicted(image)),
-                    images.classNames().get(images.label(image)),
-                    predictions.probability(image)))
+        .mapToObj(image -> PredictedImage.of(images, predictions, image))
         .toList();
   }
 }

@@ -86,7 +86,7 @@ final class TrainCommand extends CifarCommand {
             images.test().checksum(),
             null);
     return new Experiment(
-        "cifar",
+        ImageExperiment.NAME,
         options.network().toString(),
         graph,
         inputType(data),

@@ -171,7 +171,7 @@ class BadInputTest {
 
   @Test
   void folderThatIsNoRunIsNamed() {
-    for (String command : new String[] {"evaluate", "predict"}) {
+    for (String command : new String[] {"evaluate", "predict", "inspect"}) {
       cli.run(command, "--run", run).assertFailed(run + " is no run's folder");
     }
     cli.run("train", "--resume", run).assertFailed(run + " is no run's folder");
@@ -195,7 +195,7 @@ class BadInputTest {
     trained();
     byte[] model = Files.readAllBytes(run.resolve("model.zip"));
     Files.writeString(run.resolve("model.zip"), "no model");
-    for (String command : new String[] {"evaluate", "predict"}) {
+    for (String command : new String[] {"evaluate", "predict", "inspect"}) {
       cli.run(command, "--run", run).assertFailed("model.zip is no model of DL4J");
     }
     cli.run("train", "--resume", run, "--epochs", 2).assertFailed("model.zip is no model");

@@ -118,7 +118,7 @@ class LookCommandsTest {
   @Test
   void helpNamesEveryCommand() {
     String out = cli.run("--help").assertDone().out();
-    Stream.of("train", "evaluate", "predict", "summary", "explore")
+    Stream.of("train", "evaluate", "predict", "summary", "explore", "concepts", "inspect")
         .forEach(command -> assertTrue(out.contains(command), out));
   }
 

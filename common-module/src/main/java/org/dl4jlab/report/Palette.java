@@ -14,29 +14,31 @@ import java.io.UncheckedIOException;
  * What all pictures share: colours that the colour-blind tell apart (Okabe and Ito 2008) and a font
  * of our own, since a bare machine has none.
  */
-final class Palette {
+public final class Palette {
 
-  static final Color INK = new Color(0x22, 0x22, 0x22);
-  static final Color PAPER = Color.WHITE;
-  static final Color BLUE = new Color(0x00, 0x72, 0xB2);
-  static final Color VERMILION = new Color(0xD5, 0x5E, 0x00);
-  static final Color GREY = new Color(0x99, 0x99, 0x99);
+  public static final Color INK = new Color(0x22, 0x22, 0x22);
+  public static final Color PAPER = Color.WHITE;
+  public static final Color BLUE = new Color(0x00, 0x72, 0xB2);
+  public static final Color VERMILION = new Color(0xD5, 0x5E, 0x00);
+  public static final Color GREEN = new Color(0x00, 0x9E, 0x73);
+  public static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
+  public static final Color GREY = new Color(0x99, 0x99, 0x99);
 
   private static final Font SANS = load("DejaVuSans.ttf");
   private static final Font BOLD = load("DejaVuSans-Bold.ttf");
 
   private Palette() {}
 
-  static Font font(float size) {
+  public static Font font(float size) {
     return SANS.deriveFont(size);
   }
 
-  static Font bold(float size) {
+  public static Font bold(float size) {
     return BOLD.deriveFont(size);
   }
 
   /** An empty sheet and its brush. */
-  static BufferedImage sheet(int width, int height) {
+  public static BufferedImage sheet(int width, int height) {
     BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = brush(sheet);
     g.setColor(PAPER);
@@ -45,7 +47,7 @@ final class Palette {
     return sheet;
   }
 
-  static Graphics2D brush(BufferedImage sheet) {
+  public static Graphics2D brush(BufferedImage sheet) {
     Graphics2D g = sheet.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
@@ -54,8 +56,17 @@ final class Palette {
     return g;
   }
 
+  /** A colour thinned with the paper's white, as a ground on which ink is still read. */
+  public static Color pale(Color colour) {
+    return new Color(pale(colour.getRed()), pale(colour.getGreen()), pale(colour.getBlue()));
+  }
+
+  private static int pale(int part) {
+    return 255 - (255 - part) / 4;
+  }
+
   /** Text with its middle at {@code x}, cut with an ellipsis where it is wider than allowed. */
-  static void centred(Graphics2D g, String text, int x, int baseline, int maxWidth) {
+  public static void centred(Graphics2D g, String text, int x, int baseline, int maxWidth) {
     String shown = text;
     while (g.getFontMetrics().stringWidth(shown) > maxWidth && shown.length() > 2) {
       shown = shown.substring(0, shown.length() - 2) + "…";

@@ -2,6 +2,8 @@ package org.dl4jlab.report;
 
 import java.awt.image.BufferedImage;
 import org.dl4jlab.data.ImageData;
+import org.dl4jlab.engine.Classes;
+import org.dl4jlab.train.Predictions;
 
 /**
  * An image and what a network takes it for.
@@ -12,6 +14,17 @@ import org.dl4jlab.data.ImageData;
  */
 public record PredictedImage(
     BufferedImage image, String predicted, String actual, double probability) {
+
+  /** One of the images that a classifier of several classes has predicted. */
+  public static PredictedImage of(ImageData images, Predictions predictions, int image) {
+    float[] probabilities = predictions.probabilities()[image];
+    int predicted = Classes.of(probabilities);
+    return new PredictedImage(
+        picture(images, image),
+        images.classNames().get(predicted),
+        images.classNames().get(images.label(image)),
+        probabilities[predicted]);
+  }
 
   public boolean known() {
     return actual != null;

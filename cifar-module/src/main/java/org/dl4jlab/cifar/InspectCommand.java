@@ -1,0 +1,203 @@
+package org.dl4jlab.cifar;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.LabException;
+import org.dl4jlab.cifar.data.ImageSet;
+import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.data.ImageData;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.engine.Engines;
+import org.dl4jlab.inspect.FeatureMapPicture;
+import org.dl4jlab.inspect.FeatureMaps;
+import org.dl4jlab.inspect.FilterPicture;
+import org.dl4jlab.inspect.Filters;
+import org.dl4jlab.report.PredictedImage;
+import org.dl4jlab.report.PredictionsPicture;
+import org.dl4jlab.report.Selection;
+import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.train.Evaluator;
+import org.dl4jlab.train.Predictions;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description =
+        "Draw what a run's network has learnt: the first layer's filters, the feature maps of an"
+            + " image, the surest mistakes.")
+final class InspectCommand extends CifarCommand {
+
+  private static final int MISTAKES = 10;
+
+  @Option(names = "--run", required = true, description = "The run's folder.")
+  private Path run;
+
+  @Option(names = "--out", description = "The folder for the pictures (default the run's).")
+  private Path out;
+
+  @Option(
+      names = "--image",
+      paramLabel = "N",
+      description = "The test image whose feature maps are drawn, from 0 (default 0).")
+  private int number;
+
+  @Option(
+      names = "--layer",
+      description =
+          "Draw the feature maps of this layer only (default every convolution, or every hidden"
+              + " dense layer where there is none).")
+  private String layer;
+
+  @Option(names = "--data", description = "Other data than the run's, with the same classes.")
+  private String data;
+
+  @Option(names = "--engine", description = "auto or an engine's name (default auto).")
+  private String engineName = Engines.AUTO;
+
+  /** A layer, its shape and its picture as JSON. */
+  private record LayerFigures(String layer, List<Integer> shape, String file) {}
+
+  /** A test image and what the network takes it for as JSON. */
+  private record ImageFigures(int image, String predicted, String actual, double probability) {
+
+    static ImageFigures of(ImageData images, Predictions predictions, int image) {
+      PredictedImage shown = PredictedImage.of(images, predictions, image);
+      return new ImageFigures(image, shown.predicted(), shown.actual(), shown.probability());
+    }
+  }
+
+  /** The figures as JSON; a filter's shape follows their count. */
+  private record Figures(
+      String data,
+      LayerFigures filters,
+      ImageFigures image,
+      List<LayerFigures> featureMaps,
+      List<ImageFigures> mistakes) {}
+
+  InspectCommand(DataPlaces places) {
+    super(places);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (number < 0) {
+      throw usage("--image must be 0 or more, not " + number);
+    }
+    RunFolder folder = RunFolder.open(run);
+    RunConfig config = configOfImages(folder);
+    ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
+    ComputationGraph graph = folder.readModel();
+    ImageSet images = openImagesOf(config, options.settings(), data);
+    if (number >= images.test().count()) {
+      throw new LabException(
+          "There is no test image %,d: there are %,d, from 0"
+              .formatted(number, images.test().count()));
+    }
+    Filters first =
+        Filters.ofFirstLayer(
+            graph, images.test().channels(), images.test().height(), images.test().width());
+    requireClasses(graph, images.test());
+    PictureFolder pictures = PictureFolder.at(out == null ? run : out);
+    String title = "%s trained on %s".formatted(options.network(), config.data().title());
+    say("Network: %s", title);
+    LayerFigures filters = drawFilters(first, pictures, title);
+    List<LayerFigures> maps = drawFeatureMaps(graph, images.test(), pictures, title);
+    try (Engine engine = openEngine(engineName, graph)) {
+      Predictions predictions = Evaluator.evaluate(engine, images.test());
+      List<ImageFigures> mistakes = drawMistakes(predictions, images.test(), pictures, title);
+      ImageFigures image = ImageFigures.of(images.test(), predictions, number);
+      result(new Figures(images.title(), filters, image, maps, mistakes));
+    }
+    return CommandRunner.DONE;
+  }
+
+  private void requireClasses(ComputationGraph graph, ImageData images) {
+    String output = graph.getConfiguration().getNetworkOutputs().get(0);
+    int classes = FeatureMaps.of(graph, output, features(images)).maps().length;
+    if (classes != images.classNames().size()) {
+      throw new LabException(
+          "The network has %d classes, but the data has %d"
+              .formatted(classes, images.classNames().size()));
+    }
+  }
+
+  private INDArray features(ImageData images) {
+    return images.batch(new int[] {number}, 0, 1).features();
+  }
+
+  private LayerFigures drawFilters(Filters filters, PictureFolder pictures, String title)
+      throws IOException {
+    Path file = pictures.file("filters.png");
+    AtomicFile.write(file, FilterPicture.draw(filters, title));
+    say("%s: the weights of %s, %d filters", file, filters.layer(), filters.count());
+    List<Integer> shape = new ArrayList<>(List.of(filters.count()));
+    shape.addAll(filters.shape());
+    return new LayerFigures(filters.layer(), shape, file.toString());
+  }
+
+  private List<LayerFigures> drawFeatureMaps(
+      ComputationGraph graph, ImageData images, PictureFolder pictures, String title)
+      throws IOException {
+    BufferedImage picture = PredictedImage.picture(images, number);
+    String actual = images.classNames().get(images.label(number));
+    List<LayerFigures> figures = new ArrayList<>();
+    for (String name : layer == null ? FeatureMaps.layersToShow(graph) : List.of(layer)) {
+      FeatureMaps maps = FeatureMaps.of(graph, name, features(images));
+      // A layer may have any name, but a file may not.
+      Path file = pictures.file("features-%s.png".formatted(name.replaceAll("[^\\w.-]", "_")));
+      AtomicFile.write(
+          file,
+          FeatureMapPicture.draw(
+              maps, picture, "%s, test image %d (%s)".formatted(title, number, actual)));
+      say("%s: what %s makes of test image %d (%s)", file, name, number, actual);
+      figures.add(new LayerFigures(name, maps.shape(), file.toString()));
+    }
+    return figures;
+  }
+
+  private List<ImageFigures> drawMistakes(
+      Predictions predictions, ImageData images, PictureFolder pictures, String title)
+      throws IOException {
+    int[] mistakes = Selection.surestMistakes(predictions, MISTAKES);
+    if (mistakes.length == 0) {
+      say("There is no mistake among the %,d test images", images.count());
+      return List.of();
+    }
+    Path file = pictures.file("mistakes.png");
+    List<PredictedImage> shown =
+        Arrays.stream(mistakes).mapToObj(i -> PredictedImage.of(images, predictions, i)).toList();
+    AtomicFile.write(file, PredictionsPicture.draw(shown, "The surest mistakes of " + title));
+    say("%s: the %d surest mistakes", file, mistakes.length);
+    List<ImageFigures> figures =
+        Arrays.stream(mistakes).mapToObj(i -> ImageFigures.of(images, predictions, i)).toList();
+    figures.forEach(
+        mistake ->
+            say(
+                "image %-6d pred = %-12s act = %-12s %5.1f %%",
+                mistake.image(),
+                mistake.predicted(),
+                mistake.actual(),
+                100 * mistake.probability()));
+    return figures;
+  }
+
+  private static RunConfig configOfImages(RunFolder folder) throws IOException {
+    RunConfig config = folder.readConfig();
+    if (!ImageExperiment.NAME.equals(config.experiment())) {
+      throw new LabException(
+          "%s is a run of %s; only runs of %s can be inspected"
+              .formatted(folder.path(), config.experiment(), ImageExperiment.NAME));
+    }
+    return config;
+  }
+}
