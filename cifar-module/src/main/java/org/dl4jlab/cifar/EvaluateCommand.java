@@ -38,7 +38,7 @@ final class EvaluateCommand extends CifarCommand {
   @Override
   public Integer call() throws IOException {
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfig();
+    RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     var graph = folder.readModel();
     ImageSet images =
         openImagesOf(config, RunFolder.options(config, ImageExperiment.class).settings(), data);

@@ -72,7 +72,7 @@ final class PredictCommand extends CifarCommand {
       throw usage("--images must be 1 to 1000, not " + count);
     }
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfig();
+    RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
     ImageData pictures = files.isEmpty() ? null : readFiles(config.data().classNames());
     String title = "%s trained on %s".formatted(options.network(), config.data().title());

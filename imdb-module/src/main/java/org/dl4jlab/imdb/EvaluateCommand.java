@@ -49,7 +49,7 @@ final class EvaluateCommand extends ImdbCommand {
   @Override
   public Integer call() throws IOException {
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfig();
+    RunConfig config = folder.readConfigOf(SentimentExperiment.NAME);
     SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
     var graph = folder.readModel();
     var words = vectorsOf(folder, graph);

@@ -76,7 +76,7 @@ final class PredictCommand extends ImdbCommand {
       throw usage("--reviews must be 1 to 1000, not " + count);
     }
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfig();
+    RunConfig config = folder.readConfigOf(SentimentExperiment.NAME);
     SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
     List<Review> reviews = own();
     var graph = folder.readModel();

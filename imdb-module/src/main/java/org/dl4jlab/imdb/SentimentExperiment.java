@@ -15,6 +15,9 @@ import org.dl4jlab.run.TrainingSettings;
 public record SentimentExperiment(
     String vectors, int vectorsLimit, int tokens, @JsonUnwrapped TrainingSettings settings) {
 
+  /** What a run's folder calls this experiment. */
+  public static final String NAME = "imdb";
+
   /** Vectors that are trained on the reviews themselves. */
   public static final String OWN_VECTORS = "own";
 
