@@ -8,11 +8,15 @@ import org.dl4jlab.report.PredictedImage;
 import org.dl4jlab.train.Predictions;
 
 /** Picks test images at random, each once, together with what the network takes them for. */
-final class RandomPredictions {
+public final class RandomPredictions {
 
   private RandomPredictions() {}
 
-  static List<PredictedImage> pick(
+  /**
+   * @param predictions of all these images
+   * @param count how many, or all where there are fewer
+   */
+  public static List<PredictedImage> pick(
       Predictions predictions, ImageData images, int count, long seed) {
     int[] order = SampleOrder.shuffled(images.count(), seed, 0);
     int[] predicted = predictions.predicted();

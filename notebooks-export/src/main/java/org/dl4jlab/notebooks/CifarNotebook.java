@@ -1,0 +1,110 @@
+package org.dl4jlab.notebooks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dl4jlab.cifar.ImageExperiment;
+import org.dl4jlab.cifar.data.ImageSet;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.TrainingSettings;
+
+/** The notebook of a network that was trained on images. */
+record CifarNotebook(RunConfig config, ImageExperiment options) implements ExperimentNotebook {
+
+  static final String EXPERIMENT = "cifar";
+
+  /**
+   * @throws org.dl4jlab.LabException when the run's options are none that this version knows
+   */
+  static CifarNotebook of(RunConfig config) {
+    return new CifarNotebook(config, RunFolder.options(config, ImageExperiment.class));
+  }
+
+  @Override
+  public String title() {
+    String network =
+        switch (options.network()) {
+          case DENSE -> "A dense network";
+          case CNN -> "A small convolutional network";
+          case BATCHNORM -> "A convolutional network with batch normalization";
+        };
+    return network + " on " + config.data().title();
+  }
+
+  @Override
+  public TrainingSettings settings() {
+    return options.settings();
+  }
+
+  @Override
+  public List<String> opening() {
+    return List.of("cifar-data", "cifar-" + options.network(), "cifar-graph");
+  }
+
+  @Override
+  public List<String> analysis() {
+    return List.of("cifar-test");
+  }
+
+  @Override
+  public Map<String, String> values() {
+    return Map.of(
+        "dataKind", kind(),
+        "data", JavaCode.literal(data()),
+        "limits", limits(),
+        "network", options.network().name(),
+        "networkClass", networkClass(),
+        "declaration", JavaCode.ofNetwork(networkClass()),
+        "trainAndTest", "images.train(), images.test()");
+  }
+
+  /** What {@code --data} has to be for the run's images. */
+  private String data() {
+    if (config.data().kind().equals(ImageSet.SAMPLE)) {
+      return ImageSet.SAMPLE;
+    }
+    return settings().data().equals(TrainingSettings.AUTO_DATA)
+        ? TrainingSettings.AUTO_DATA
+        : config.data().source();
+  }
+
+  private String limits() {
+    var settings = settings();
+    return settings.limitTrain() == Integer.MAX_VALUE && settings.limitTest() == Integer.MAX_VALUE
+        ? ""
+        : ".limited(%s, %s)"
+            .formatted(
+                JavaCode.limit(settings.limitTrain()), JavaCode.limit(settings.limitTest()));
+  }
+
+  private String kind() {
+    return switch (config.data().kind()) {
+      case ImageSet.SAMPLE -> Template.resource("cifar-kind-sample.md");
+      case ImageSet.CIFAR10 -> Template.resource("cifar-kind-cifar10.md");
+      default -> Template.resource("cifar-kind-folder.md");
+    };
+  }
+
+  private String networkClass() {
+    return switch (options.network()) {
+      case DENSE -> "DenseNetwork";
+      case CNN -> "SmallCnn";
+      case BATCHNORM -> "BatchNormCnn";
+    };
+  }
+
+  @Override
+  public Map<String, List<Output>> outputs() {
+    RunConfig.DataFacts data = config.data();
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d images to train on, %,d to test on%n%s%n",
+            data.title(),
+            data.trainSamples(),
+            data.testSamples(),
+            data.classNames());
+    return Map.of("data", List.of(Output.printed(line)));
+  }
+}
