@@ -74,8 +74,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
     return settings.limitTrain() == Integer.MAX_VALUE && settings.limitTest() == Integer.MAX_VALUE
         ? ""
         : ".limited(%s, %s)"
-            .formatted(
-                JavaCode.limit(settings.limitTrain()), JavaCode.limit(settings.limitTest()));
+            .formatted(JavaCode.limit(settings.limitTrain()), JavaCode.limit(settings.limitTest()));
   }
 
   private String kind() {

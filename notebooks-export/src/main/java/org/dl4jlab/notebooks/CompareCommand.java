@@ -3,6 +3,7 @@ package org.dl4jlab.notebooks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class CompareCommand extends LabCommand {
         && Math.abs(accuracy - test.accuracy()) <= tolerance)) {
       throw new LabException(
           "The figures of %s are not those of its run: they are more than %s apart"
-              .formatted(notebook, tolerance));
+              .formatted(notebook, BigDecimal.valueOf(tolerance).toPlainString()));
     }
     return CommandRunner.DONE;
   }

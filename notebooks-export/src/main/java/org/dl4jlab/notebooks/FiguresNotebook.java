@@ -43,8 +43,7 @@ final class FiguresNotebook {
                         name.replace('.', '-'),
                         "![%s](attachment:%s)".formatted(name, name),
                         Map.of(
-                            name,
-                            Map.of("image/png", Base64.getEncoder().encodeToString(png))))));
+                            name, Map.of("image/png", Base64.getEncoder().encodeToString(png))))));
     return Notebook.of(title, cells);
   }
 

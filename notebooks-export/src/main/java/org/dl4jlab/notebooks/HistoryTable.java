@@ -33,8 +33,7 @@ public final class HistoryTable {
   private static List<EpochResult> shown(List<EpochResult> epochs, int best) {
     int every = (epochs.size() + MOST_ROWS - 1) / MOST_ROWS;
     return epochs.stream()
-        .filter(
-            e -> e.epoch() % every == 0 || e.epoch() == best || e.epoch() == epochs.size())
+        .filter(e -> e.epoch() % every == 0 || e.epoch() == best || e.epoch() == epochs.size())
         .toList();
   }
 

@@ -15,7 +15,11 @@ final class RunFacts {
   static String table(RunConfig config, TrainingSettings settings) {
     Map<String, String> facts = new LinkedHashMap<>();
     RunConfig.DataFacts data = config.data();
-    facts.put("data", data.title().equals(data.source()) ? data.title() : "%s (%s)".formatted(data.title(), data.source()));
+    facts.put(
+        "data",
+        data.title().equals(data.source())
+            ? data.title()
+            : "%s (%s)".formatted(data.title(), data.source()));
     facts.put(
         "samples",
         format("%,d to train on, %,d to test on", data.trainSamples(), data.testSamples()));

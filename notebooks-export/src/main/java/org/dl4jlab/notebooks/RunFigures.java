@@ -59,12 +59,7 @@ record RunFigures(RunRecord run) {
             e ->
                 format(
                     "Epoch %d/%d - loss: %.4f - accuracy: %.4f - val_loss: %.4f - val_accuracy: %.4f\n",
-                    e.epoch(),
-                    epochs,
-                    e.loss(),
-                    e.accuracy(),
-                    e.valLoss(),
-                    e.valAccuracy()))
+                    e.epoch(), epochs, e.loss(), e.accuracy(), e.valLoss(), e.valAccuracy()))
         .collect(Collectors.joining());
   }
 

@@ -70,8 +70,7 @@ final class RunNotebook {
     values.putAll(settings(experiment.settings(), config));
     Map<String, List<Output>> outputs = new TreeMap<>(experiment.outputs());
     outputs.putAll(figures.outputs(config, experiment.settings()));
-    return Notebook.of(
-        experiment.title(), Template.cells(Template.of(parts), values, outputs));
+    return Notebook.of(experiment.title(), Template.cells(Template.of(parts), values, outputs));
   }
 
   /** The settings as Java code has them. */
