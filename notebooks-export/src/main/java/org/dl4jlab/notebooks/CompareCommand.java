@@ -65,7 +65,8 @@ final class CompareCommand extends LabCommand {
         && Math.abs(accuracy - test.accuracy()) <= tolerance)) {
       throw new LabException(
           "The figures of %s are not those of its run: they are more than %s apart"
-              .formatted(notebook, BigDecimal.valueOf(tolerance).toPlainString()));
+              .formatted(
+                  notebook, BigDecimal.valueOf(tolerance).stripTrailingZeros().toPlainString()));
     }
     return CommandRunner.DONE;
   }
