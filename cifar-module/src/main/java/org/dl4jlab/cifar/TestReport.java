@@ -35,7 +35,7 @@ record TestReport(ImageSet images, ImageNetwork network, long seed) implements E
       throws IOException {
     String title = "%s on %s".formatted(network, images.title());
     ClassificationReport report = ClassificationReport.of(validation, images.classNames());
-    Metrics tested = metrics.tested(report.score(), report.classes(), report.confusion());
+    Metrics tested = metrics.tested(report.score(), report.classes(), report.confusion(), null);
     folder.write(RunFolder.CURVES, CurvesChart.draw(history, title));
     folder.write(RunFolder.CONFUSION, ConfusionPicture.draw(report, title));
     folder.write(

@@ -94,7 +94,8 @@ final class TrainCommand extends CifarCommand {
             images.train().count(),
             images.test().count(),
             images.train().checksum(),
-            images.test().checksum());
+            images.test().checksum(),
+            null);
     return new Experiment(
         "cifar",
         options.network().toString(),
@@ -106,6 +107,7 @@ final class TrainCommand extends CifarCommand {
         options.settings(),
         data,
         CifarMain.version(),
+        Experiment.NO_EXTRAS,
         new TestReport(images, options.network(), options.settings().seed()));
   }
 }

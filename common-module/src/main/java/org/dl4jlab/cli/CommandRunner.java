@@ -25,10 +25,7 @@ public final class CommandRunner {
 
   public static int run(CommandLine commands, Terminal terminal, String... args) {
     Backend.select();
-    commands.getSubcommands().values().stream()
-        .map(CommandLine::getCommand)
-        .filter(LabCommand.class::isInstance)
-        .forEach(command -> ((LabCommand) command).attach(terminal));
+    attach(commands, terminal);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(terminal.out()).setErr(terminal.err());
     commands.setParameterExceptionHandler((e, unused) -> wrongUsage(e, terminal));
@@ -41,6 +38,15 @@ public final class CommandRunner {
         throw e;
       }
       return outOfMemory(terminal);
+    }
+  }
+
+  private static void attach(CommandLine commands, Terminal terminal) {
+    for (CommandLine subcommand : commands.getSubcommands().values()) {
+      if (subcommand.getCommand() instanceof LabCommand command) {
+        command.attach(terminal);
+      }
+      attach(subcommand, terminal);
     }
   }
 

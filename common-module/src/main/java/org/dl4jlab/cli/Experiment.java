@@ -21,6 +21,7 @@ import org.dl4jlab.train.Predictions;
  * @param options every option of the command, as {@code config.json} keeps them
  * @param data the facts of what is trained on
  * @param version of this program
+ * @param extras what else a new run's folder gets before the first step
  * @param test what is done when the last epoch is over
  */
 public record Experiment(
@@ -34,7 +35,17 @@ public record Experiment(
     TrainingSettings settings,
     RunConfig.DataFacts data,
     String version,
+    Extras extras,
     Test test) {
+
+  /** Nothing but what every run's folder has. */
+  public static final Extras NO_EXTRAS = folder -> {};
+
+  /** Leaves in a new run's folder what is needed to use its model. */
+  @FunctionalInterface
+  public interface Extras {
+    void write(RunFolder folder) throws IOException;
+  }
 
   /** Tests the trained network and leaves figures and pictures in the run's folder. */
   @FunctionalInterface

@@ -47,6 +47,9 @@ public final class TrainingSession {
         command.openEngine(settings.engine(), experiment.graph(), settings.engineOptions())) {
       RunFolder folder = before == null ? RunFolder.create(path) : RunFolder.open(path);
       folder.write(experiment.config(engine));
+      if (before == null) {
+        experiment.extras().write(folder);
+      }
       Summary summary = Summary.of(experiment.graph(), experiment.input());
       folder.write(RunFolder.SUMMARY, summary.toText());
       command.say("Engine: %s on %s", engine.name(), Backend.describe());

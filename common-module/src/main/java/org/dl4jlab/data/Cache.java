@@ -61,6 +61,13 @@ public final class Cache {
     return folder.resolve(name);
   }
 
+  /** The folder cannot be written; for work that can do without it. */
+  public static final class NotWritable extends LabException {
+    NotWritable(String message, IOException cause) {
+      super(message, cause);
+    }
+  }
+
   /** Something to do with the cache. */
   @FunctionalInterface
   public interface Work<T> {
@@ -70,17 +77,17 @@ public final class Cache {
   /**
    * Runs the work while no other process does the same; waits for one that does.
    *
-   * @param name what is worked on; its lock is the file {@code NAME.lock}
+   * @param name what is worked on, a path below the folder; its lock is the file {@code NAME.lock}
    * @param notice is told once, when another process must be waited for
-   * @throws LabException when the folder cannot be written
+   * @throws NotWritable when the folder cannot be written
    */
   public <T> T exclusively(String name, Consumer<String> notice, Work<T> work) throws IOException {
+    Path lockFile = resolve(name + ".lock");
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(lockFile.getParent());
     } catch (IOException e) {
       throw notWritable(e);
     }
-    Path lockFile = resolve(name + ".lock");
     try (FileChannel channel = openLock(lockFile);
         FileLock lock = lock(channel, name, notice)) {
       return work.run();
@@ -95,8 +102,8 @@ public final class Cache {
     }
   }
 
-  private LabException notWritable(IOException cause) {
-    return new LabException(
+  private NotWritable notWritable(IOException cause) {
+    return new NotWritable(
         "The cache folder %s cannot be written; set %s to one that can".formatted(folder, VARIABLE),
         cause);
   }

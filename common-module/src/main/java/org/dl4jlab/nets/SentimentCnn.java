@@ -22,6 +22,14 @@ public final class SentimentCnn {
   /** Words that a filter sees at once. */
   public static final int WINDOW = 3;
 
+  /** The layers' names. */
+  public static final String CONVOLUTION = "conv1d";
+
+  public static final String POOLING = "global_max_pooling1d";
+  public static final String HIDDEN = "dense_1";
+  public static final String ACTIVATION = "activation";
+  public static final String OUTPUT = "dense_2";
+
   private static final int FILTERS = 250;
   private static final int HIDDEN_UNITS = 250;
   private static final double DROPPED = 0.2;
@@ -33,20 +41,19 @@ public final class SentimentCnn {
     return Keras.graph(options.learningRate(), options.seed())
         .addInputs("input")
         .setInputTypes(InputType.recurrent(options.vectorSize(), options.tokens()))
-        .layer("conv1d", conv1d(options.vectorSize(), FILTERS, WINDOW, Activation.RELU), "input")
-        .layer("global_max_pooling1d", new GlobalPoolingLayer(PoolingType.MAX), "conv1d")
+        .layer(CONVOLUTION, conv1d(options.vectorSize(), FILTERS, WINDOW, Activation.RELU), "input")
+        .layer(POOLING, new GlobalPoolingLayer(PoolingType.MAX), CONVOLUTION)
+        .layer(HIDDEN, new DenseLayer.Builder().nOut(HIDDEN_UNITS).build(), POOLING)
+        .layer("dropout", dropout(DROPPED), HIDDEN)
+        .layer(ACTIVATION, new ActivationLayer(Activation.RELU), "dropout")
         .layer(
-            "dense_1", new DenseLayer.Builder().nOut(HIDDEN_UNITS).build(), "global_max_pooling1d")
-        .layer("dropout", dropout(DROPPED), "dense_1")
-        .layer("activation", new ActivationLayer(Activation.RELU), "dropout")
-        .layer(
-            "dense_2",
+            OUTPUT,
             new OutputLayer.Builder(LossFunction.XENT)
                 .nOut(1)
                 .activation(Activation.SIGMOID)
                 .build(),
-            "activation")
-        .setOutputs("dense_2")
+            ACTIVATION)
+        .setOutputs(OUTPUT)
         .build();
   }
 }

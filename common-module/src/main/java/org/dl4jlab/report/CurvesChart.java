@@ -31,10 +31,10 @@ public final class CurvesChart {
    */
   public static BufferedImage draw(History history, String title) {
     List<EpochResult> epochs = history.epochs();
-    XYChart loss = chart(title, "loss");
+    XYChart loss = chart(title, "epoch", "loss");
     add(loss, "loss", epochs, EpochResult::loss, Palette.BLUE, false);
     add(loss, "val_loss", epochs, EpochResult::valLoss, Palette.VERMILION, true);
-    XYChart accuracy = chart(title, "accuracy");
+    XYChart accuracy = chart(title, "epoch", "accuracy");
     add(accuracy, "accuracy", epochs, EpochResult::accuracy, Palette.BLUE, false);
     add(accuracy, "val_accuracy", epochs, EpochResult::valAccuracy, Palette.VERMILION, true);
     accuracy.getStyler().setLegendPosition(LegendPosition.InsideSE);
@@ -47,14 +47,15 @@ public final class CurvesChart {
     return sheet;
   }
 
-  private static XYChart chart(String title, String quantity) {
+  /** An empty chart in the look of all charts. */
+  static XYChart chart(String title, String x, String y) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
             .title(title)
-            .xAxisTitle("epoch")
-            .yAxisTitle(quantity)
+            .xAxisTitle(x)
+            .yAxisTitle(y)
             .build();
     var style = chart.getStyler();
     style.setChartBackgroundColor(Palette.PAPER);

@@ -25,12 +25,21 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** Writes beside the target, forces it to disk, then renames. */
-  public static void write(Path target, Content content) throws IOException {
+  /**
+   * For work that takes its time before it writes.
+   *
+   * @throws LabException when the folder of the target does not exist
+   */
+  public static void requireFolder(Path target) {
     Path folder = target.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new LabException("%s cannot be written: %s is no folder".formatted(target, folder));
     }
+  }
+
+  /** Writes beside the target, forces it to disk, then renames. */
+  public static void write(Path target, Content content) throws IOException {
+    requireFolder(target);
     Path unfinished = target.resolveSibling("." + target.getFileName() + ".part");
     try {
       try (FileChannel channel =

@@ -1,5 +1,6 @@
 package org.dl4jlab.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
 import org.dl4jlab.train.EpochResult;
@@ -17,6 +18,7 @@ import org.dl4jlab.train.Totals;
  * @param test the whole test set after the last epoch, null before
  * @param classes precision, recall and F1 of each class, null before
  * @param confusion {@code [actual][predicted]} counts, null before
+ * @param binary what is asked of a single probability besides, null where there are several
  */
 public record Metrics(
     String status,
@@ -28,7 +30,8 @@ public record Metrics(
     double trainSeconds,
     Score test,
     List<ClassScore> classes,
-    int[][] confusion) {
+    int[][] confusion,
+    @JsonInclude(JsonInclude.Include.NON_NULL) BinaryScores binary) {
 
   public Metrics {
     Objects.requireNonNull(unfinished, "there are no sums of the unfinished epoch");
@@ -41,8 +44,29 @@ public record Metrics(
   /** One class of a test. */
   public record ClassScore(String name, double precision, double recall, double f1, int samples) {}
 
+  /**
+   * How good the probabilities of a binary classifier are.
+   *
+   * @param rocAuc area under the receiver operating characteristic: how often a positive sample has
+   *     the higher probability of a positive and a negative one
+   * @param calibrationError mean distance of probability and share of positives over the bins,
+   *     weighted by their samples (expected calibration error, Guo et al. 2017)
+   */
+  public record BinaryScores(
+      double rocAuc, double calibrationError, List<CalibrationBin> calibration) {}
+
+  /**
+   * The samples whose probability lies between two bounds.
+   *
+   * @param probability their mean, 0 where there are none
+   * @param positives the share of them that is positive, 0 where there are none
+   */
+  public record CalibrationBin(
+      double from, double to, int samples, double probability, double positives) {}
+
   /** The same with the figures of a test. */
-  public Metrics tested(Score newTest, List<ClassScore> newClasses, int[][] newConfusion) {
+  public Metrics tested(
+      Score newTest, List<ClassScore> newClasses, int[][] newConfusion, BinaryScores newBinary) {
     return new Metrics(
         status,
         data,
@@ -53,6 +77,7 @@ public record Metrics(
         trainSeconds,
         newTest,
         newClasses,
-        newConfusion);
+        newConfusion,
+        newBinary);
   }
 }

@@ -1,5 +1,6 @@
 package org.dl4jlab.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,7 +52,9 @@ public record RunConfig(
    *
    * @param title what figures measured on it must be called
    * @param source where it was read from
-   * @param inputShape of one sample: {@code [height, width, channels]} of images
+   * @param inputShape of one sample: {@code [height, width, channels]} of images, {@code [tokens,
+   *     vector size]} of texts
+   * @param vectors of the words of texts, null for images
    */
   public record DataFacts(
       String kind,
@@ -62,7 +65,8 @@ public record RunConfig(
       int trainSamples,
       int testSamples,
       String trainSha256,
-      String testSha256) {
+      String testSha256,
+      @JsonInclude(JsonInclude.Include.NON_NULL) VectorFacts vectors) {
 
     public DataFacts {
       Objects.requireNonNull(kind, "the data has no kind");
@@ -72,6 +76,16 @@ public record RunConfig(
       classNames = List.copyOf(Objects.requireNonNull(classNames, "the data has no classes"));
     }
   }
+
+  /**
+   * The word vectors that texts were read with.
+   *
+   * @param source the file, or how they were made
+   * @param words how many words have a vector here
+   * @param knownShare of the training texts' tokens, 0 to 1
+   * @param sha256 of words and vectors
+   */
+  public record VectorFacts(String source, int words, int size, double knownShare, String sha256) {}
 
   /** What executed the graph. */
   public record EngineFacts(String name, String backend, int threads) {}

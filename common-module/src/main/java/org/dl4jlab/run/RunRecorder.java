@@ -72,6 +72,7 @@ public final class RunRecorder implements TrainerListener {
         (System.nanoTime() - started) / 1e9,
         null,
         null,
+        null,
         null);
   }
 

@@ -32,7 +32,7 @@ public final class RunState {
     Totals unfinished = seen == 0 ? Totals.NONE : folder.readMetrics().unfinished();
     if (unfinished.samples() != seen) {
       throw new LabException(
-          "The run %s cannot be resumed: its model has seen %d images of the epoch, its metrics tell of %d"
+          "The run %s cannot be resumed: its model has seen %d samples of the epoch, its metrics tell of %d"
               .formatted(folder.path(), seen, unfinished.samples()));
     }
     return new History(written.epochs().subList(0, epochs), unfinished);

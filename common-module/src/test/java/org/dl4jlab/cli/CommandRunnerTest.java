@@ -57,8 +57,14 @@ class CommandRunnerTest {
     }
   }
 
+  @Command(name = "group")
+  static class Group {}
+
   private int run(Callable<Integer> work, String... args) {
-    CommandLine commands = new CommandLine(new Tool()).addSubcommand(new Work(work));
+    CommandLine commands =
+        new CommandLine(new Tool())
+            .addSubcommand(new Work(work))
+            .addSubcommand(new CommandLine(new Group()).addSubcommand(new Work(work)));
     Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
     return CommandRunner.run(commands, terminal, args);
   }
@@ -125,7 +131,8 @@ class CommandRunnerTest {
         Arguments.of(new String[] {"play"}, "play", "tool"),
         Arguments.of(new String[] {"work", "--colour"}, "--colour", "tool work"),
         Arguments.of(new String[] {"work", "--number", "x"}, "--number", "tool work"),
-        Arguments.of(new String[] {"work", "--number", "0"}, "not 0", "tool work"));
+        Arguments.of(new String[] {"work", "--number", "0"}, "not 0", "tool work"),
+        Arguments.of(new String[] {"group", "work", "--number", "0"}, "0", "tool group work"));
   }
 
   @Test
@@ -136,6 +143,14 @@ class CommandRunnerTest {
     assertEquals(0, run(() -> 0, "work", "--json"));
     assertEquals("{\"figure\":1}", out.toString().replaceAll("\\s", ""));
     assertEquals(List.of("prose 0.5"), err.toString().lines().toList());
+  }
+
+  @Test
+  void commandOfACommandWritesAndFailsAlike() {
+    assertEquals(0, run(() -> 0, "group", "work"));
+    assertEquals(List.of("prose 0.5"), out.toString().lines().toList());
+    assertEquals(1, run(failing(new LabException("broken")), "group", "work"));
+    assertEquals(List.of("Failed: broken"), err.toString().lines().toList());
   }
 
   @Test

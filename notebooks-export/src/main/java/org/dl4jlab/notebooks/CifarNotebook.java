@@ -17,7 +17,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
   /**
    * @throws org.dl4jlab.LabException when the run's options are none that this version knows
    */
-  static CifarNotebook of(RunConfig config) {
+  static CifarNotebook of(RunRecord run, RunConfig config) {
     return new CifarNotebook(config, RunFolder.options(config, ImageExperiment.class));
   }
 
@@ -29,7 +29,12 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
           case CNN -> "A small convolutional network";
           case BATCHNORM -> "A convolutional network with batch normalization";
         };
-    return network + " on " + config.data().title();
+    return network + " on " + RunFacts.data(config);
+  }
+
+  @Override
+  public String pictureTitle() {
+    return "%s on %s".formatted(options.network(), config.data().title());
   }
 
   @Override
@@ -51,30 +56,12 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
   public Map<String, String> values() {
     return Map.of(
         "dataKind", kind(),
-        "data", JavaCode.literal(data()),
-        "limits", limits(),
+        "data", JavaCode.data(config, settings()),
+        "limits", JavaCode.limits(settings()),
         "network", options.network().name(),
         "networkClass", networkClass(),
         "declaration", JavaCode.ofNetwork(networkClass()),
         "trainAndTest", "images.train(), images.test()");
-  }
-
-  /** What {@code --data} has to be for the run's images. */
-  private String data() {
-    if (config.data().kind().equals(ImageSet.SAMPLE)) {
-      return ImageSet.SAMPLE;
-    }
-    return settings().data().equals(TrainingSettings.AUTO_DATA)
-        ? TrainingSettings.AUTO_DATA
-        : config.data().source();
-  }
-
-  private String limits() {
-    var settings = settings();
-    return settings.limitTrain() == Integer.MAX_VALUE && settings.limitTest() == Integer.MAX_VALUE
-        ? ""
-        : ".limited(%s, %s)"
-            .formatted(JavaCode.limit(settings.limitTrain()), JavaCode.limit(settings.limitTest()));
   }
 
   private String kind() {

@@ -10,6 +10,9 @@ interface ExperimentNotebook {
   /** What was trained on what. */
   String title();
 
+  /** The same in few words, as in the run's own pictures. */
+  String pictureTitle();
+
   TrainingSettings settings();
 
   /** The texts about data and architecture, by the names of their resources. */

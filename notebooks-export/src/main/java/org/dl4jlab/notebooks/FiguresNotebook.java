@@ -28,13 +28,13 @@ final class FiguresNotebook {
         .ifPresent(
             history ->
                 cells.add(
-                    Cell.markdown("history", "## Training\n\n" + HistoryTable.html(history))));
+                    Cell.markdown("history", "## Training\n\n" + Tables.history(history))));
     run.tested()
         .ifPresent(
             metrics ->
                 cells.add(
                     Cell.markdown(
-                        "test", "## Analysis\n\n" + fenced(RunFigures.testText(metrics)))));
+                        "test", "## Analysis\n\n" + fenced(RunFigures.testLine(metrics) + "\n" + RunFigures.report(metrics)))));
     run.pictures()
         .forEach(
             (name, png) ->

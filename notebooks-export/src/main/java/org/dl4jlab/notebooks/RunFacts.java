@@ -12,6 +12,13 @@ final class RunFacts {
 
   private RunFacts() {}
 
+  /** What the data is called in a sentence. */
+  static String data(RunConfig config) {
+    return config.data().kind().equals(JavaCode.SAMPLE)
+        ? "the built-in sample"
+        : config.data().title();
+  }
+
   static String table(RunConfig config, TrainingSettings settings) {
     Map<String, String> facts = new LinkedHashMap<>();
     RunConfig.DataFacts data = config.data();
@@ -27,7 +34,7 @@ final class RunFacts {
         "training",
         format(
             "%d epochs, batches of %d, Adam with step size %s, seed %d",
-            settings.epochs(), settings.batch(), settings.learningRate(), settings.seed()));
+            settings.epochs(), settings.batch(), JavaCode.number(settings.learningRate()), settings.seed()));
     facts.put(
         "engine",
         format(

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.dl4jlab.report.ClassificationReport;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
-import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
@@ -36,20 +35,20 @@ record RunFigures(RunRecord run) {
               outputs.put(
                   "training", List.of(Output.printed(epochLines(history, settings.epochs()))));
               outputs.put(
-                  "history", List.of(Output.html(HistoryTable.html(history), history.toCsv())));
+                  "history", List.of(Output.html(Tables.history(history), history.toCsv())));
             });
     run.tested()
-        .ifPresent(metrics -> outputs.put("test", List.of(Output.printed(testText(metrics)))));
-    Map.of(
-            "curves", RunFolder.CURVES,
-            "confusion", RunFolder.CONFUSION,
-            "predictions", RunFolder.PREDICTIONS)
-        .forEach(
-            (cell, file) -> {
-              if (run.pictures().containsKey(file)) {
-                outputs.put(cell, List.of(Output.picture(run.pictures().get(file))));
-              }
+        .ifPresent(
+            metrics -> {
+              outputs.put("test", List.of(Output.printed(testLine(metrics))));
+              outputs.put(
+                  "classes",
+                  List.of(Output.html(Tables.classes(metrics.classes()), report(metrics))));
             });
+    run.pictures()
+        .forEach(
+            (file, png) ->
+                outputs.put(file.replace(".png", ""), List.of(Output.picture(png))));
     return outputs;
   }
 
@@ -63,21 +62,24 @@ record RunFigures(RunRecord run) {
         .collect(Collectors.joining());
   }
 
-  /** Loss and accuracy, then each class and the confusion matrix. */
-  static String testText(Metrics metrics) {
-    ClassificationReport report =
-        new ClassificationReport(
-            metrics.test(),
-            metrics.classes().stream().map(Metrics.ClassScore::name).toList(),
-            metrics.classes(),
-            metrics.confusion());
+  /** What was tested on, loss and accuracy. */
+  static String testLine(Metrics metrics) {
     return format(
-        "Test (%s, %,d samples) - loss: %.4f - accuracy: %.4f\n\n%s",
+        "Test (%s, %,d samples) - loss: %.4f - accuracy: %.4f\n",
         metrics.data(),
         metrics.test().samples(),
         metrics.test().loss(),
-        metrics.test().accuracy(),
-        report.toText());
+        metrics.test().accuracy());
+  }
+
+  /** Each class, and the confusion matrix. */
+  static String report(Metrics metrics) {
+    return new ClassificationReport(
+            metrics.test(),
+            metrics.classes().stream().map(Metrics.ClassScore::name).toList(),
+            metrics.classes(),
+            metrics.confusion())
+        .toText();
   }
 
   /** What the person should know before reading: what is missing, or not finished. */
@@ -120,8 +122,8 @@ record RunFigures(RunRecord run) {
             100 * last.valAccuracy());
     return text
         + (gap > GAP
-            ? "It is clearly better on what it was trained on: it overfits."
-            : "The two are close, or the training figure is even the lower one: there is no overfitting to be seen yet.");
+            ? "It does clearly better on what it was trained on. When that gap grows while the validation gets worse, the network learns its samples by heart: it **overfits**."
+            : "It does not do clearly better on what it was trained on, so there is no sign yet that it learns its samples by heart (**overfits**).");
   }
 
   private static String format(String format, Object... values) {

@@ -4,17 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.dl4jlab.LabException;
+import org.dl4jlab.engine.Engines;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.TrainingSettings;
 
 /** Makes the notebook of a run: imports, data, architecture, training, analysis. */
 final class RunNotebook {
 
-  private static final Map<String, Function<RunConfig, ExperimentNotebook>> EXPERIMENTS =
-      Map.of(CifarNotebook.EXPERIMENT, CifarNotebook::of);
+  private static final Map<String, BiFunction<RunRecord, RunConfig, ExperimentNotebook>> EXPERIMENTS =
+      Map.of(
+          CifarNotebook.EXPERIMENT, CifarNotebook::of,
+          SentimentNotebook.EXPERIMENT, SentimentNotebook::of);
 
   private RunNotebook() {}
 
@@ -29,7 +33,7 @@ final class RunNotebook {
     if (run.config().isPresent()) {
       RunConfig config = run.config().get();
       try {
-        return of(run, config, experiment(config), notice);
+        return of(run, config, experiment(run, config), notice);
       } catch (LabException e) {
         notice.accept(e.getMessage() + "; the notebook shows figures without code");
       }
@@ -37,14 +41,14 @@ final class RunNotebook {
     return FiguresNotebook.of(run);
   }
 
-  private static ExperimentNotebook experiment(RunConfig config) {
-    Function<RunConfig, ExperimentNotebook> known = EXPERIMENTS.get(config.experiment());
+  private static ExperimentNotebook experiment(RunRecord run, RunConfig config) {
+    BiFunction<RunRecord, RunConfig, ExperimentNotebook> known = EXPERIMENTS.get(config.experiment());
     if (known == null) {
       throw new LabException(
           "The experiment '%s' is none that this version knows (%s)"
-              .formatted(config.experiment(), String.join(", ", EXPERIMENTS.keySet())));
+              .formatted(config.experiment(), String.join(", ", new TreeSet<>(EXPERIMENTS.keySet()))));
     }
-    return known.apply(config);
+    return known.apply(run, config);
   }
 
   private static Notebook of(
@@ -62,7 +66,7 @@ final class RunNotebook {
     parts.add(run.tested().isPresent() ? "comparison" : "closing");
     Map<String, String> values = new TreeMap<>(experiment.values());
     values.put("title", experiment.title());
-    values.put("pictureTitle", JavaCode.literal(experiment.title()));
+    values.put("pictureTitle", JavaCode.literal(experiment.pictureTitle()));
     values.put("run", run.name());
     values.put("facts", RunFacts.table(config, experiment.settings()));
     values.put("notes", String.join("\n\n", notes));
@@ -76,15 +80,16 @@ final class RunNotebook {
   /** The settings as Java code has them. */
   private static Map<String, String> settings(TrainingSettings settings, RunConfig config) {
     String engine =
-        settings.engine().equals(org.dl4jlab.engine.Engines.AUTO)
+        settings.engine().equals(Engines.AUTO)
             ? "Engines.fastest(graph, new EngineOptions(%d), System.out::println)"
                 .formatted(settings.threads())
             : "Engines.named(%s, graph, new EngineOptions(%d))"
                 .formatted(JavaCode.literal(settings.engine()), settings.threads());
     return Map.of(
+        "classCount", String.valueOf(config.data().classNames().size()),
         "epochs", String.valueOf(settings.epochs()),
         "batch", String.valueOf(settings.batch()),
-        "learningRate", String.valueOf(settings.learningRate()),
+        "learningRate", JavaCode.number(settings.learningRate()),
         "seed", settings.seed() + (settings.seed() == (int) settings.seed() ? "" : "L"),
         "openEngine", engine,
         "trainSha256", JavaCode.literal(String.valueOf(config.data().trainSha256())),

@@ -34,8 +34,11 @@ record RunRecord(
     List<String> missing,
     List<String> complaints) {
 
-  private static final List<String> PICTURES =
-      List.of(RunFolder.CURVES, RunFolder.CONFUSION, RunFolder.PREDICTIONS);
+  /** The picture that only one experiment's runs have. */
+  private static final Map<String, String> OWN_PICTURES =
+      Map.of(
+          CifarNotebook.EXPERIMENT, RunFolder.PREDICTIONS,
+          SentimentNotebook.EXPERIMENT, SentimentNotebook.CALIBRATION);
 
   /** Reads a file, or throws why not. */
   @FunctionalInterface
@@ -51,7 +54,9 @@ record RunRecord(
     Optional<Metrics> metrics = reader.read(RunFolder.METRICS, folder::readMetrics);
     Map<String, byte[]> pictures = new LinkedHashMap<>();
     if (metrics.isEmpty() || metrics.get().test() != null) { // they come with the test
-      for (String name : PICTURES) {
+      List<String> names = new ArrayList<>(List.of(RunFolder.CURVES, RunFolder.CONFUSION));
+      config.map(c -> OWN_PICTURES.get(c.experiment())).ifPresent(names::add);
+      for (String name : names) {
         reader.read(name, () -> reader.picture(name)).ifPresent(png -> pictures.put(name, png));
       }
     }

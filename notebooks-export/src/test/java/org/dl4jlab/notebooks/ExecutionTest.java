@@ -1,6 +1,7 @@
 package org.dl4jlab.notebooks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,10 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.tools.ToolProvider;
 import org.dl4jlab.cifar.CifarMain;
+import org.dl4jlab.imdb.ImdbMain;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,14 +54,39 @@ class ExecutionTest {
   @ParameterizedTest
   @ValueSource(strings = {"dense", "cnn", "batchnorm"})
   void cellsPrintTheRunsFigures(String network) throws Exception {
-    RunFolder run = train(network);
+    Path run = temp.resolve(network);
+    CifarMain.main(training(run, "--network", network));
+    Map<String, String> texts = assertSameFigures(RunFolder.open(run), "data");
+    assertEquals("These are the very images of the run.\n", texts.get("provenance"));
+  }
+
+  @Test
+  void cellsPrintTheRunsFiguresOfReviews() throws Exception {
+    Path run = temp.resolve("sentiment");
+    ImdbMain.main(training(run, "--tokens", "50"));
+    Map<String, String> texts = assertSameFigures(RunFolder.open(run), "texts");
+    assertEquals("These are the very reviews and vectors of the run.\n", texts.get("provenance"));
+    assertEquals(
+        Cli.stored(Cli.read(run.resolve("notebook.ipynb")), "probabilities", "text"),
+        texts.get("probabilities"));
+  }
+
+  private static String[] training(Path run, String option, String value) {
+    return new String[] {
+      "train", option, value, "--data", "sample", "--epochs", "2", "--threads", "1",
+      "--limit-train", "96", "--limit-test", "50", "--run", run.toString()
+    };
+  }
+
+  /** What the notebook's cells print. */
+  private Map<String, String> assertSameFigures(RunFolder run, String dataCell) throws Exception {
     Cli.run("export", "--run", run.path()).assertDone();
     JsonNode notebook = Cli.read(run.file("notebook.ipynb"));
     Map<String, String> texts = execute(codeCells(notebook));
-    for (String cell : List.of("data", "graph", "engine", "training", "test")) {
+    for (String cell : List.of(dataCell, "graph", "engine", "training", "test")) {
+      assertFalse(texts.get(cell).isEmpty(), cell);
       assertEquals(Cli.stored(notebook, cell, "text"), texts.get(cell), cell);
     }
-    assertEquals("These are the very images of the run.\n", texts.get("provenance"));
     assertTrue(texts.get("configuration").endsWith("same network: true\n"), texts.toString());
     Metrics metrics = run.readMetrics();
     assertTrue(
@@ -68,29 +96,7 @@ class ExecutionTest {
                 "here: loss %.6f, accuracy %.6f\n"
                     .formatted(metrics.test().loss(), metrics.test().accuracy())),
         texts.toString());
-  }
-
-  private RunFolder train(String network) {
-    Path path = temp.resolve(network);
-    CifarMain.main(
-        new String[] {
-          "train",
-          "--network",
-          network,
-          "--data",
-          "sample",
-          "--epochs",
-          "2",
-          "--threads",
-          "1",
-          "--limit-train",
-          "96",
-          "--limit-test",
-          "50",
-          "--run",
-          path.toString()
-        });
-    return RunFolder.open(path);
+    return texts;
   }
 
   private static List<JsonNode> codeCells(JsonNode notebook) {

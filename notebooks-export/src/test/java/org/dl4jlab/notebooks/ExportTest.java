@@ -84,6 +84,7 @@ class ExportTest {
             "history",
             "curves",
             "test",
+            "classes",
             "confusion",
             "predictions",
             "comparison"),
@@ -106,9 +107,16 @@ class ExportTest {
         Cli.stored(notebook, "history", "text/html")
             .contains(
                 "<tr><td>2</td><td>0.2500</td><td>0.8750</td><td>0.5000</td><td>0.5000</td></tr>"));
-    String test = Cli.stored(notebook, "test", "text");
-    assertTrue(test.startsWith("Test (pets, 4 samples) - loss: 0.5000 - accuracy: 0.5000\n"), test);
-    assertTrue(test.contains("cat                    0.5000  0.5000  0.5000        2"), test);
+    assertEquals(
+        "Test (pets, 4 samples) - loss: 0.5000 - accuracy: 0.5000\n",
+        Cli.stored(notebook, "test", "text"));
+    assertTrue(
+        Cli.stored(notebook, "classes", "text/html")
+            .contains(
+                "<tr><td>cat</td><td>0.5000</td><td>0.5000</td><td>0.5000</td><td>2</td></tr>"));
+    assertTrue(
+        Cli.stored(notebook, "classes", "text/plain")
+            .contains("cat                    0.5000  0.5000  0.5000        2"));
     for (String name : List.of("curves", "confusion", "predictions")) {
       assertArrayEquals(
           Files.readAllBytes(folder.file(name + ".png")),

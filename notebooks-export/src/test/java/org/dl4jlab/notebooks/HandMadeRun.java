@@ -58,7 +58,8 @@ final class HandMadeRun {
                 8,
                 4,
                 "a1",
-                "b2"),
+                "b2",
+                null),
             new RunConfig.EngineFacts("onednn", "nd4j-native", 2),
             new Machine("A processor", 2, 1024, "Linux", "17"),
             Map.of("dl4j", "1.0.0-M2.1", "dl4jlab", "1")));
@@ -90,6 +91,7 @@ final class HandMadeRun {
             ? List.of(
                 new ClassScore("cat", 0.5, 0.5, 0.5, 2), new ClassScore("dog", 0.5, 0.5, 0.5, 2))
             : null,
-        finished ? new int[][] {{1, 1}, {1, 1}} : null);
+        finished ? new int[][] {{1, 1}, {1, 1}} : null,
+        null);
   }
 }

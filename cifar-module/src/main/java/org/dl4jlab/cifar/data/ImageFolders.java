@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datavec.api.split.CollectionInputSplit;
 import org.dl4jlab.LabException;
+import org.dl4jlab.data.HeldOut;
 import org.dl4jlab.data.ImageData;
-import org.dl4jlab.data.SampleOrder;
 
 /**
  * A folder with a sub-folder of pictures for each class; or one with {@code train} and {@code test}
@@ -17,9 +17,7 @@ import org.dl4jlab.data.SampleOrder;
  */
 final class ImageFolders {
 
-  private static final int TEST_SHARE = 5; // every fifth image of a class is kept for the test
   private static final int MAX_CLASSES = 255;
-  private static final long SPLIT_SEED = 20;
 
   private ImageFolders() {}
 
@@ -35,17 +33,15 @@ final class ImageFolders {
         trainFiles.addAll(pictures(train.resolve(name)));
         testFiles.addAll(pictures(test.resolve(name)));
       } else {
-        List<URI> all = pictures(folder.resolve(name));
-        int[] order = SampleOrder.shuffled(all.size(), SPLIT_SEED, 0);
-        for (int i = 0; i < order.length; i++) {
-          (i % TEST_SHARE == TEST_SHARE - 1 ? testFiles : trainFiles).add(all.get(order[i]));
-        }
+        HeldOut<URI> parts = HeldOut.of(pictures(folder.resolve(name)));
+        trainFiles.addAll(parts.train());
+        testFiles.addAll(parts.test());
       }
     }
     if (trainFiles.isEmpty() || testFiles.isEmpty()) {
       throw new LabException(
           "%s holds %d pictures to train on and %d to test on; each class needs at least %d"
-              .formatted(folder, trainFiles.size(), testFiles.size(), TEST_SHARE));
+              .formatted(folder, trainFiles.size(), testFiles.size(), HeldOut.SHARE));
     }
     return new ImageSet(
         ImageSet.FOLDER,

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.dl4jlab.run.Metrics.ClassScore;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.Totals;
 import org.junit.jupiter.api.Test;
 
-class HistoryTableTest {
+class TablesTest {
 
   @Test
   void bestEpochIsBold() {
@@ -24,7 +25,16 @@ class HistoryTableTest {
         <tr><td>2</td><td>0.2500</td><td>0.8750</td><td>0.5000</td><td>0.5000</td></tr>
         </tbody>
         </table>""",
-        HistoryTable.html(HandMadeRun.HISTORY));
+        Tables.history(HandMadeRun.HISTORY));
+  }
+
+  @Test
+  void namesOfClassesAreText() {
+    String table = Tables.classes(List.of(new ClassScore("<i>&", 0.25, 1, 0.4, 3)));
+    assertTrue(
+        table.contains(
+            "<tr><td>&lt;i>&amp;</td><td>0.2500</td><td>1.0000</td><td>0.4000</td><td>3</td></tr>"),
+        table);
   }
 
   @Test
@@ -37,7 +47,7 @@ class HistoryTableTest {
             Totals.NONE);
     List<String> epochs =
         Pattern.compile("<tr><td>(?:<b>)?(\\d+)")
-            .matcher(HistoryTable.html(history))
+            .matcher(Tables.history(history))
             .results()
             .map(row -> row.group(1))
             .toList();

@@ -1,0 +1,157 @@
+package org.dl4jlab.imdb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.data.SampleOrder;
+import org.dl4jlab.imdb.data.Review;
+import org.dl4jlab.imdb.data.ReviewFiles;
+import org.dl4jlab.imdb.explain.Explainer;
+import org.dl4jlab.imdb.explain.Explanation;
+import org.dl4jlab.imdb.explain.MarkedPage;
+import org.dl4jlab.imdb.explain.MarkedReview;
+import org.dl4jlab.imdb.explain.MarkedText;
+import org.dl4jlab.nets.NetworkOptions;
+import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description =
+        "Say what a run's network makes of a text, of files, or of random test reviews, and which words decided.")
+final class PredictCommand extends ImdbCommand {
+
+  private static final int DECIDING_WORDS = 8;
+  private static final String STANDARD_INPUT = "-";
+
+  @Option(names = "--run", required = true, description = "The run's folder.")
+  private Path run;
+
+  @Option(names = "--text", description = "The text itself.")
+  private String text;
+
+  @Option(names = "--reviews", description = "So many random test reviews (default 10).")
+  private int count = 10;
+
+  @Option(names = "--seed", description = "Picks the test reviews (default 42).")
+  private long seed = NetworkOptions.DEFAULT_SEED;
+
+  @Option(names = "--data", description = "Other reviews than the run's.")
+  private String data;
+
+  @Option(names = "--out", description = "The page (default predictions.html in the run).")
+  private Path out;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Texts in files; - is standard input.")
+  private List<String> files = List.of();
+
+  /** A word and what it adds to the logit. */
+  private record Word(String word, double weight) {}
+
+  /** One text's figures as JSON. */
+  private record Figures(
+      String id, String actual, String predicted, double probability, List<Word> deciding) {}
+
+  PredictCommand(DataPlaces places) {
+    super(places);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 1 || count > 1000) {
+      throw usage("--reviews must be 1 to 1000, not " + count);
+    }
+    RunFolder folder = RunFolder.open(run);
+    RunConfig config = folder.readConfig();
+    SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
+    List<Review> reviews = own();
+    var graph = folder.readModel();
+    Explainer explainer = new Explainer(graph, vectorsOf(folder, graph), options.tokens());
+    if (reviews.isEmpty()) {
+      reviews = random(openReviewsOf(config, options.settings(), data).test());
+    }
+    List<MarkedReview> marked = new ArrayList<>();
+    for (Review review : reviews) {
+      MarkedReview one = MarkedReview.of(review, explainer.explain(review.text()));
+      marked.add(one);
+      show(one);
+    }
+    String title = "%s trained on %s".formatted(SentimentExperiment.NETWORK, config.data().title());
+    Path page = out != null ? out : folder.file("predictions.html");
+    AtomicFile.write(page, MarkedPage.of(marked, title));
+    say("Network: %s%nPage: %s", title, page);
+    result(marked.stream().map(PredictCommand::figures).toList());
+    return CommandRunner.DONE;
+  }
+
+  /** The person's own texts. */
+  private List<Review> own() throws IOException {
+    List<Review> own = new ArrayList<>();
+    if (text != null) {
+      own.add(ownText("text", text));
+    }
+    for (String file : files) {
+      own.add(
+          ownText(
+              file,
+              file.equals(STANDARD_INPUT)
+                  ? ReviewFiles.read("standard input", System.in)
+                  : ReviewFiles.read(Path.of(file))));
+    }
+    return own;
+  }
+
+  private static Review ownText(String id, String text) {
+    return new Review(id, text, Review.UNLABELLED, 0);
+  }
+
+  private List<Review> random(List<Review> reviews) {
+    List<Review> picked = new ArrayList<>();
+    int[] order = SampleOrder.shuffled(reviews.size(), seed, 0);
+    for (int i = 0; i < Math.min(count, order.length); i++) {
+      picked.add(reviews.get(order[i]));
+    }
+    return picked;
+  }
+
+  private void show(MarkedReview review) {
+    Explanation explanation = review.explanation();
+    say(
+        "%s: %s %.1f %%%s",
+        review.id(),
+        review.predicted(),
+        100 * review.probabilityOfPredicted(),
+        review.actual() == null
+            ? ""
+            : ", actual %s, %s".formatted(review.actual(), review.right() ? "right" : "wrong"));
+    say(
+        "  decided by: %s",
+        explanation.deciding(DECIDING_WORDS).stream()
+            .map(word -> String.format(Locale.ROOT, "%s %+.2f", word.text(), word.weight()))
+            .collect(Collectors.joining(", ")));
+    say("%s%n", MarkedText.of(explanation, terminal().interactive()));
+  }
+
+  private static Figures figures(MarkedReview review) {
+    return new Figures(
+        review.id(),
+        review.actual(),
+        review.predicted(),
+        review.explanation().probability(),
+        review.explanation().deciding(DECIDING_WORDS).stream()
+            .map(word -> new Word(word.text(), word.weight()))
+            .toList());
+  }
+}

@@ -1,0 +1,52 @@
+package org.dl4jlab.imdb;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.dl4jlab.nets.NetworkOptions;
+import org.dl4jlab.nets.SentimentOptions;
+import org.dl4jlab.run.TrainingSettings;
+
+/**
+ * Everything that a training on reviews was asked for. Its defaults are the lecture's.
+ *
+ * @param vectors {@code own}, for vectors trained on the reviews themselves, or a file
+ * @param vectorsLimit look at so many words of the file only
+ * @param tokens to which a review is cut or padded
+ */
+public record SentimentExperiment(
+    String vectors, int vectorsLimit, int tokens, @JsonUnwrapped TrainingSettings settings) {
+
+  /** Vectors that are trained on the reviews themselves. */
+  public static final String OWN_VECTORS = "own";
+
+  /** The network's name. */
+  public static final String NETWORK = "sentiment";
+
+  private static final int EPOCHS = 2;
+
+  public SentimentExperiment {
+    if (vectorsLimit < 1) {
+      throw new IllegalArgumentException(
+          "The limit of the vectors must be at least 1, not " + vectorsLimit);
+    }
+    networkFor(1, tokens, settings);
+  }
+
+  public static SentimentExperiment defaults() {
+    return new SentimentExperiment(
+        OWN_VECTORS,
+        Integer.MAX_VALUE,
+        SentimentOptions.DEFAULT_TOKENS,
+        TrainingSettings.defaults(
+            EPOCHS, SentimentOptions.DEFAULT_LEARNING_RATE, NetworkOptions.DEFAULT_SEED));
+  }
+
+  /** What the network needs to know of vectors of this size. */
+  public SentimentOptions networkFor(int vectorSize) {
+    return networkFor(vectorSize, tokens, settings);
+  }
+
+  private static SentimentOptions networkFor(
+      int vectorSize, int tokens, TrainingSettings settings) {
+    return new SentimentOptions(vectorSize, tokens, settings.learningRate(), settings.seed());
+  }
+}

@@ -1,0 +1,150 @@
+package org.dl4jlab.imdb.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.LabException;
+import org.dl4jlab.data.TokenData;
+import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.imdb.explain.Explanation.Segment;
+import org.dl4jlab.imdb.text.Tokenizer;
+import org.dl4jlab.imdb.text.Tokenizer.Token;
+import org.dl4jlab.imdb.vectors.WordVectors;
+import org.dl4jlab.nets.SentimentCnn;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Predicts texts with the sentiment network and says which words decided. Behind the global maximum
+ * the network is linear but for its ReLUs: with the hidden units that are on, the logit is a sum
+ * over the filters, each its strongest window's value times its effect. That summand is shared out
+ * evenly to the words of the window.
+ */
+public final class Explainer {
+
+  private final ComputationGraph graph;
+  private final WordVectors vectors;
+  private final int length;
+
+  /** A text's tokens that have vectors: as many as the network takes. */
+  private record Known(List<Token> tokens, int[] numbers) {}
+
+  /**
+   * @param graph a {@link SentimentCnn} that takes these vectors
+   * @param length tokens to which a text is cut
+   * @throws LabException when the graph takes vectors of another size
+   */
+  public Explainer(ComputationGraph graph, WordVectors vectors, int length) {
+    long size = graph.getLayer(SentimentCnn.CONVOLUTION).getParam("W").size(1);
+    if (size != vectors.size()) {
+      throw new LabException(
+          "The network takes word vectors of size %d, but these have size %d"
+              .formatted(size, vectors.size()));
+    }
+    this.graph = graph;
+    this.vectors = vectors;
+    this.length = length;
+  }
+
+  /**
+   * @param text that may hold HTML
+   * @throws LabException when the vectors know none of its words
+   */
+  public Explanation explain(String text) {
+    String cleaned = Tokenizer.clean(text);
+    List<Token> tokens = Tokenizer.scan(cleaned);
+    Known known = known(tokens);
+    if (known.numbers().length == 0) {
+      throw new LabException(
+          "None of the text's %d words has a vector, so nothing can be said of it"
+              .formatted(tokens.size()));
+    }
+    Map<String, INDArray> activations = activations(known.numbers());
+    double[] weights = weights(activations, known.numbers().length);
+    return new Explanation(
+        activations.get(SentimentCnn.OUTPUT).getDouble(0),
+        segments(cleaned, known.tokens(), weights),
+        tokens.size(),
+        known.numbers().length);
+  }
+
+  private Known known(List<Token> tokens) {
+    List<Token> found = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    for (Token token : tokens) {
+      int number = vectors.number(token.word());
+      if (number != VectorTable.PADDING && found.size() < length) {
+        found.add(token);
+        numbers.add(number);
+      }
+    }
+    return new Known(found, numbers.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private Map<String, INDArray> activations(int[] numbers) {
+    INDArray features =
+        new TokenData(new int[][] {numbers}, new int[1], length, vectors.table())
+            .batch(new int[] {0}, 0, 1)
+            .features();
+    return graph.feedForward(features, false);
+  }
+
+  /** What each known word adds to the logit. */
+  private double[] weights(Map<String, INDArray> activations, int words) {
+    float[][] windows = activations.get(SentimentCnn.CONVOLUTION).slice(0).toFloatMatrix();
+    float[] pooled = activations.get(SentimentCnn.POOLING).toFloatVector();
+    double[] effects = effects(activations.get(SentimentCnn.ACTIVATION).toFloatVector());
+    double[] weights = new double[words];
+    for (int filter = 0; filter < pooled.length; filter++) {
+      int winner = winner(windows[filter]);
+      int from = Math.min(winner, words);
+      int to = Math.min(winner + SentimentCnn.WINDOW, words);
+      for (int word = from; word < to; word++) {
+        weights[word] += pooled[filter] * effects[filter] / (to - from);
+      }
+    }
+    return weights;
+  }
+
+  /** How much the logit grows with each filter, through the hidden units that are on. */
+  private double[] effects(float[] hidden) {
+    float[][] first = graph.getLayer(SentimentCnn.HIDDEN).getParam("W").toFloatMatrix();
+    float[] second = graph.getLayer(SentimentCnn.OUTPUT).getParam("W").dup().data().asFloat();
+    double[] effects = new double[first.length];
+    for (int filter = 0; filter < effects.length; filter++) {
+      for (int unit = 0; unit < hidden.length; unit++) {
+        if (hidden[unit] > 0) {
+          effects[filter] += (double) first[filter][unit] * second[unit];
+        }
+      }
+    }
+    return effects;
+  }
+
+  private static int winner(float[] windows) {
+    int winner = 0;
+    for (int i = 1; i < windows.length; i++) {
+      if (windows[i] > windows[winner]) {
+        winner = i;
+      }
+    }
+    return winner;
+  }
+
+  private static List<Segment> segments(String text, List<Token> known, double[] weights) {
+    List<Segment> segments = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < weights.length; i++) {
+      Token token = known.get(i);
+      if (token.start() > at) {
+        segments.add(new Segment(text.substring(at, token.start()), 0));
+      }
+      segments.add(new Segment(text.substring(token.start(), token.end()), weights[i]));
+      at = token.end();
+    }
+    if (at < text.length()) {
+      segments.add(new Segment(text.substring(at), 0));
+    }
+    return segments;
+  }
+}

@@ -1,0 +1,32 @@
+package org.dl4jlab.imdb.explain;
+
+import org.dl4jlab.imdb.data.Review;
+import org.dl4jlab.imdb.data.ReviewSet;
+
+/**
+ * A review with what the network says of it.
+ *
+ * @param actual the name of its class, null where nobody knows
+ */
+public record MarkedReview(String id, String actual, Explanation explanation) {
+
+  public static MarkedReview of(Review review, Explanation explanation) {
+    String actual =
+        review.label() == Review.UNLABELLED ? null : ReviewSet.CLASS_NAMES.get(review.label());
+    return new MarkedReview(review.id(), actual, explanation);
+  }
+
+  /** The name of the likelier class. */
+  public String predicted() {
+    return ReviewSet.CLASS_NAMES.get(explanation.positive() ? Review.POSITIVE : Review.NEGATIVE);
+  }
+
+  public double probabilityOfPredicted() {
+    return Math.max(explanation.probability(), 1 - explanation.probability());
+  }
+
+  /** Whether it is what it was taken for; not to be asked where nobody knows. */
+  public boolean right() {
+    return predicted().equals(actual);
+  }
+}

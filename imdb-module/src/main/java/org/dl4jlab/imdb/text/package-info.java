@@ -1,0 +1,2 @@
+/** Texts as people write them, cleaned and cut into words. */
+package org.dl4jlab.imdb.text;

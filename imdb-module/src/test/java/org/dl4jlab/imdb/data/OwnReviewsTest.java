@@ -1,0 +1,146 @@
+package org.dl4jlab.imdb.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dl4jlab.LabException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person's own reviews: folders, and single files. */
+class OwnReviewsTest {
+
+  @TempDir Path temp;
+
+  private Path write(String name, String text) throws IOException {
+    Path file = temp.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private void folder(String name, int reviews) throws IOException {
+    for (int i = 0; i < reviews; i++) {
+      write("%s/review %d.txt".formatted(name, i), "Number %d of %s".formatted(i, name));
+    }
+  }
+
+  private ReviewSet read() throws IOException {
+    return ReviewFolders.read(temp.resolve("own"));
+  }
+
+  private void assertRefused(String because) {
+    var e = assertThrows(LabException.class, this::read);
+    assertTrue(e.getMessage().contains(because), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void everyFifthReviewOfAClassIsKeptForTheTest() throws IOException {
+    folder("own/neg", 10);
+    folder("own/pos", 5);
+    write("own/neg/notes.md", "passed over");
+    write("own/neg/.hidden.txt", "passed over");
+    ReviewSet reviews = read();
+    assertEquals(ReviewSet.FOLDER, reviews.kind());
+    assertEquals(temp.resolve("own").toString(), reviews.title());
+    assertArrayEquals(new int[] {8, 4}, ReviewSet.classCounts(reviews.train()));
+    assertArrayEquals(new int[] {2, 1}, ReviewSet.classCounts(reviews.test()));
+    for (Review review : reviews.train()) {
+      String folder = review.label() == Review.POSITIVE ? "own/pos" : "own/neg";
+      assertTrue(review.text().endsWith(folder), review.text());
+      assertEquals(0, review.stars());
+    }
+    assertEquals(List.of(), reviews.unlabelled());
+  }
+
+  @Test
+  void foldersTrainAndTestAreTakenAsTheyAre() throws IOException {
+    folder("own/train/neg", 2);
+    folder("own/train/pos", 3);
+    folder("own/test/neg", 1);
+    folder("own/test/pos", 1);
+    folder("own/train/unsup", 4);
+    ReviewSet reviews = read();
+    assertEquals(
+        List.of("test/neg/review 0", "test/pos/review 0"),
+        reviews.test().stream().map(Review::id).toList());
+    assertArrayEquals(new int[] {2, 3}, ReviewSet.classCounts(reviews.train()));
+    assertEquals(4, reviews.unlabelled().size());
+  }
+
+  @Test
+  void officialNamesTellTheStars() throws IOException {
+    folder("own/neg", 5);
+    folder("own/pos", 4);
+    write("own/pos/17_9.txt", "nine");
+    write("own/pos/18_10.TXT", "ten");
+    write("own/pos/19_11.txt", "none");
+    write("own/pos/x_8.txt", "none");
+    ReviewSet reviews = read();
+    for (List<Review> part : List.of(reviews.train(), reviews.test())) {
+      for (Review review : part) {
+        int stars = review.text().equals("nine") ? 9 : review.text().equals("ten") ? 10 : 0;
+        assertEquals(stars, review.stars(), review.id());
+      }
+    }
+  }
+
+  @Test
+  void foldersWithTooLittleInThemAreRefused() throws IOException {
+    Files.createDirectories(temp.resolve("own"));
+    assertRefused("There is no folder " + temp.resolve("own/neg"));
+    folder("own/neg", 20);
+    assertRefused("There is no folder " + temp.resolve("own/pos"));
+    folder("own/pos", 4);
+    assertRefused("at least 5");
+  }
+
+  @Test
+  void classThatTheTestLacksIsNamed() throws IOException {
+    folder("own/train/neg", 2);
+    folder("own/train/pos", 2);
+    folder("own/test/neg", 2);
+    assertRefused(temp.resolve("own/test/pos").toString());
+    Files.createDirectory(temp.resolve("own/test/pos"));
+    assertRefused("2 and 0 to test on");
+  }
+
+  @Test
+  void damagedFilesAreNamed() throws IOException {
+    folder("own/neg", 5);
+    folder("own/pos", 5);
+    Path empty = write("own/pos/empty.txt", "");
+    assertRefused(empty + " is empty");
+    Files.delete(empty);
+    Path latin = temp.resolve("own/pos/latin.txt");
+    Files.write(latin, "caf\u00E9".getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(latin + " is not text in UTF-8");
+    Files.delete(latin);
+    Path huge = write("own/pos/huge.txt", "a".repeat(10_000_000));
+    assertRefused(huge + " is longer than the 1,000,000 characters that a review may have");
+  }
+
+  @Test
+  void singleFileIsReadWhole() throws IOException {
+    assertEquals("Fine.\n", ReviewFiles.read(write("one.txt", "Fine.\n")));
+    var e = assertThrows(LabException.class, () -> ReviewFiles.read(temp.resolve("no.txt")));
+    assertEquals("There is no file " + temp.resolve("no.txt"), e.getMessage());
+  }
+
+  @Test
+  void sourceIsFoundFromAnywhere() throws IOException {
+    folder("own/neg", 5);
+    folder("own/pos", 5);
+    Path relative = Path.of("").toAbsolutePath().relativize(temp.resolve("own"));
+    ReviewSet reviews = ReviewFolders.read(relative);
+    assertEquals(temp.resolve("own").toString(), reviews.source());
+    assertTrue(reviews.train().get(0).id().startsWith("neg/review "));
+  }
+}
