@@ -44,7 +44,16 @@ class RunFolderTest {
         "2026-01-02T03:04:05Z",
         RunFolder.tree(new TrainingOptions(3, 32, 7)),
         new RunConfig.DataFacts(
-            "sample", "sample", "built-in", List.of(32, 32, 3), List.of("a", "b"), 4, 2, "x", "y", null),
+            "sample",
+            "sample",
+            "built-in",
+            List.of(32, 32, 3),
+            List.of("a", "b"),
+            4,
+            2,
+            "x",
+            "y",
+            null),
         new RunConfig.EngineFacts("dl4j", "nd4j-native", 2),
         Machine.current(),
         Map.of("dl4jlab", "1"));

@@ -38,7 +38,7 @@ public final class ImdbMain implements Runnable {
             .addSubcommand(new PredictCommand(places))
             .addSubcommand(new SummaryCommand())
             .addSubcommand(new ExploreCommand(places))
-            .addSubcommand(new VectorsCommand(places));
+            .addSubcommand(VectorsCommand.commandLine(places));
     return CommandRunner.run(commands, terminal, args);
   }
 

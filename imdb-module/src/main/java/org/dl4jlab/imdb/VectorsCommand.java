@@ -1,7 +1,6 @@
 package org.dl4jlab.imdb;
 
-import org.dl4jlab.data.Cache;
-import org.dl4jlab.data.RemoteFile;
+import org.dl4jlab.cli.DataCommand.DataPlaces;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,17 +15,12 @@ final class VectorsCommand implements Runnable {
 
   private VectorsCommand() {}
 
-  /**
-   * The command with its own commands.
-   *
-   * @param cache of downloads
-   * @param archive the official reviews
-   */
-  static CommandLine commandLine(Cache cache, RemoteFile archive) {
+  /** The command with its own commands. */
+  static CommandLine commandLine(DataPlaces places) {
     return new CommandLine(new VectorsCommand())
         .addSubcommand(new VectorsInfoCommand())
         .addSubcommand(new VectorsNearestCommand())
-        .addSubcommand(new VectorsTrainCommand(cache, archive));
+        .addSubcommand(new VectorsTrainCommand(places));
   }
 
   @Override

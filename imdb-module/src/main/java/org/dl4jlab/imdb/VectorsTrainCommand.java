@@ -3,10 +3,6 @@ package org.dl4jlab.imdb;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.DownloadProgress;
-import org.dl4jlab.cli.LabCommand;
-import org.dl4jlab.data.Cache;
-import org.dl4jlab.data.RemoteFile;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.data.ReviewSets;
 import org.dl4jlab.imdb.vectors.OwnVectors;
@@ -23,7 +19,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Train word vectors on the reviews to train on and those without a label, by DL4J's Word2Vec.")
-final class VectorsTrainCommand extends LabCommand {
+final class VectorsTrainCommand extends ImdbCommand {
 
   private static final VectorOptions DEFAULTS = VectorOptions.defaults();
 
@@ -38,9 +34,6 @@ final class VectorsTrainCommand extends LabCommand {
       names = "--data",
       description = "auto, sample, a folder, an archive or a CSV file (default auto).")
   private String data = ReviewSets.AUTO;
-
-  @Option(names = "--offline", description = "Never download.")
-  private boolean offline;
 
   @Option(names = "--size", description = "Numbers of a vector (default ${DEFAULT-VALUE}).")
   private int size = DEFAULTS.size();
@@ -77,16 +70,12 @@ final class VectorsTrainCommand extends LabCommand {
       description = "More than one train faster, but not reproducibly (default ${DEFAULT-VALUE}).")
   private int threads = DEFAULTS.threads();
 
-  private final Cache cache;
-  private final RemoteFile archive;
-
   /** The figures as JSON. */
   private record Figures(
       String vectors, String data, int words, int size, VectorOptions options, double seconds) {}
 
-  VectorsTrainCommand(Cache cache, RemoteFile archive) {
-    this.cache = cache;
-    this.archive = archive;
+  VectorsTrainCommand(DataPlaces places) {
+    super(places);
   }
 
   @Override
@@ -97,7 +86,7 @@ final class VectorsTrainCommand extends LabCommand {
                 new VectorOptions(
                     size, window, minCount, epochs, negative, learningRate, cbow, seed, threads));
     AtomicFile.requireFolder(out);
-    ReviewSet reviews = openReviews();
+    ReviewSet reviews = openReviews(data);
     long start = System.nanoTime();
     WordVectors vectors =
         VectorTraining.train(OwnVectors.texts(reviews), options, notice -> say("%s", notice));
@@ -110,16 +99,5 @@ final class VectorsTrainCommand extends LabCommand {
         new Figures(
             out.toString(), reviews.title(), vectors.count(), vectors.size(), options, seconds));
     return CommandRunner.DONE;
-  }
-
-  private ReviewSet openReviews() throws IOException {
-    try (DownloadProgress progress = new DownloadProgress(prose(), terminal().interactive())) {
-      ReviewSet reviews =
-          new ReviewSets(cache, archive, offline, progress, notice -> say("%s", notice)).open(data);
-      say(
-          "Data: %s from %s, %,d reviews to train on and %,d without a label",
-          reviews.title(), reviews.source(), reviews.train().size(), reviews.unlabelled().size());
-      return reviews;
-    }
   }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.DataCommand.DataPlaces;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.data.Cache;
 import org.dl4jlab.imdb.data.Imdb;
@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** {@code imdb vectors info}, {@code nearest} and {@code train}, as a person calls them. */
 class VectorsCommandTest {
@@ -33,9 +31,6 @@ class VectorsCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private Path glove;
-
-  @Command(name = "imdb")
-  private static final class Root {}
 
   @BeforeEach
   void writeVectors() throws IOException {
@@ -47,12 +42,8 @@ class VectorsCommandTest {
   private int run(Object... args) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    CommandLine commands =
-        new CommandLine(new Root())
-            .addSubcommand(
-                VectorsCommand.commandLine(new Cache(temp.resolve("cache")), Imdb.ARCHIVE));
-    return CommandRunner.run(
-        commands,
+    return ImdbMain.run(
+        new DataPlaces(new Cache(temp.resolve("cache")), Imdb.ARCHIVE),
         new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false),
         Arrays.stream(args).map(Object::toString).toArray(String[]::new));
   }

@@ -15,8 +15,8 @@ import org.dl4jlab.imdb.text.Tokenizer;
  */
 public final class SampleReviews {
 
-  public static final int TRAIN_REVIEWS = 2000;
-  public static final int TEST_REVIEWS = 1000;
+  public static final int TRAIN_REVIEWS = 8000;
+  public static final int TEST_REVIEWS = 2000;
   public static final long SEED = 1;
 
   private static final int MIN_WORDS = 40;
@@ -33,7 +33,7 @@ public final class SampleReviews {
     random = new Random(seed);
   }
 
-  /** 2,000 reviews to train on and 1,000 to test on, half of each positive, the same every time. */
+  /** 8,000 reviews to train on and 2,000 to test on, half of each positive, the same every time. */
   public static ReviewSet compose() {
     return compose(TRAIN_REVIEWS, TEST_REVIEWS, SEED);
   }

@@ -46,8 +46,8 @@ public record VectorOptions(
     }
   }
 
-  /** Skip-gram, 100 numbers, window 5, words that occur 5 times, 5 epochs, 5 negative samples. */
+  /** Skip-gram, 100 numbers, window 5, words that occur 5 times, 3 epochs, 5 negative samples. */
   public static VectorOptions defaults() {
-    return new VectorOptions(100, 5, 5, 5, 5, 0.025, false, 42, 1);
+    return new VectorOptions(100, 5, 5, 3, 5, 0.025, false, 42, 1);
   }
 }

@@ -24,9 +24,6 @@ public final class VectorTraining {
   /** The learning rate at the end, as in the original word2vec. */
   private static final double LAST_LEARNING_RATE = 1e-4;
 
-  /** Texts that DL4J reads ahead of the training. */
-  private static final int TEXTS_AHEAD = 512;
-
   private VectorTraining() {}
 
   /**
@@ -68,9 +65,12 @@ public final class VectorTraining {
       vocabulary.addWordToIndex(i, word.getLabel());
       words.add(word);
     }
+    // The learning rate falls with the share of this that is done.
+    vocabulary.setTotalWordOccurences(corpus.tokens() * options.epochs());
+    CorpusIterator texts = new CorpusIterator(corpus, words, options.epochs());
     // What is sampled is our learning's business: DL4J needs no tables for it.
     return new Word2Vec.Builder()
-        .iterate(new CorpusIterator(corpus, words))
+        .iterate(texts)
         .vocabCache(vocabulary)
         .resetModel(false)
         .elementsLearningAlgorithm(learning)
@@ -78,13 +78,14 @@ public final class VectorTraining {
         .layerSize(options.size())
         .windowSize(options.window())
         .minWordFrequency(1)
-        .epochs(options.epochs())
+        .epochs(1)
         .learningRate(options.learningRate())
         .minLearningRate(LAST_LEARNING_RATE)
-        .batchSize(TEXTS_AHEAD)
+        .batchSize(1)
         .workers(1)
         .seed(options.seed())
-        .setVectorsListeners(List.of(new Epochs(options.epochs(), corpus.tokens(), notice)))
+        .setVectorsListeners(
+            List.of(new Epochs(texts.sequences(), options.epochs(), corpus.tokens(), notice)))
         .build();
   }
 
@@ -132,28 +133,34 @@ public final class VectorTraining {
   /** Tells how an epoch went when it is over. */
   private static final class Epochs implements VectorsListener<VocabWord> {
 
+    private final long sequences;
     private final int epochs;
     private final long tokens;
     private final Consumer<String> notice;
-    private long start = System.nanoTime();
+    private long start;
 
-    Epochs(int epochs, long tokens, Consumer<String> notice) {
+    Epochs(long sequences, int epochs, long tokens, Consumer<String> notice) {
+      this.sequences = sequences;
       this.epochs = epochs;
       this.tokens = tokens;
       this.notice = notice;
     }
 
     @Override
-    public boolean validateEvent(ListenerEvent event, long argument) {
-      return event == ListenerEvent.EPOCH;
+    public boolean validateEvent(ListenerEvent event, long sequence) {
+      if (start == 0) {
+        start = System.nanoTime(); // DL4J has started, and ND4J with it
+      }
+      return event == ListenerEvent.LINE && sequence % sequences == 0;
     }
 
     @Override
-    public void processEvent(ListenerEvent event, SequenceVectors<VocabWord> vectors, long epoch) {
+    public void processEvent(
+        ListenerEvent event, SequenceVectors<VocabWord> vectors, long sequence) {
       double seconds = (System.nanoTime() - start) / 1e9;
       notice.accept(
           "Word vectors, epoch %d/%d: %.1f s, %,.0f tokens/s"
-              .formatted(epoch, epochs, seconds, tokens / seconds));
+              .formatted(sequence / sequences, epochs, seconds, tokens / seconds));
       start = System.nanoTime();
     }
   }

@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Skip-gram and CBOW for DL4J's {@code Word2Vec}, in Java arrays, which are written into DL4J's
- * table after each epoch.
+ * table at the end.
  *
  * <p>DL4J's own {@code SkipGram} makes an object of each pair of words and hands lists of them to a
  * native operation, at three times the time; its window reaches up to {@code 2 * window - 1} words,
@@ -75,12 +75,17 @@ final class WindowLearning implements ElementsLearningAlgorithm<VocabWord>, Auto
     return learnSequence(sequence, nextRandom, learningRate);
   }
 
-  /** Returns when a thread has begun with the sequence; with one thread they keep their order. */
+  /** With several threads it returns when one has taken the sequence. */
   @Override
   public double learnSequence(
       Sequence<VocabWord> sequence, AtomicLong nextRandom, double learningRate) {
     int[] text = sequence.getElements().stream().mapToInt(VocabWord::getIndex).toArray();
     NegativeSampling.Worker worker = take();
+    if (options.threads() == 1) {
+      worker.learn(text, (float) learningRate);
+      idle.add(worker);
+      return 0;
+    }
     pool.execute(
         () -> {
           try {
@@ -112,7 +117,7 @@ final class WindowLearning implements ElementsLearningAlgorithm<VocabWord>, Auto
     return false;
   }
 
-  /** At the end of an epoch. */
+  /** At the end of the training. */
   @Override
   public void finish() {
     NegativeSampling.Worker[] all = new NegativeSampling.Worker[options.threads()];

@@ -25,7 +25,7 @@ class VectorTrainingTest {
   private static List<List<String>> sentences() {
     Random random = new Random(7);
     List<List<String>> sentences = new ArrayList<>();
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 400; i++) {
       String drink = DRINKS[random.nextInt(DRINKS.length)];
       String car = CARS[random.nextInt(CARS.length)];
       sentences.add(List.of("She", "drank", drink, "from", "a", "cup"));
@@ -36,7 +36,7 @@ class VectorTrainingTest {
   }
 
   private static VectorOptions options(boolean cbow, long seed) {
-    return new VectorOptions(16, 5, 5, 5, 5, 0.05, cbow, seed, 1);
+    return new VectorOptions(16, 5, 5, 10, 5, 0.2, cbow, seed, 1);
   }
 
   private static WordVectors train(VectorOptions options) {
@@ -72,6 +72,14 @@ class VectorTrainingTest {
     float[] first = train(options(cbow, 1)).table().values();
     assertArrayEquals(first, train(options(cbow, 1)).table().values());
     assertFalse(Arrays.equals(first, train(options(cbow, 2)).table().values()));
+  }
+
+  @Test
+  void severalThreadsTrainToo() {
+    VectorOptions options = new VectorOptions(16, 5, 5, 10, 5, 0.2, false, 1, 3);
+    List<String> nearest =
+        train(options).nearest("bus", 3).stream().map(WordVectors.Neighbour::word).toList();
+    assertTrue(Arrays.asList(CARS).containsAll(nearest), nearest.toString());
   }
 
   @Test

@@ -1,0 +1,75 @@
+package org.dl4jlab.imdb.encoding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dl4jlab.LabException;
+import org.dl4jlab.data.TokenData;
+import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.imdb.data.Review;
+import org.dl4jlab.imdb.data.ReviewSet;
+import org.dl4jlab.imdb.vectors.WordVectors;
+import org.junit.jupiter.api.Test;
+
+class EncodedReviewsTest {
+
+  private static final WordVectors VECTORS =
+      new WordVectors(List.of("a", "good", "film"), new VectorTable(new float[] {0, 1, 2, 3}, 1));
+
+  private static ReviewSet reviews(String... texts) {
+    List<Review> train = new ArrayList<>();
+    for (int i = 0; i < texts.length; i++) {
+      train.add(new Review("train/" + i, texts[i], i % 2, 0));
+    }
+    return new ReviewSet("folder", "here", train, train.subList(0, 1), List.of());
+  }
+
+  private static EncodedReviews encode(ReviewSet reviews, int length, long seed) {
+    return EncodedReviews.of(reviews, TokenizedReviews.of(reviews), VECTORS, length, seed);
+  }
+
+  @Test
+  void unknownWordsAreSkippedBeforeTheTextIsCut() {
+    ReviewSet reviews =
+        reviews("A really good, long film", "", "film", "good good film a", "x y z");
+    EncodedReviews encoded = encode(reviews, 3, 1);
+    assertArrayEquals(new int[] {1, 2, 3}, encoded.test().texts()[0]);
+    // a, good, film; film; good, good, film, a are known; really , long x y z are not.
+    assertEquals(8 / 14.0, encoded.knownShare(), 1e-9);
+  }
+
+  @Test
+  void theLastFifthOfTheShuffledReviewsValidates() {
+    String[] texts = new String[10];
+    Arrays.setAll(texts, i -> "film ".repeat(i + 1));
+    EncodedReviews encoded = encode(reviews(texts), 20, 5);
+    assertEquals(8, encoded.train().count());
+    assertEquals(2, encoded.validation().count());
+    int[] lengths =
+        Stream.of(encoded.train(), encoded.validation())
+            .flatMap(data -> Arrays.stream(data.texts()))
+            .mapToInt(text -> text.length)
+            .toArray();
+    int[] sorted = lengths.clone();
+    Arrays.sort(sorted);
+    assertArrayEquals(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, sorted);
+    assertNotEquals(Arrays.toString(sorted), Arrays.toString(lengths), "they are not shuffled");
+    TokenData train = encoded.train();
+    for (int i = 0; i < train.count(); i++) {
+      assertEquals((train.texts()[i].length - 1) % 2, train.labels()[i], "labels go with texts");
+    }
+    assertArrayEquals(train.texts(), encode(reviews(texts), 20, 5).train().texts());
+  }
+
+  @Test
+  void tooFewReviewsToValidateAreRefused() {
+    ReviewSet reviews = reviews("film", "good");
+    assertThrows(LabException.class, () -> encode(reviews, 3, 1));
+  }
+}

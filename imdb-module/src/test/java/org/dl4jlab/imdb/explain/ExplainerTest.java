@@ -1,0 +1,105 @@
+package org.dl4jlab.imdb.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.LabException;
+import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.imdb.explain.Explanation.Segment;
+import org.dl4jlab.imdb.vectors.WordVectors;
+import org.dl4jlab.nets.SentimentCnn;
+import org.dl4jlab.nets.SentimentOptions;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network of our making in the sentiment network's shape: filter 0 sees "good" anywhere in a
+ * window, filter 1 sees "bad"; one hidden unit for each; the output adds the first and takes the
+ * second away.
+ */
+class ExplainerTest {
+
+  private static final int LENGTH = 10;
+
+  /** The numbers of "good" are (1, 0), those of "bad" (0, 1), "film" has none. */
+  private static final WordVectors VECTORS =
+      new WordVectors(
+          List.of("good", "bad", "film"), new VectorTable(new float[] {0, 0, 1, 0, 0, 1, 0, 0}, 2));
+
+  private static Explainer explainer() {
+    ComputationGraph graph =
+        new ComputationGraph(SentimentCnn.configuration(new SentimentOptions(2, LENGTH, 0.001, 1)));
+    graph.init();
+    graph.params().assign(0);
+    // Only the middle tap sees a word, so a window has its word in the middle.
+    put(graph, SentimentCnn.CONVOLUTION, 3, 0, 0, 1, 0);
+    put(graph, SentimentCnn.CONVOLUTION, 2, 1, 1, 1, 0);
+    put(graph, SentimentCnn.HIDDEN, 1, 0, 0);
+    put(graph, SentimentCnn.HIDDEN, 1, 1, 1);
+    put(graph, SentimentCnn.OUTPUT, 0.5, 0, 0);
+    put(graph, SentimentCnn.OUTPUT, -1, 1, 0);
+    return new Explainer(graph, VECTORS, LENGTH);
+  }
+
+  private static void put(ComputationGraph graph, String layer, double value, int... place) {
+    INDArray weights = graph.getLayer(layer).getParam("W");
+    weights.putScalar(place, value);
+  }
+
+  @Test
+  void theLogitIsSharedOutToTheWordsOfTheWinningWindows() {
+    Explanation explanation = explainer().explain("film good film film bad film");
+    // 0.5 * 3 - 1 * 2
+    assertEquals(1 / (1 + Math.exp(0.5)), explanation.probability(), 1e-5);
+    List<Segment> words = explanation.segments().stream().filter(s -> !s.text().isBlank()).toList();
+    assertEquals(
+        "film good film film bad film",
+        words.stream().map(Segment::text).collect(Collectors.joining(" ")));
+    double[] expected = {0.5, 0.5, 0.5, -2 / 3.0, -2 / 3.0, -2 / 3.0};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], words.get(i).weight(), 1e-5, "word " + i);
+    }
+    assertEquals(6, explanation.known());
+    assertEquals(-1, explanation.strength(words.get(4)), 1e-5);
+  }
+
+  @Test
+  void whatIsBetweenWordsStaysAndUnknownWordsWeighNothing() {
+    Explanation explanation = explainer().explain("A film,<br />good!");
+    assertEquals(
+        "A film,\ngood!",
+        explanation.segments().stream().map(Segment::text).collect(Collectors.joining()));
+    assertEquals(2, explanation.known());
+    assertEquals(5, explanation.tokens());
+    assertEquals("film", explanation.deciding(1).get(0).text());
+  }
+
+  @Test
+  void marksAreReadableWithoutColours() {
+    String marked = MarkedText.of(explainer().explain("film bad film"), false);
+    assertEquals("[-film] [-bad] [-film]", marked);
+    assertTrue(
+        MarkedText.of(explainer().explain("good good good"), true).contains("\u001B[1;34m[+good]"));
+  }
+
+  @Test
+  void aTextWithoutKnownWordsHasNoExplanation() {
+    Explainer explainer = explainer();
+    assertThrows(LabException.class, () -> explainer.explain("unheard of"));
+  }
+
+  @Test
+  void vectorsOfAnotherSizeAreRefused() {
+    ComputationGraph graph =
+        new ComputationGraph(SentimentCnn.configuration(new SentimentOptions(3, LENGTH, 0.001, 1)));
+    graph.init();
+    assertTrue(
+        assertThrows(LabException.class, () -> new Explainer(graph, VECTORS, LENGTH))
+            .getMessage()
+            .contains("size 3, but these have size 2"));
+  }
+}
