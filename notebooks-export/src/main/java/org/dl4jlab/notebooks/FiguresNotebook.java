@@ -27,14 +27,18 @@ final class FiguresNotebook {
     run.history()
         .ifPresent(
             history ->
-                cells.add(
-                    Cell.markdown("history", "## Training\n\n" + Tables.history(history))));
+                cells.add(Cell.markdown("history", "## Training\n\n" + Tables.history(history))));
     run.tested()
         .ifPresent(
             metrics ->
                 cells.add(
                     Cell.markdown(
-                        "test", "## Analysis\n\n" + fenced(RunFigures.testLine(metrics) + "\n" + RunFigures.report(metrics)))));
+                        "test",
+                        "## Analysis\n\n"
+                            + fenced(
+                                RunFigures.testLine(metrics)
+                                    + "\n"
+                                    + RunFigures.report(metrics)))));
     run.pictures()
         .forEach(
             (name, png) ->

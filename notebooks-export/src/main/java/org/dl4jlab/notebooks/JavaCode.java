@@ -2,8 +2,8 @@ package org.dl4jlab.notebooks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.math.BigDecimal;
-import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
 
 /** Values as they stand in Java code, and the code of the library's own networks. */

@@ -34,7 +34,10 @@ final class RunFacts {
         "training",
         format(
             "%d epochs, batches of %d, Adam with step size %s, seed %d",
-            settings.epochs(), settings.batch(), JavaCode.number(settings.learningRate()), settings.seed()));
+            settings.epochs(),
+            settings.batch(),
+            JavaCode.number(settings.learningRate()),
+            settings.seed()));
     facts.put(
         "engine",
         format(

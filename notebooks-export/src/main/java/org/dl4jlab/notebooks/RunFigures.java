@@ -47,8 +47,7 @@ record RunFigures(RunRecord run) {
             });
     run.pictures()
         .forEach(
-            (file, png) ->
-                outputs.put(file.replace(".png", ""), List.of(Output.picture(png))));
+            (file, png) -> outputs.put(file.replace(".png", ""), List.of(Output.picture(png))));
     return outputs;
   }
 
@@ -66,10 +65,7 @@ record RunFigures(RunRecord run) {
   static String testLine(Metrics metrics) {
     return format(
         "Test (%s, %,d samples) - loss: %.4f - accuracy: %.4f\n",
-        metrics.data(),
-        metrics.test().samples(),
-        metrics.test().loss(),
-        metrics.test().accuracy());
+        metrics.data(), metrics.test().samples(), metrics.test().loss(), metrics.test().accuracy());
   }
 
   /** Each class, and the confusion matrix. */

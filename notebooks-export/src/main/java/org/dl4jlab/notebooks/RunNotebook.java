@@ -15,10 +15,11 @@ import org.dl4jlab.run.TrainingSettings;
 /** Makes the notebook of a run: imports, data, architecture, training, analysis. */
 final class RunNotebook {
 
-  private static final Map<String, BiFunction<RunRecord, RunConfig, ExperimentNotebook>> EXPERIMENTS =
-      Map.of(
-          CifarNotebook.EXPERIMENT, CifarNotebook::of,
-          SentimentNotebook.EXPERIMENT, SentimentNotebook::of);
+  private static final Map<String, BiFunction<RunRecord, RunConfig, ExperimentNotebook>>
+      EXPERIMENTS =
+          Map.of(
+              CifarNotebook.EXPERIMENT, CifarNotebook::of,
+              SentimentNotebook.EXPERIMENT, SentimentNotebook::of);
 
   private RunNotebook() {}
 
@@ -42,11 +43,13 @@ final class RunNotebook {
   }
 
   private static ExperimentNotebook experiment(RunRecord run, RunConfig config) {
-    BiFunction<RunRecord, RunConfig, ExperimentNotebook> known = EXPERIMENTS.get(config.experiment());
+    BiFunction<RunRecord, RunConfig, ExperimentNotebook> known =
+        EXPERIMENTS.get(config.experiment());
     if (known == null) {
       throw new LabException(
           "The experiment '%s' is none that this version knows (%s)"
-              .formatted(config.experiment(), String.join(", ", new TreeSet<>(EXPERIMENTS.keySet()))));
+              .formatted(
+                  config.experiment(), String.join(", ", new TreeSet<>(EXPERIMENTS.keySet()))));
     }
     return known.apply(run, config);
   }

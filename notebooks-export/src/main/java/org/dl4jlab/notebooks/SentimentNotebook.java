@@ -118,8 +118,7 @@ record SentimentNotebook(
     }
     binary.ifPresent(
         scores ->
-            outputs.put(
-                "probabilities", List.of(Output.printed(BinaryReport.toText(scores)))));
+            outputs.put("probabilities", List.of(Output.printed(BinaryReport.toText(scores)))));
     return outputs;
   }
 }

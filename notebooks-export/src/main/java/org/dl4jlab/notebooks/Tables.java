@@ -66,8 +66,7 @@ public final class Tables {
   private static String table(List<String> heads, Stream<String> rows) {
     return heads.stream()
             .map(head -> "<th>" + head + "</th>")
-            .collect(
-                Collectors.joining("", "<table>\n<thead><tr>", "</tr></thead>\n<tbody>\n"))
+            .collect(Collectors.joining("", "<table>\n<thead><tr>", "</tr></thead>\n<tbody>\n"))
         + rows.collect(Collectors.joining())
         + "</tbody>\n</table>";
   }

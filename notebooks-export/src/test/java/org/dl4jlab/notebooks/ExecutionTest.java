@@ -73,8 +73,21 @@ class ExecutionTest {
 
   private static String[] training(Path run, String option, String value) {
     return new String[] {
-      "train", option, value, "--data", "sample", "--epochs", "2", "--threads", "1",
-      "--limit-train", "96", "--limit-test", "50", "--run", run.toString()
+      "train",
+      option,
+      value,
+      "--data",
+      "sample",
+      "--epochs",
+      "2",
+      "--threads",
+      "1",
+      "--limit-train",
+      "96",
+      "--limit-test",
+      "50",
+      "--run",
+      run.toString()
     };
   }
 
