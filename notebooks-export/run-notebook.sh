@@ -12,8 +12,8 @@ home=$(cd "$(dirname "$0")" && pwd)
 target=$home/target
 jar=$target/notebooks.jar
 kernel_version=3.0.1
-kernel=$target/jupyter/rapaio-jupyter-kernel-$kernel_version.jar
 spec=$target/jupyter/kernels/dl4jlab
+kernel=rapaio-jupyter-kernel-$kernel_version.jar
 
 fail() {
   echo "Failed: $1" >&2
@@ -34,18 +34,17 @@ need_jupyter() {
 
 need_kernel() {
   [ -f "$jar" ] || fail "there is no $jar; build it by mvn -DskipTests package"
-  if [ ! -f "$kernel" ]; then
+  if [ ! -f "$spec/$kernel" ]; then
     echo "Fetching the Java kernel $kernel_version"
     mvn -q -B -f "$home/pom.xml" dependency:copy -Dexec.skip=true -Dmdep.useBaseVersion=true \
       -Dartifact="io.github.padreati:rapaio-jupyter-kernel:$kernel_version" \
-      -DoutputDirectory="$target/jupyter" || fail "the Java kernel cannot be fetched from Maven Central"
+      -DoutputDirectory="$spec" || fail "the Java kernel cannot be fetched from Maven Central"
   fi
-  mkdir -p "$spec"
   cat >"$spec/kernel.json" <<JSON
 {
   "argv": [
     "${JAVA_HOME:+$JAVA_HOME/bin/}java", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED",
-    "-jar", "$kernel", "{connection_file}"
+    "-jar", "{resource_dir}/$kernel", "{connection_file}"
   ],
   "display_name": "Java (dl4j-lab)",
   "language": "java",
@@ -55,14 +54,28 @@ need_kernel() {
 JSON
 }
 
-# Exports a run's notebook, executes it and compares: run_notebook RUN
+# Executes WORK/notebook.ipynb to WORK/executed.ipynb, in the current folder: relative paths of a run's options
+# mean there what they meant to the run. A request that reaches this kernel before it is ready ends its
+# listening, so where it never answers it is started anew: execute WORK
+execute() {
+  local attempt
+  for attempt in 1 2 3; do
+    JUPYTER_PATH="$target/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}" jupyter nbconvert --stdin --to notebook --execute \
+      --ExecutePreprocessor.timeout=-1 --output-dir "$1" --output executed.ipynb \
+      <"$1/notebook.ipynb" >"$1/log" 2>&1 && return
+    grep -q "Kernel didn't respond" "$1/log" || return
+    echo "The kernel did not answer (attempt $attempt of 3)"
+  done
+  return 1
+}
+
+# Exports a run's notebook, executes it and compares its figures: run_notebook RUN
 run_notebook() {
   local run=$1 work
   work=$(mktemp -d "$target/execution.XXXXXX")
   java -jar "$jar" export --run "$run" --out "$work/notebook.ipynb"
   echo "Executing it"
-  if ! JUPYTER_PATH="$target/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}" jupyter nbconvert --to notebook --execute \
-      --ExecutePreprocessor.timeout=-1 --output executed.ipynb "$work/notebook.ipynb" >"$work/log" 2>&1; then
+  if ! execute "$work"; then
     tail -n 30 "$work/log" >&2
     fail "the notebook of $run does not run to its end; see $work/log"
   fi

@@ -30,6 +30,13 @@ final class RunFacts {
     facts.put(
         "samples",
         format("%,d to train on, %,d to test on", data.trainSamples(), data.testSamples()));
+    if (data.vectors() != null) {
+      facts.put(
+          "word vectors",
+          format(
+              "%s, %,d words of %d numbers",
+              data.vectors().source(), data.vectors().words(), data.vectors().size()));
+    }
     facts.put(
         "training",
         format(
