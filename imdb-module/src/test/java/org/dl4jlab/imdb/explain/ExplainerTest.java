@@ -36,13 +36,23 @@ class ExplainerTest {
     graph.init();
     graph.params().assign(0);
     // Only the middle tap sees a word, so a window has its word in the middle.
-    put(graph, SentimentCnn.CONVOLUTION, 3, 0, 0, 1, 0);
-    put(graph, SentimentCnn.CONVOLUTION, 2, 1, 1, 1, 0);
+    putMiddleTap(graph, 3, 0, 0);
+    putMiddleTap(graph, 2, 1, 1);
     put(graph, SentimentCnn.HIDDEN, 1, 0, 0);
     put(graph, SentimentCnn.HIDDEN, 1, 1, 1);
     put(graph, SentimentCnn.OUTPUT, 0.5, 0, 0);
     put(graph, SentimentCnn.OUTPUT, -1, 1, 0);
     return new Explainer(graph, VECTORS, LENGTH);
+  }
+
+  /** DL4J reads these weights' memory in the reverse order of their shape. */
+  private static void putMiddleTap(ComputationGraph graph, double value, long filter, long number) {
+    INDArray weights = graph.getLayer(SentimentCnn.CONVOLUTION).getParam("W");
+    long filters = weights.size(0);
+    long vectorSize = weights.size(1);
+    weights
+        .reshape(weights.length())
+        .putScalar(filter + filters * (number + vectorSize), value);
   }
 
   private static void put(ComputationGraph graph, String layer, double value, int... place) {
