@@ -40,7 +40,7 @@ final class RunFacts {
     facts.put(
         "training",
         format(
-            "%d epochs, batches of %d, Adam with step size %s, seed %d",
+            "epochs: %d, batch: %d, Adam's step size: %s, seed: %d",
             settings.epochs(),
             settings.batch(),
             JavaCode.number(settings.learningRate()),

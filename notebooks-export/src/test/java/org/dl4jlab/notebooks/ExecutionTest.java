@@ -62,8 +62,15 @@ class ExecutionTest {
 
   @Test
   void cellsPrintTheRunsFiguresOfReviews() throws Exception {
-    Path run = temp.resolve("sentiment");
-    ImdbMain.main(training(run, "--tokens", "50"));
+    Path own = temp.resolve("own-vectors");
+    ImdbMain.main(training(own, "--tokens", "50"));
+    assertSameReviewsAndFigures(own);
+    Path file = temp.resolve("vectors-of-a-file");
+    ImdbMain.main(training(file, "--vectors", own.resolve("vectors.bin").toString()));
+    assertSameReviewsAndFigures(file);
+  }
+
+  private void assertSameReviewsAndFigures(Path run) throws Exception {
     Map<String, String> texts = assertSameFigures(RunFolder.open(run), "texts");
     assertEquals("These are the very reviews and vectors of the run.\n", texts.get("provenance"));
     assertEquals(

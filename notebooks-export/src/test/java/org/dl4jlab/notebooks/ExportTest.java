@@ -147,6 +147,23 @@ class ExportTest {
   }
 
   @Test
+  void reviewsHaveCellsOfTheirOwn() throws IOException {
+    RunFolder folder = HandMadeRun.writeSentiment(temp.resolve("run"));
+    JsonNode notebook = exported(folder);
+    assertEquals(
+        """
+        sample: 8 reviews to train on, 4 to test on
+        93.8 % of all tokens have one of 1,234 vectors of 100 numbers
+        """,
+        Cli.stored(notebook, "texts", "text"));
+    assertTrue(Cli.source(Cli.cell(notebook, "texts")).contains("words, 400, 42)"));
+    assertTrue(Cli.source(Cli.cell(notebook, "vectors")).contains("OwnVectors.of("));
+    assertArrayEquals(
+        Files.readAllBytes(folder.file("calibration.png")),
+        Base64.getDecoder().decode(Cli.stored(notebook, "calibration", "image/png")));
+  }
+
+  @Test
   void sampleIsCalledSample() throws IOException {
     TrainingSettings settings =
         new TrainingSettings("auto", 2, 4, 0.0005, 1L << 40, "dl4j", 3, 100, Integer.MAX_VALUE);

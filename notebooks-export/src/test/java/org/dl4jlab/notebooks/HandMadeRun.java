@@ -2,10 +2,12 @@ package org.dl4jlab.notebooks;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dl4jlab.cifar.ImageExperiment;
+import org.dl4jlab.imdb.SentimentExperiment;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.Machine;
 import org.dl4jlab.run.Metrics;
@@ -31,6 +33,9 @@ final class HandMadeRun {
 
   static final Score TEST = new Score(4, 0.5, 0.5);
 
+  private static final RunConfig.VectorFacts VECTORS =
+      new RunConfig.VectorFacts("own", 1234, 100, 0.9375, "c3");
+
   private HandMadeRun() {}
 
   /** A finished run with every file but the model, which no notebook reads. */
@@ -41,12 +46,31 @@ final class HandMadeRun {
     return write(path, new ImageExperiment(network, settings), "folder", "/data/\"pets\"");
   }
 
+  /** A finished run on reviews. */
+  static RunFolder writeSentiment(Path path) throws IOException {
+    RunFolder folder =
+        write(path, "imdb", SentimentExperiment.defaults(), "sample", "built-in", VECTORS);
+    Files.move(folder.file(RunFolder.PREDICTIONS), folder.file("calibration.png"));
+    return folder;
+  }
+
   static RunFolder write(Path path, ImageExperiment options, String kind, String source)
+      throws IOException {
+    return write(path, "cifar", options, kind, source, null);
+  }
+
+  private static RunFolder write(
+      Path path,
+      String experiment,
+      Object options,
+      String kind,
+      String source,
+      RunConfig.VectorFacts vectors)
       throws IOException {
     RunFolder folder = RunFolder.create(path);
     folder.write(
         new RunConfig(
-            "cifar",
+            experiment,
             "2026-01-01T12:00:00Z",
             RunFolder.tree(options),
             new RunConfig.DataFacts(
@@ -59,7 +83,7 @@ final class HandMadeRun {
                 4,
                 "a1",
                 "b2",
-                null),
+                vectors),
             new RunConfig.EngineFacts("onednn", "nd4j-native", 2),
             new Machine("A processor", 2, 1024, "Linux", "17"),
             Map.of("dl4j", "1.0.0-M2.1", "dl4jlab", "1")));

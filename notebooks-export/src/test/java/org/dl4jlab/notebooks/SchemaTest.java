@@ -58,6 +58,11 @@ class SchemaTest {
   }
 
   @Test
+  void notebooksOfReviewsAreValid() throws IOException {
+    assertValid(exported(HandMadeRun.writeSentiment(temp.resolve("run"))));
+  }
+
+  @Test
   void notebooksWithoutCodeAreValid() throws IOException {
     RunFolder folder = HandMadeRun.write(temp.resolve("run"), ImageNetwork.CNN);
     folder.write(RunFolder.CONFIG, "{");
