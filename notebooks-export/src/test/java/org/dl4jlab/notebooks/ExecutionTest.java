@@ -23,6 +23,7 @@ import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class ExecutionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dense", "cnn", "batchnorm"})
+  @ValueSource(strings = {"cnn", "batchnorm"})
   void cellsPrintTheRunsFigures(String network) throws Exception {
     Path run = temp.resolve(network);
     CifarMain.main(training(run, "--network", network));
@@ -61,13 +62,27 @@ class ExecutionTest {
   }
 
   @Test
+  @Tag("slow")
+  void cellsPrintTheDenseRunsFigures() throws Exception {
+    cellsPrintTheRunsFigures("dense");
+  }
+
+  @Test
   void cellsPrintTheRunsFiguresOfReviews() throws Exception {
-    Path own = temp.resolve("own-vectors");
-    ImdbMain.main(training(own, "--tokens", "50"));
-    assertSameReviewsAndFigures(own);
-    Path file = temp.resolve("vectors-of-a-file");
-    ImdbMain.main(training(file, "--vectors", own.resolve("vectors.bin").toString()));
-    assertSameReviewsAndFigures(file);
+    assertSameReviewsAndFigures(trainOnReviews("--tokens", "50"));
+  }
+
+  @Test
+  @Tag("slow")
+  void cellsPrintTheRunsFiguresWithVectorsOfAFile() throws Exception {
+    String vectors = trainOnReviews("--tokens", "50").resolve("vectors.bin").toString();
+    assertSameReviewsAndFigures(trainOnReviews("--vectors", vectors));
+  }
+
+  private Path trainOnReviews(String option, String value) {
+    Path run = temp.resolve("reviews" + option);
+    ImdbMain.main(training(run, option, value));
+    return run;
   }
 
   private void assertSameReviewsAndFigures(Path run) throws Exception {
