@@ -10,16 +10,18 @@ import org.dl4jlab.nets.SentimentOptions;
 
 /**
  * Texts whose words are as frequent as those of IMDB's reviews (Zipf's law in Mandelbrot's form),
- * and which are as long: the logarithm of a length is normally distributed. A fifth of the labels
- * is wrong, so that there is always something to learn.
+ * and which are as long: the logarithm of a length is normally distributed. 32 texts have about 220
+ * words each and 1,950 different ones, those of IMDB, cut to 400, have 223 and 1,880 with vectors.
+ * A fifth of the labels is wrong, so that there is always something to learn.
  */
 final class SyntheticTexts {
 
   private static final int TEXTS = 1024;
   private static final int WORDS = 50_000;
   private static final double ZIPF_SHIFT = 2.7;
-  private static final double MEDIAN_LENGTH = 175;
-  private static final double LENGTH_SPREAD = 0.75;
+  private static final double ZIPF_EXPONENT = 1.22;
+  private static final double MEDIAN_LENGTH = 200;
+  private static final double LENGTH_SPREAD = 0.7;
 
   private SyntheticTexts() {}
 
@@ -61,7 +63,7 @@ final class SyntheticTexts {
     double[] cumulative = new double[WORDS];
     double sum = 0;
     for (int i = 0; i < WORDS; i++) {
-      sum += 1 / (i + 1 + ZIPF_SHIFT);
+      sum += Math.pow(i + 1 + ZIPF_SHIFT, -ZIPF_EXPONENT);
       cumulative[i] = sum;
     }
     return cumulative;

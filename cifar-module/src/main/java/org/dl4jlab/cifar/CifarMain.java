@@ -2,7 +2,9 @@ package org.dl4jlab.cifar;
 
 import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.CompareCommand;
 import org.dl4jlab.cli.DataCommand.DataPlaces;
+import org.dl4jlab.cli.ReportCommand;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.data.Cache;
 import picocli.CommandLine;
@@ -37,7 +39,9 @@ public final class CifarMain implements Runnable {
             .addSubcommand(new EvaluateCommand(places))
             .addSubcommand(new PredictCommand(places))
             .addSubcommand(new SummaryCommand())
-            .addSubcommand(new ExploreCommand(places));
+            .addSubcommand(new ExploreCommand(places))
+            .addSubcommand(new ReportCommand())
+            .addSubcommand(new CompareCommand());
     return CommandRunner.run(commands, terminal, args);
   }
 

@@ -2,6 +2,8 @@ package org.dl4jlab.cifar;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cli.Experiment;
@@ -10,7 +12,9 @@ import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.report.ClassificationReport;
 import org.dl4jlab.report.ConfusionPicture;
 import org.dl4jlab.report.CurvesChart;
+import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.report.PredictionsPicture;
+import org.dl4jlab.report.Selection;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.History;
@@ -23,6 +27,7 @@ import org.dl4jlab.train.Predictions;
 record TestReport(ImageSet images, ImageNetwork network, long seed) implements Experiment.Test {
 
   private static final int PREDICTIONS = 10;
+  private static final int MISTAKES = 10;
 
   @Override
   public Metrics run(
@@ -42,6 +47,11 @@ record TestReport(ImageSet images, ImageNetwork network, long seed) implements E
         RunFolder.PREDICTIONS,
         PredictionsPicture.draw(
             RandomPredictions.pick(validation, images.test(), PREDICTIONS, seed), title));
+    folder.writeJson(
+        RunFolder.PREDICTED,
+        samples(validation, Selection.random(images.test().count(), PREDICTIONS, seed)));
+    folder.writeJson(
+        RunFolder.MISTAKES, samples(validation, Selection.surestMistakes(validation, MISTAKES)));
     folder.write(tested);
     out.printf(
         Locale.ROOT,
@@ -54,5 +64,12 @@ record TestReport(ImageSet images, ImageNetwork network, long seed) implements E
         report.score().accuracy());
     out.flush();
     return tested;
+  }
+
+  private List<PredictedSample> samples(Predictions predictions, int[] numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(
+            image -> PredictedSample.of(images.test(), image, predictions, images.classNames()))
+        .toList();
   }
 }

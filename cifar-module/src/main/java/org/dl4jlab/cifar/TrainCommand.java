@@ -50,7 +50,7 @@ final class TrainCommand extends CifarCommand {
     ComputationGraph graph =
         new ComputationGraph(options.network().configuration(options.networkFor(images)));
     graph.init();
-    return new TrainingSession(this, experiment(graph, images, options)).start(path);
+    return new TrainingSession(this, experiment(graph, images, options), arguments).start(path);
   }
 
   private int trainOn() throws IOException {
@@ -74,7 +74,7 @@ final class TrainCommand extends CifarCommand {
     if (!experiment.data().trainSha256().equals(config.data().trainSha256())) {
       throw new LabException("The images are not those that the run was trained on");
     }
-    return new TrainingSession(this, experiment).resume(folder.path(), history);
+    return new TrainingSession(this, experiment, arguments).resume(folder.path(), history);
   }
 
   private ImageExperiment over(ImageExperiment base) {

@@ -6,14 +6,20 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.dl4jlab.live.LivePort;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that every experiment's {@code train} has; those not given are null. */
 public final class TrainingArguments {
 
   private static final DateTimeFormatter RUN_NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private static final int HIGHEST_PORT = 65_535;
 
   @Option(names = "--data", description = "auto, sample, or where the data is (default auto).")
   private String data;
@@ -47,6 +53,31 @@ public final class TrainingArguments {
 
   @Option(names = "--resume", description = "Go on with the run in this folder.")
   private Path resume;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  private Integer ui;
+
+  @Option(
+      names = "--ui",
+      arity = "0..1",
+      paramLabel = "PORT",
+      fallbackValue = "" + LivePort.ANY,
+      description =
+          "Show the training in a browser on this machine (default port 9000, else a free one).")
+  private void setUi(int port) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "A port is 1 to %d, not %d".formatted(HIGHEST_PORT, port));
+    }
+    ui = port;
+  }
+
+  /** The live page's port, null where none was asked for. */
+  Integer ui() {
+    return ui;
+  }
 
   /** The run to go on with, null for a new one. */
   public Path resume() {

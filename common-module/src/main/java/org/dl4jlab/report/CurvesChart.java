@@ -32,11 +32,11 @@ public final class CurvesChart {
   public static BufferedImage draw(History history, String title) {
     List<EpochResult> epochs = history.epochs();
     XYChart loss = chart(title, "epoch", "loss");
-    add(loss, "loss", epochs, EpochResult::loss, Palette.BLUE, false);
-    add(loss, "val_loss", epochs, EpochResult::valLoss, Palette.VERMILION, true);
+    add(loss, "loss", epochs, EpochResult::loss, Palette.BLUE, true);
+    add(loss, "val_loss", epochs, EpochResult::valLoss, Palette.VERMILION, false);
     XYChart accuracy = chart(title, "epoch", "accuracy");
-    add(accuracy, "accuracy", epochs, EpochResult::accuracy, Palette.BLUE, false);
-    add(accuracy, "val_accuracy", epochs, EpochResult::valAccuracy, Palette.VERMILION, true);
+    add(accuracy, "accuracy", epochs, EpochResult::accuracy, Palette.BLUE, true);
+    add(accuracy, "val_accuracy", epochs, EpochResult::valAccuracy, Palette.VERMILION, false);
     accuracy.getStyler().setLegendPosition(LegendPosition.InsideSE);
 
     BufferedImage sheet = Palette.sheet(2 * WIDTH, HEIGHT);

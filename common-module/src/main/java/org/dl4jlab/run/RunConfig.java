@@ -75,6 +75,11 @@ public record RunConfig(
       inputShape = List.copyOf(Objects.requireNonNull(inputShape, "the data has no shape"));
       classNames = List.copyOf(Objects.requireNonNull(classNames, "the data has no classes"));
     }
+
+    /** Whether it is the built-in sample, on which figures mean little. */
+    public boolean fromSample() {
+      return kind.equals("sample");
+    }
   }
 
   /**

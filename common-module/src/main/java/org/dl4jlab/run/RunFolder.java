@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.LabException;
 import org.dl4jlab.train.History;
@@ -28,6 +29,11 @@ public final class RunFolder {
   public static final String CURVES = "curves.png";
   public static final String CONFUSION = "confusion.png";
   public static final String PREDICTIONS = "predictions.png";
+  public static final String PREDICTED = "predictions.json";
+  public static final String MISTAKES = "mistakes.json";
+  public static final String REPORT = "report.html";
+
+  private static final List<String> TOLD = List.of(CONFIG, HISTORY, METRICS, SUMMARY);
 
   /** JSON with names in snake_case; unknown names, as of a newer version, are passed over. */
   public static final ObjectMapper JSON =
@@ -86,6 +92,19 @@ public final class RunFolder {
     return new RunFolder(path);
   }
 
+  /**
+   * Opens a folder of which not everything need be there, for those who show what is.
+   *
+   * @throws LabException when it holds nothing of a run
+   */
+  public static RunFolder openIncomplete(Path path) {
+    if (TOLD.stream().noneMatch(name -> Files.isRegularFile(path.resolve(name)))) {
+      throw new LabException(
+          "%s is no run's folder: it has none of %s".formatted(path, String.join(", ", TOLD)));
+    }
+    return new RunFolder(path);
+  }
+
   private static boolean isEmptyFolder(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return false;
@@ -112,11 +131,11 @@ public final class RunFolder {
   }
 
   public void write(RunConfig config) throws IOException {
-    write(CONFIG, JSON.writeValueAsString(config) + "\n");
+    writeJson(CONFIG, config);
   }
 
   public void write(Metrics metrics) throws IOException {
-    write(METRICS, JSON.writeValueAsString(metrics) + "\n");
+    writeJson(METRICS, metrics);
   }
 
   public void write(History history) throws IOException {
@@ -125,6 +144,11 @@ public final class RunFolder {
 
   public void write(ComputationGraph graph) throws IOException {
     ModelFile.write(graph, file(MODEL));
+  }
+
+  /** Writes a value of one of the records that a run's folder keeps as JSON. */
+  public void writeJson(String name, Object value) throws IOException {
+    write(name, JSON.writeValueAsString(value) + "\n");
   }
 
   public RunConfig readConfig() throws IOException {
@@ -148,6 +172,10 @@ public final class RunFolder {
     return JSON.valueToTree(value);
   }
 
+  public String readSummary() throws IOException {
+    return read(SUMMARY);
+  }
+
   public History readHistory() throws IOException {
     try {
       return History.ofCsv(read(HISTORY));
@@ -160,7 +188,12 @@ public final class RunFolder {
     return ModelFile.read(file(MODEL));
   }
 
-  private <T> T readJson(String name, Class<T> type) throws IOException {
+  /**
+   * Reads what {@link #writeJson} wrote.
+   *
+   * @throws LabException when the file is missing or damaged
+   */
+  public <T> T readJson(String name, Class<T> type) throws IOException {
     try {
       T value = JSON.readValue(read(name), type);
       if (value == null) {

@@ -17,6 +17,18 @@ public record Predictions(float[][] probabilities, int[] actual, double loss) {
     return Arrays.stream(probabilities).mapToInt(Classes::of).toArray();
   }
 
+  /** The likeliest class of a sample. */
+  public int predicted(int sample) {
+    return Classes.of(probabilities[sample]);
+  }
+
+  /** How probable the network holds the class that it predicts for a sample, 0 to 1. */
+  public double probability(int sample) {
+    float[] output = probabilities[sample];
+    int predicted = predicted(sample);
+    return output.length > 1 ? output[predicted] : predicted == 1 ? output[0] : 1 - output[0];
+  }
+
   public Score score() {
     int[] predicted = predicted();
     int correct = 0;

@@ -64,6 +64,9 @@ public final class Trainer {
         }
       }
       lastValidation = Evaluator.evaluate(engine, validation);
+      for (TrainerListener listener : listeners) {
+        listener.validated(epoch, lastValidation);
+      }
       Score score = lastValidation.score();
       history =
           history.with(

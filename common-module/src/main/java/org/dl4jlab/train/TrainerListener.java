@@ -14,6 +14,9 @@ public interface TrainerListener {
 
   default void batchDone(int epoch, Totals totals) {}
 
+  /** The validation samples have been predicted; {@link #epochDone} follows. */
+  default void validated(int epoch, Predictions predictions) {}
+
   /** The history's last epoch is the one that has just been validated. */
   default void epochDone(Engine engine, History history) {}
 

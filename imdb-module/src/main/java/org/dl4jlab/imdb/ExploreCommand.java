@@ -152,7 +152,11 @@ final class ExploreCommand extends ImdbCommand {
     if (!part.stars().isEmpty()) {
       say("  stars: %s", counts(part.stars()));
     }
-    say("  tokens of a review by percentile: %s", part.lengthPercentiles());
+    say(
+        "  tokens of a review: %s",
+        part.lengthPercentiles().entrySet().stream()
+            .map(entry -> "%d %%: %,d".formatted(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining(", ")));
     bars(tokens).forEach(bar -> say("  %s", bar));
     say("  known tokens: %.1f %%", 100 * part.knownShare());
   }

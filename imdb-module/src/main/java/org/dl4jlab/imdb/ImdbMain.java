@@ -1,7 +1,9 @@
 package org.dl4jlab.imdb;
 
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.CompareCommand;
 import org.dl4jlab.cli.DataCommand.DataPlaces;
+import org.dl4jlab.cli.ReportCommand;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.data.Cache;
 import org.dl4jlab.imdb.data.Imdb;
@@ -38,7 +40,9 @@ public final class ImdbMain implements Runnable {
             .addSubcommand(new PredictCommand(places))
             .addSubcommand(new SummaryCommand())
             .addSubcommand(new ExploreCommand(places))
-            .addSubcommand(VectorsCommand.commandLine(places));
+            .addSubcommand(VectorsCommand.commandLine(places))
+            .addSubcommand(new ReportCommand())
+            .addSubcommand(new CompareCommand());
     return CommandRunner.run(commands, terminal, args);
   }
 

@@ -3,19 +3,21 @@ package org.dl4jlab.imdb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewFiles;
+import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.explain.Explanation;
-import org.dl4jlab.imdb.explain.MarkedPage;
 import org.dl4jlab.imdb.explain.MarkedReview;
 import org.dl4jlab.imdb.explain.MarkedText;
 import org.dl4jlab.nets.NetworkOptions;
+import org.dl4jlab.page.PredictionsPage;
+import org.dl4jlab.report.Selection;
 import org.dl4jlab.run.AtomicFile;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
@@ -90,7 +92,10 @@ final class PredictCommand extends ImdbCommand {
     }
     String title = "%s trained on %s".formatted(SentimentExperiment.NETWORK, config.data().title());
     Path page = out != null ? out : folder.file("predictions.html");
-    AtomicFile.write(page, MarkedPage.of(marked, title));
+    AtomicFile.write(
+        page,
+        PredictionsPage.of(
+            marked.stream().map(MarkedReview::sample).toList(), ReviewSet.CLASS_NAMES, title));
     say("Network: %s%nPage: %s", title, page);
     result(marked.stream().map(PredictCommand::figures).toList());
     return CommandRunner.DONE;
@@ -103,14 +108,15 @@ final class PredictCommand extends ImdbCommand {
       own.add(ownText("text", text));
     }
     for (String file : files) {
-      own.add(
-          ownText(
-              file,
-              file.equals(STANDARD_INPUT)
-                  ? ReviewFiles.read("standard input", System.in)
-                  : ReviewFiles.read(Path.of(file))));
+      own.add(ownText(file, read(file)));
     }
     return own;
+  }
+
+  private static String read(String file) throws IOException {
+    return file.equals(STANDARD_INPUT)
+        ? ReviewFiles.read("standard input", System.in)
+        : ReviewFiles.read(Path.of(file));
   }
 
   private static Review ownText(String id, String text) {
@@ -118,12 +124,9 @@ final class PredictCommand extends ImdbCommand {
   }
 
   private List<Review> random(List<Review> reviews) {
-    List<Review> picked = new ArrayList<>();
-    int[] order = SampleOrder.shuffled(reviews.size(), seed, 0);
-    for (int i = 0; i < Math.min(count, order.length); i++) {
-      picked.add(reviews.get(order[i]));
-    }
-    return picked;
+    return Arrays.stream(Selection.random(reviews.size(), count, seed))
+        .mapToObj(reviews::get)
+        .toList();
   }
 
   private void show(MarkedReview review) {

@@ -2,16 +2,23 @@ package org.dl4jlab.imdb;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.dl4jlab.cli.Experiment;
 import org.dl4jlab.data.TokenData;
 import org.dl4jlab.engine.Engine;
+import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
+import org.dl4jlab.imdb.explain.Explainer;
+import org.dl4jlab.imdb.explain.MarkedReview;
 import org.dl4jlab.report.BinaryReport;
 import org.dl4jlab.report.CalibrationChart;
 import org.dl4jlab.report.ClassificationReport;
 import org.dl4jlab.report.ConfusionPicture;
 import org.dl4jlab.report.CurvesChart;
+import org.dl4jlab.report.PredictedSample;
+import org.dl4jlab.report.Selection;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.Metrics.BinaryScores;
 import org.dl4jlab.run.RunFolder;
@@ -21,13 +28,20 @@ import org.dl4jlab.train.Predictions;
 
 /**
  * What a finished training leaves in its folder besides the model: the test reviews' figures and
- * pictures.
+ * pictures, and some of them with the words that decided.
  *
+ * @param test the same reviews as the network reads them
  * @param title names the data
+ * @param seed picks the reviews that are shown
  */
-record SentimentTest(TokenData test, String title) implements Experiment.Test {
+record SentimentTest(
+    List<Review> reviews, TokenData test, Explainer explainer, String title, long seed)
+    implements Experiment.Test {
 
   static final String CALIBRATION = "calibration.png";
+
+  private static final int PREDICTIONS = 10;
+  private static final int MISTAKES = 10;
 
   @Override
   public Metrics run(
@@ -46,6 +60,9 @@ record SentimentTest(TokenData test, String title) implements Experiment.Test {
     folder.write(RunFolder.CURVES, CurvesChart.draw(history, heading));
     folder.write(RunFolder.CONFUSION, ConfusionPicture.draw(report, heading));
     folder.write(CALIBRATION, CalibrationChart.draw(binary, heading));
+    folder.writeJson(
+        RunFolder.PREDICTED, marked(Selection.random(reviews.size(), PREDICTIONS, seed)));
+    folder.writeJson(RunFolder.MISTAKES, marked(Selection.surestMistakes(predictions, MISTAKES)));
     folder.write(tested);
     out.printf(
         Locale.ROOT,
@@ -59,5 +76,14 @@ record SentimentTest(TokenData test, String title) implements Experiment.Test {
         binary.rocAuc());
     out.flush();
     return tested;
+  }
+
+  /** Reviews without a known word have nothing to be marked. */
+  private List<PredictedSample> marked(int[] numbers) {
+    return Arrays.stream(numbers)
+        .filter(number -> test.texts()[number].length > 0)
+        .mapToObj(reviews::get)
+        .map(review -> MarkedReview.of(review, explainer.explain(review.text())).sample())
+        .toList();
   }
 }

@@ -12,6 +12,7 @@ import org.dl4jlab.cli.TrainingSession;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.encoding.EncodedReviews;
 import org.dl4jlab.imdb.encoding.TokenizedReviews;
+import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.vectors.VectorWriter;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.nets.SentimentCnn;
@@ -68,7 +69,7 @@ final class TrainCommand extends ImdbCommand {
         new ComputationGraph(SentimentCnn.configuration(options.networkFor(words.size())));
     graph.init();
     Experiment experiment = experiment(graph, reviews, tokenized, words, options);
-    return new TrainingSession(this, experiment).start(path);
+    return new TrainingSession(this, experiment, arguments).start(path);
   }
 
   private int trainOn() throws IOException {
@@ -98,7 +99,7 @@ final class TrainCommand extends ImdbCommand {
     if (!experiment.data().trainSha256().equals(config.data().trainSha256())) {
       throw new LabException("The reviews are not those that the run was trained on");
     }
-    return new TrainingSession(this, experiment).resume(folder.path(), history);
+    return new TrainingSession(this, experiment, arguments).resume(folder.path(), history);
   }
 
   private SentimentExperiment over(SentimentExperiment base) {
@@ -149,6 +150,11 @@ final class TrainCommand extends ImdbCommand {
         data,
         ImdbMain.version(),
         folder -> VectorWriter.write(words, folder.file(VECTORS)),
-        new SentimentTest(encoded.test(), reviews.title()));
+        new SentimentTest(
+            reviews.test(),
+            encoded.test(),
+            new Explainer(graph, words, options.tokens()),
+            reviews.title(),
+            options.settings().seed()));
   }
 }

@@ -2,6 +2,7 @@ package org.dl4jlab.imdb.explain;
 
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
+import org.dl4jlab.report.PredictedSample;
 
 /**
  * A review with what the network says of it.
@@ -14,6 +15,18 @@ public record MarkedReview(String id, String actual, Explanation explanation) {
     String actual =
         review.label() == Review.UNLABELLED ? null : ReviewSet.CLASS_NAMES.get(review.label());
     return new MarkedReview(review.id(), actual, explanation);
+  }
+
+  /** As a run's folder keeps it and pages show it; only the words that decided have a weight. */
+  public PredictedSample sample() {
+    return PredictedSample.ofText(
+        id,
+        predicted(),
+        actual,
+        probabilityOfPredicted(),
+        explanation.segments().stream()
+            .map(s -> new PredictedSample.Token(s.text(), explanation.decided(s) ? s.weight() : 0))
+            .toList());
   }
 
   /** The name of the likelier class. */

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Skip-gram and CBOW with negative sampling and sub-sampling of frequent words, as in the original
- * word2vec (Mikolov et al. 2013, "Distributed Representations of Words and Phrases and their
- * Compositionality", sections 2.2 and 2.3). Several threads may learn at once, each by a worker of
- * its own; they then overwrite each other's updates now and then, which does little harm (Recht et
- * al. 2011, "Hogwild!").
+ * Skip-gram and CBOW with negative sampling and sub-sampling of frequent words (Mikolov et al.
+ * 2013, "Distributed Representations of Words and Phrases and their Compositionality", sections 2.2
+ * and 2.3). Other than in the original word2vec, the words of a context share the words that are
+ * drawn against them, so these are read once for each context (Ji et al. 2016, "Parallelizing
+ * Word2Vec in Shared and Distributed Memory"). Several threads may learn at once, each by a worker
+ * of its own; they then overwrite each other's updates now and then, which does little harm (Recht
+ * et al. 2011, "Hogwild!").
  */
 final class NegativeSampling {
 

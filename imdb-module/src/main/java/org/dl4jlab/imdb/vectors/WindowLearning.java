@@ -21,8 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * table at the end.
  *
  * <p>DL4J's own {@code SkipGram} makes an object of each pair of words and hands lists of them to a
- * native operation, at three times the time; its window reaches up to {@code 2 * window - 1} words,
- * as the number that shall shorten it is signed.
+ * native operation; this takes a third of its time, mostly because a context's words share their
+ * negative samples ({@link NegativeSampling}). Its window reaches up to {@code 2 * window - 1}
+ * words, as the number that shall shorten it is signed.
  */
 final class WindowLearning implements ElementsLearningAlgorithm<VocabWord>, AutoCloseable {
 

@@ -50,9 +50,7 @@ class ExplainerTest {
     INDArray weights = graph.getLayer(SentimentCnn.CONVOLUTION).getParam("W");
     long filters = weights.size(0);
     long vectorSize = weights.size(1);
-    weights
-        .reshape(weights.length())
-        .putScalar(filter + filters * (number + vectorSize), value);
+    weights.reshape(weights.length()).putScalar(filter + filters * (number + vectorSize), value);
   }
 
   private static void put(ComputationGraph graph, String layer, double value, int... place) {

@@ -1,0 +1,82 @@
+package org.dl4jlab.live;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.dl4jlab.live.LiveServer.Resource;
+
+/**
+ * The page's parts as <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">
+ * server-sent events</a>, one stream a browser, every second until the training is over.
+ */
+final class LiveEvents implements Resource, AutoCloseable {
+
+  private static final long INTERVAL_MILLIS = 1000;
+  private static final long PATIENCE_MILLIS = 500;
+
+  private final LiveView view;
+  private final String lastWords;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Phaser streams = new Phaser(1);
+
+  /**
+   * @param lastWords shown when the training is over
+   */
+  LiveEvents(LiveView view, String lastWords) {
+    this.view = view;
+    this.lastWords = lastWords;
+  }
+
+  @Override
+  public String contentType() {
+    return "text/event-stream; charset=utf-8";
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    streams.register();
+    try {
+      int epochsShown = -1;
+      boolean last;
+      do {
+        last = over.await(epochsShown < 0 ? 0 : INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        LiveView.Parts parts = view.parts();
+        send(out, "progress", parts.progress());
+        if (parts.epochsDone() != epochsShown) {
+          send(out, "epochs", parts.epochs());
+          epochsShown = parts.epochsDone();
+        }
+        out.flush();
+      } while (!last);
+      send(out, "over", lastWords);
+      out.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      streams.arriveAndDeregister();
+    }
+  }
+
+  private static void send(OutputStream out, String event, String data) throws IOException {
+    StringBuilder text = new StringBuilder("event: ").append(event).append('\n');
+    data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
+    out.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Lets every stream say its last words, but waits for none that does not listen. */
+  @Override
+  public void close() {
+    over.countDown();
+    try {
+      streams.awaitAdvanceInterruptibly(streams.arrive(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException someoneDoesNotListen) {
+      streams.forceTermination();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.dl4jlab.live;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Answers GET requests for a few paths from this machine's own browsers. Names other than the
+ * loopback address's are refused, so that no page of the web can reach it by a name that it makes
+ * point here (DNS rebinding).
+ */
+final class LiveServer implements AutoCloseable {
+
+  private static final int BAD_METHOD = 405;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int OK = 200;
+  private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Cache-Control",
+          "no-store",
+          "Content-Security-Policy",
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+          "Referrer-Policy",
+          "no-referrer",
+          "X-Content-Type-Options",
+          "nosniff");
+
+  /** What is at a path. */
+  interface Resource {
+    String contentType();
+
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Map<String, Resource> resources;
+
+  /**
+   * @param server bound, not started
+   * @param resources by path
+   */
+  LiveServer(HttpServer server, Map<String, Resource> resources) {
+    this.server = server;
+    this.resources = Map.copyOf(resources);
+    threads = Executors.newCachedThreadPool(daemons());
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** The training ends when it is over, whoever still looks. */
+  private static ThreadFactory daemons() {
+    return work -> {
+      Thread thread = new Thread(work, "live page");
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      HEADERS.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+      Resource resource = resources.get(exchange.getRequestURI().getPath());
+      if (!isOwn(exchange.getRequestHeaders().getFirst("Host"))) {
+        refuse(exchange, FORBIDDEN, "This page answers to the loopback address only");
+      } else if (!exchange.getRequestMethod().equals("GET")) {
+        exchange.getResponseHeaders().set("Allow", "GET");
+        refuse(exchange, BAD_METHOD, "This page can only be read");
+      } else if (resource == null) {
+        refuse(exchange, NOT_FOUND, "There is nothing here");
+      } else {
+        exchange.getResponseHeaders().set("Content-Type", resource.contentType());
+        exchange.sendResponseHeaders(OK, 0);
+        resource.writeTo(exchange.getResponseBody());
+      }
+    }
+  }
+
+  private boolean isOwn(String host) {
+    if (host == null) {
+      return false;
+    }
+    String port = ":" + server.getAddress().getPort();
+    return OWN_NAMES.contains(
+        host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host);
+  }
+
+  private static void refuse(HttpExchange exchange, int status, String reason) throws IOException {
+    byte[] text = (reason + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    exchange.sendResponseHeaders(status, text.length);
+    exchange.getResponseBody().write(text);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,67 @@
+package org.dl4jlab.live;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.dl4jlab.data.Samples;
+import org.dl4jlab.page.LivePage;
+import org.dl4jlab.report.PredictedSample;
+import org.dl4jlab.report.Selection;
+
+/** Makes a page's parts of the training's present state, however many look only once a second. */
+final class LiveView {
+
+  private static final int SAMPLES = 10;
+  private static final long FRESH_NANOS = 900_000_000;
+
+  /**
+   * The parts of one moment.
+   *
+   * @param epochsDone tells whether {@code epochs} has changed
+   */
+  record Parts(long made, String progress, int epochsDone, String epochs) {}
+
+  private final Supplier<LiveState> training;
+  private final Samples samples;
+  private final List<String> classNames;
+  private final int[] shown;
+  private Parts parts;
+
+  /**
+   * @param samples of the validation
+   * @param seed picks those that are shown
+   */
+  LiveView(Supplier<LiveState> training, Samples samples, List<String> classNames, long seed) {
+    this.training = training;
+    this.samples = samples;
+    this.classNames = classNames;
+    shown = Selection.random(samples.count(), SAMPLES, seed);
+  }
+
+  synchronized Parts parts() {
+    long now = System.nanoTime();
+    if (parts == null || now - parts.made() >= FRESH_NANOS) {
+      LiveState state = training.get();
+      int epochsDone = state.history().epochs().size();
+      boolean same = parts != null && parts.epochsDone() == epochsDone;
+      parts =
+          new Parts(
+              now,
+              LivePage.progress(state.progress(), state.history()),
+              epochsDone,
+              same ? parts.epochs() : epochs(state));
+    }
+    return parts;
+  }
+
+  private String epochs(LiveState state) {
+    List<PredictedSample> predicted = new ArrayList<>();
+    if (state.predictions() != null) {
+      Arrays.stream(shown)
+          .mapToObj(sample -> PredictedSample.of(samples, sample, state.predictions(), classNames))
+          .forEach(predicted::add);
+    }
+    return LivePage.epochs(state.history(), state.epochs(), predicted, classNames);
+  }
+}

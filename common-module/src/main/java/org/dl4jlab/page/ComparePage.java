@@ -1,0 +1,150 @@
+package org.dl4jlab.page;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dl4jlab.page.Curves.NamedEpochs;
+import org.dl4jlab.page.Table.Cell;
+import org.dl4jlab.page.Table.Row;
+import org.dl4jlab.run.RunConfig;
+
+/**
+ * Runs side by side as one HTML file: their curves in the same charts, settings and results in
+ * tables.
+ */
+public final class ComparePage {
+
+  /** As many runs as have colours and markers of their own. */
+  public static final int MOST_RUNS = Curves.MOST_RUNS;
+
+  private static final int MOST_EPOCHS = 1000;
+
+  /** From this ratio of epochs on, the shorter run's curves are too short on a linear axis. */
+  private static final int VERY_DIFFERENT = 4;
+
+  private static final String ABSENT = "–";
+
+  /**
+   * What the template shows.
+   *
+   * @param logarithmicFirst whether the epochs' logarithmic axis is shown at first
+   */
+  private record View(
+      String style,
+      String title,
+      boolean sample,
+      List<String> notices,
+      boolean logarithmicFirst,
+      Curves linear,
+      Curves logarithmic,
+      Table results,
+      Table settings,
+      List<Table> epochs) {}
+
+  private ComparePage() {}
+
+  /**
+   * The comparison as HTML.
+   *
+   * @param runs at most {@link #MOST_RUNS}
+   */
+  public static String of(List<RunParts> runs) {
+    List<String> names = names(runs);
+    List<NamedEpochs> epochs =
+        IntStream.range(0, runs.size())
+            .mapToObj(
+                i -> new NamedEpochs(names.get(i), Epochs.of(runs.get(i).history(), MOST_EPOCHS)))
+            .toList();
+    return Templates.fill(
+        "compare",
+        new View(
+            Templates.resource("style.css"),
+            "%s compared".formatted(Figures.counted(runs.size(), "run", "runs")),
+            runs.stream().anyMatch(RunParts::onSample),
+            notices(runs, names),
+            veryDifferent(epochs),
+            Curves.ofRuns(epochs, false),
+            Curves.ofRuns(epochs, true),
+            table("Results", "result", names, runs.stream().map(RunFacts::results).toList()),
+            table("Settings", "setting", names, runs.stream().map(ComparePage::settings).toList()),
+            epochs.stream()
+                .filter(run -> !run.epochs().isEmpty())
+                .map(run -> run.epochs().table(run.name()))
+                .toList()));
+  }
+
+  /** The folders' names, or their whole paths where two have the same. */
+  private static List<String> names(List<RunParts> runs) {
+    List<String> names = runs.stream().map(RunParts::name).toList();
+    return new HashSet<>(names).size() == names.size()
+        ? names
+        : runs.stream().map(run -> run.path().toString()).toList();
+  }
+
+  private static List<String> notices(List<RunParts> runs, List<String> names) {
+    List<String> notices = new ArrayList<>();
+    Set<String> tests =
+        runs.stream()
+            .map(RunParts::config)
+            .map(config -> config == null ? null : config.data().testSha256())
+            .collect(Collectors.toCollection(HashSet::new));
+    if (tests.size() > 1) {
+      notices.add("The runs were not tested on the same samples: their figures do not compare");
+    }
+    for (int i = 0; i < runs.size(); i++) {
+      for (String notice : runs.get(i).notices()) {
+        notices.add("%s: %s".formatted(names.get(i), notice));
+      }
+    }
+    return notices;
+  }
+
+  private static boolean veryDifferent(List<NamedEpochs> runs) {
+    var counts =
+        runs.stream()
+            .mapToInt(run -> run.epochs().count())
+            .filter(count -> count > 0)
+            .summaryStatistics();
+    return counts.getCount() > 0 && counts.getMax() >= VERY_DIFFERENT * counts.getMin();
+  }
+
+  private static Map<String, String> settings(RunParts run) {
+    RunConfig config = run.config();
+    if (config == null) {
+      return Map.of();
+    }
+    Map<String, String> settings = RunFacts.options(config);
+    RunFacts.data(config)
+        .forEach(
+            (name, value) -> settings.put(name.equals("title") ? "data's title" : name, value));
+    RunFacts.place(config)
+        .forEach(
+            (name, value) -> settings.put(name.equals("engine") ? "engine that ran" : name, value));
+    settings.remove("started");
+    return settings;
+  }
+
+  private static Table table(
+      String caption, String what, List<String> names, List<Map<String, String>> runs) {
+    Set<String> facts =
+        runs.stream()
+            .map(Map::keySet)
+            .flatMap(Set::stream)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<String> head = new ArrayList<>(List.of(what));
+    head.addAll(names);
+    Function<String, Row> row =
+        fact -> {
+          List<String> values = runs.stream().map(run -> run.getOrDefault(fact, ABSENT)).toList();
+          return new Row(
+              fact, new HashSet<>(values).size() > 1, values.stream().map(Cell::of).toList());
+        };
+    return new Table(caption, head, facts.stream().map(row).toList());
+  }
+}

@@ -1,0 +1,159 @@
+package org.dl4jlab.page;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dl4jlab.page.Table.Row;
+import org.dl4jlab.report.PredictedSample;
+import org.dl4jlab.run.Metrics;
+import org.dl4jlab.run.RunFolder;
+
+/** A run's report: one HTML file that needs nothing else, {@code report.html}. */
+public final class ReportPage {
+
+  private static final int MOST_EPOCHS = 1000;
+
+  /**
+   * What the template shows.
+   *
+   * @param style the stylesheet
+   * @param lead the run in a sentence
+   * @param curves null before the first epoch is over
+   * @param summary the network's layers as text, where they are no table
+   */
+  private record View(
+      String style,
+      String title,
+      String lead,
+      boolean sample,
+      List<String> notices,
+      List<Tile> tiles,
+      Curves curves,
+      Table epochs,
+      Table layers,
+      String summary,
+      Table results,
+      Table classes,
+      ConfusionTable confusion,
+      Samples predictions,
+      Samples mistakes,
+      List<Table> facts) {}
+
+  private ReportPage() {}
+
+  /**
+   * Samples with their predictions.
+   *
+   * @param marked whether they are texts with marks
+   * @param first the class of number 0
+   * @param last the class of the highest number
+   */
+  record Samples(List<SampleView> samples, boolean marked, String first, String last) {
+
+    static Samples of(List<PredictedSample> samples, List<String> names) {
+      if (samples == null || samples.isEmpty()) {
+        return null;
+      }
+      return new Samples(
+          samples.stream().map(SampleView::of).toList(),
+          samples.stream().anyMatch(sample -> sample.tokens() != null),
+          names.isEmpty() ? "the first class" : names.get(0),
+          names.isEmpty() ? "the last class" : names.get(names.size() - 1));
+    }
+  }
+
+  /** Writes the report of a run into its folder, from the files that are there. */
+  public static RunParts write(RunFolder folder) throws IOException {
+    RunParts run = RunParts.read(folder.path());
+    folder.write(RunFolder.REPORT, of(run));
+    return run;
+  }
+
+  /** The report as HTML. */
+  public static String of(RunParts run) {
+    Epochs epochs = Epochs.of(run.history(), MOST_EPOCHS);
+    Table layers = run.summary() == null ? null : SummaryTable.of(run.summary());
+    return Templates.fill(
+        "report",
+        new View(
+            Templates.resource("style.css"),
+            "%s on %s".formatted(run.network(), run.data()),
+            lead(run),
+            run.onSample(),
+            run.notices(),
+            Tile.of(run),
+            epochs.isEmpty() ? null : Curves.ofRun(epochs, epochs.last().epoch()),
+            epochs.isEmpty() ? null : epochs.table("Loss and accuracy of each epoch"),
+            layers,
+            layers == null ? run.summary() : null,
+            RunFacts.table("In figures", RunFacts.results(run)),
+            classes(run.metrics()),
+            confusion(run.metrics()),
+            Samples.of(run.predictions(), run.classNames()),
+            Samples.of(run.mistakes(), run.classNames()),
+            facts(run)));
+  }
+
+  private static String lead(RunParts run) {
+    int done = run.history().epochs().size();
+    String status = run.metrics() == null ? "no metrics" : run.metrics().status();
+    String asked = run.config() == null ? "" : run.config().options().path("epochs").asText("");
+    String epochs =
+        asked.isEmpty() || asked.equals(String.valueOf(done))
+            ? Figures.counted(done, "epoch", "epochs")
+            : "%s of %s epochs".formatted(Figures.count(done), asked);
+    return run.config() == null
+        ? "%s, %s".formatted(epochs, status)
+        : "%s, %s, on %s training samples, by the engine %s on %s"
+            .formatted(
+                epochs,
+                status,
+                Figures.count(run.config().data().trainSamples()),
+                run.config().engine().name(),
+                run.config().machine() == null
+                    ? "an unknown machine"
+                    : run.config().machine().processor());
+  }
+
+  private static Table classes(Metrics metrics) {
+    if (metrics == null || metrics.classes() == null) {
+      return null;
+    }
+    return new Table(
+        "Each class",
+        List.of("class", "precision", "recall", "F1", "samples"),
+        metrics.classes().stream()
+            .map(
+                c ->
+                    Row.of(
+                        c.name(),
+                        Figures.precise(c.precision()),
+                        Figures.precise(c.recall()),
+                        Figures.precise(c.f1()),
+                        Figures.count(c.samples())))
+            .toList());
+  }
+
+  private static ConfusionTable confusion(Metrics metrics) {
+    if (metrics == null || metrics.confusion() == null || metrics.classes() == null) {
+      return null;
+    }
+    int[][] counts = metrics.confusion();
+    int n = metrics.classes().size();
+    boolean square =
+        counts.length == n && IntStream.range(0, n).allMatch(row -> counts[row].length == n);
+    return square
+        ? ConfusionTable.of(
+            counts, metrics.classes().stream().map(Metrics.ClassScore::name).toList())
+        : null;
+  }
+
+  private static List<Table> facts(RunParts run) {
+    return run.config() == null
+        ? List.of()
+        : List.of(
+            RunFacts.table("Options", RunFacts.options(run.config())),
+            RunFacts.table("Data", RunFacts.data(run.config())),
+            RunFacts.table("Engine and machine", RunFacts.place(run.config())));
+  }
+}

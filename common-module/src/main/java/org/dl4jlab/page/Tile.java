@@ -1,0 +1,46 @@
+package org.dl4jlab.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dl4jlab.run.Metrics;
+
+/** A figure that stands out. */
+record Tile(String name, String value, String note) {
+
+  /** What is asked first about a run. */
+  static List<Tile> of(RunParts run) {
+    List<Tile> tiles = new ArrayList<>();
+    Metrics metrics = run.metrics();
+    if (metrics != null && metrics.test() != null) {
+      tiles.add(
+          new Tile(
+              "test accuracy",
+              Figures.percent(metrics.test().accuracy()),
+              Figures.counted(metrics.test().samples(), "sample", "samples")));
+      tiles.add(new Tile("test loss", Figures.precise(metrics.test().loss()), ""));
+    }
+    run.history()
+        .best()
+        .ifPresent(
+            best ->
+                tiles.add(
+                    new Tile(
+                        "best epoch",
+                        Figures.count(best.epoch()),
+                        "validation " + Figures.percent(best.valAccuracy()))));
+    String parameters = run.summary() == null ? null : SummaryTable.parameters(run.summary());
+    if (parameters != null) {
+      tiles.add(new Tile("parameters", parameters, ""));
+    }
+    Map<String, String> results = RunFacts.results(run);
+    if (results.containsKey("training time")) {
+      tiles.add(
+          new Tile(
+              "training time",
+              results.get("training time"),
+              results.get("samples a second") + " samples a second"));
+    }
+    return tiles;
+  }
+}
