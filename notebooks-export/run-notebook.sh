@@ -59,12 +59,12 @@ JSON
 # listening, so where it never answers it is started anew: execute WORK
 execute() {
   local attempt
-  for attempt in 1 2 3; do
+  for attempt in 1 2 3 4 5; do
     JUPYTER_PATH="$target/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}" jupyter nbconvert --stdin --to notebook --execute \
-      --ExecutePreprocessor.timeout=-1 --output-dir "$1" --output executed.ipynb \
-      <"$1/notebook.ipynb" >"$1/log" 2>&1 && return
+      --ExecutePreprocessor.timeout=-1 --ExecutePreprocessor.startup_timeout=30 \
+      --output-dir "$1" --output executed.ipynb <"$1/notebook.ipynb" >"$1/log" 2>&1 && return
     grep -q "Kernel didn't respond" "$1/log" || return
-    echo "The kernel did not answer (attempt $attempt of 3)"
+    echo "The kernel did not answer (attempt $attempt of 5)"
   done
   return 1
 }
