@@ -1,6 +1,7 @@
 package org.dl4jlab.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ final class RunFacts {
     }
     if (name.equals("threads") && value.asInt() == 0) {
       return "all cores";
+    }
+    if (value.isFloatingPointNumber()) {
+      return BigDecimal.valueOf(value.asDouble()).stripTrailingZeros().toPlainString();
     }
     return value.isValueNode() ? value.asText() : value.toString();
   }
@@ -84,6 +88,7 @@ final class RunFacts {
     Map<String, String> facts = new LinkedHashMap<>();
     Metrics metrics = run.metrics();
     History history = run.history();
+    facts.put("measured on", run.data());
     facts.put("status", metrics == null ? "unknown" : metrics.status());
     facts.put("finished epochs", Figures.count(history.epochs().size()));
     if (metrics != null && metrics.test() != null) {
