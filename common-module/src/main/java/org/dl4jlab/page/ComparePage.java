@@ -163,9 +163,14 @@ public final class ComparePage {
     List<Row> rows =
         facts(runs).stream()
             .filter(wanted)
-            .map(fact -> new Row(fact, values(fact, runs).stream().map(Cell::of).toList()))
+            .map(fact -> new Row(fact, cells(values(fact, runs))))
             .toList();
     return rows.isEmpty() ? null : new Table(caption, head, rows);
+  }
+
+  /** A column has words and figures, which stand under each other. */
+  private static List<Cell> cells(List<String> values) {
+    return values.stream().map(value -> new Cell(value, true)).toList();
   }
 
   private static Table shared(List<Map<String, String>> runs) {

@@ -9,7 +9,7 @@ import org.dl4jlab.train.History;
 public final class LivePage {
 
   private static final int MOST_EPOCHS = 100;
-  private static final int FEW_EPOCHS = 20;
+  private static final int FEW_EPOCHS = 50;
 
   /** The page's script. */
   public static final String SCRIPT = Templates.resource("live.js");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dl4jlab.page.Table.Cell;
 import org.dl4jlab.page.Table.Row;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
@@ -140,7 +141,9 @@ final class RunFacts {
 
   static Table table(String caption, Map<String, String> facts) {
     List<Row> rows =
-        facts.entrySet().stream().map(fact -> Row.of(fact.getKey(), fact.getValue())).toList();
+        facts.entrySet().stream()
+            .map(fact -> new Row(fact.getKey(), List.of(new Cell(fact.getValue(), false))))
+            .toList();
     return Table.ofFacts(caption, rows);
   }
 }

@@ -47,7 +47,7 @@ class ReportPageTest {
         "<dd>75.0\u00A0%<small>4 samples</small></dd>",
         "<dt>parameters</dt><dd>10</dd>",
         "<dd>50\u00A0s<small>6 samples a second</small></dd>",
-        "<th scope=\"row\">learning rate</th><td class=\"number\">0.0005</td>",
+        "<th scope=\"row\">learning rate</th><td>0.0005</td>",
         "<th scope=\"row\">threads</th><td>all cores</td>",
         "<th scope=\"row\">2 (best)</th>",
         "<th scope=\"row\">dense (Dense)</th><td>(None, 2)</td>",
