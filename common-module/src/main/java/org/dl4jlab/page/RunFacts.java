@@ -1,10 +1,12 @@
 package org.dl4jlab.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dl4jlab.page.Table.Cell;
 import org.dl4jlab.page.Table.Row;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
@@ -38,6 +40,9 @@ final class RunFacts {
     }
     if (name.equals("threads") && value.asInt() == 0) {
       return "all cores";
+    }
+    if (value.isFloatingPointNumber()) {
+      return BigDecimal.valueOf(value.asDouble()).stripTrailingZeros().toPlainString();
     }
     return value.isValueNode() ? value.asText() : value.toString();
   }
@@ -84,6 +89,7 @@ final class RunFacts {
     Map<String, String> facts = new LinkedHashMap<>();
     Metrics metrics = run.metrics();
     History history = run.history();
+    facts.put("measured on", run.data());
     facts.put("status", metrics == null ? "unknown" : metrics.status());
     facts.put("finished epochs", Figures.count(history.epochs().size()));
     if (metrics != null && metrics.test() != null) {
@@ -135,7 +141,9 @@ final class RunFacts {
 
   static Table table(String caption, Map<String, String> facts) {
     List<Row> rows =
-        facts.entrySet().stream().map(fact -> Row.of(fact.getKey(), fact.getValue())).toList();
+        facts.entrySet().stream()
+            .map(fact -> new Row(fact.getKey(), List.of(new Cell(fact.getValue(), false))))
+            .toList();
     return Table.ofFacts(caption, rows);
   }
 }
