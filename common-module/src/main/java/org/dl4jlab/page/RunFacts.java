@@ -58,6 +58,12 @@ final class RunFacts {
     facts.put("classes", String.join(", ", data.classNames()));
     facts.put("training samples", Figures.count(data.trainSamples()));
     facts.put("test samples", Figures.count(data.testSamples()));
+    if (data.vectors() != null) {
+      facts.put("word vectors", data.vectors().source());
+      facts.put("words with a vector", Figures.count(data.vectors().words()));
+      facts.put("known tokens", Figures.percent(data.vectors().knownShare()));
+      put(facts, "SHA-256 of the word vectors", data.vectors().sha256());
+    }
     put(facts, "SHA-256 of the training samples", data.trainSha256());
     put(facts, "SHA-256 of the test samples", data.testSha256());
     return facts;
@@ -96,6 +102,10 @@ final class RunFacts {
       facts.put("test accuracy", Figures.precise(metrics.test().accuracy()));
       facts.put("test loss", Figures.precise(metrics.test().loss()));
       facts.put("tested samples", Figures.count(metrics.test().samples()));
+    }
+    if (metrics != null && metrics.binary() != null) {
+      facts.put("ROC AUC", Figures.precise(metrics.binary().rocAuc()));
+      facts.put("calibration error", Figures.precise(metrics.binary().calibrationError()));
     }
     history
         .best()

@@ -66,7 +66,16 @@ final class FakeRun {
         RunFolder.tree(
             Map.of("network", "dense", "epochs", epochs, "threads", 0, "learning_rate", 5e-4)),
         new RunConfig.DataFacts(
-            kind, title, "built-in", List.of(32, 32, 3), List.of("cat", "dog"), 100, 4, "ab", "cd"),
+            kind,
+            title,
+            "built-in",
+            List.of(32, 32, 3),
+            List.of("cat", "dog"),
+            100,
+            4,
+            "ab",
+            "cd",
+            null),
         new RunConfig.EngineFacts("onednn", "nd4j-native", 2),
         new Machine("processor", 2, 1000, "system", "java"),
         Map.of("dl4jlab", "0.1.0"));
@@ -84,10 +93,12 @@ final class FakeRun {
             50,
             null,
             null,
+            null,
             null)
         .tested(
             new Score(4, 0.6931, 0.75),
             List.of(new ClassScore("cat", 1, 0.5, 0.667, 2), new ClassScore("dog", 0.5, 1, 0.8, 2)),
-            new int[][] {{1, 1}, {0, 2}});
+            new int[][] {{1, 1}, {0, 2}},
+            null);
   }
 }
