@@ -1,5 +1,6 @@
 package org.dl4jlab.imdb;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.nets.SentimentOptions;
@@ -32,6 +33,12 @@ public record SentimentExperiment(
           "The limit of the vectors must be at least 1, not " + vectorsLimit);
     }
     networkFor(1, tokens, settings);
+  }
+
+  /** The network's name, which {@code config.json} keeps beside the options. */
+  @JsonProperty
+  public String network() {
+    return NETWORK;
   }
 
   public static SentimentExperiment defaults() {
