@@ -102,7 +102,7 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
     EpochResult epoch = history.epochs().get(history.epochs().size() - 1);
     out.printf(
         Locale.ROOT,
-        "Epoch %d/%d - %.1fs - %,.0f samples/s - loss: %.4f - accuracy: %.4f - val_loss: %.4f - val_accuracy: %.4f%n",
+        "Epoch %d/%d - %.1fs - %,.0f/s - loss: %.4f - accuracy: %.4f - val_loss: %.4f - val_accuracy: %.4f%n",
         epoch.epoch(),
         epochs,
         seconds,
