@@ -59,7 +59,7 @@ public final class DevicesCommand extends LabCommand {
     }
     say("Driver:    %s", facts.driver() == 0 ? "none" : "for CUDA " + facts.driverCuda());
     say("Build:     for the %s", Backend.onGpu() ? "GPU (-Pcuda)" : "processor");
-    if (Backend.onGpu() || !facts.gpus().isEmpty()) {
+    if (Backend.onGpu() ? verdict.usable() : !facts.gpus().isEmpty()) {
       say("On CUDA:   %s", verdict.line());
     }
     for (Engines.Status status : engines) {

@@ -32,7 +32,7 @@ public record GpuVerdict(boolean usable, String line) {
   /** A rule of thumb: machine code of ND4J, cuBLAS and cuDNN, then a network with its batch. */
   static final long NEEDED_MEMORY = 2L << 30;
 
-  private static final String OTHERWISE = "; without -Pcuda the program runs on the processor";
+  private static final String OTHERWISE = "; a build without -Pcuda runs on the processor";
 
   public static GpuVerdict of(GpuFacts facts) {
     if (facts.failure() != null) {

@@ -48,8 +48,22 @@ public final class Backend {
    */
   public static void select() {
     choose();
-    if (onGpu() && !verdict().usable()) {
-      throw new LabException(verdict().line());
+    if (onGpu()) {
+      if (!verdict().usable()) {
+        throw new LabException(verdict().line());
+      }
+      start();
+    }
+  }
+
+  /** At its first use, wherever that is, the same failure would be an error with a long trace. */
+  private static void start() {
+    try {
+      Nd4j.getEnvironment();
+    } catch (LinkageError e) {
+      throw new LabException(
+          "ND4J does not start on the GPU, though it has machine code for it; the lines before this one say why",
+          e);
     }
   }
 

@@ -13,7 +13,7 @@ class GpuVerdictTest {
 
   private static final int CUDA_12_4 = 12_040;
   private static final long GB = 1L << 30;
-  private static final String OTHERWISE = "; without -Pcuda the program runs on the processor";
+  private static final String OTHERWISE = "; a build without -Pcuda runs on the processor";
 
   private static Gpu gpu(String name, int major, int minor, long free) {
     return new Gpu("GPU-" + name, name, major, minor, 24 * GB, free);
