@@ -9,25 +9,32 @@
 # DL4JLAB_M2      stands for the build's cache of Maven's downloads (default: empty)
 # MIRROR, SUITE   of Debian (default: this system's own)
 # JDK_PACKAGES, JRE_PACKAGES   what the base images hold
+#
+# Needs root, debootstrap and, for the linters, npx.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 BACKEND=${1:-cpu}
+# shellcheck disable=SC1091
 SUITE=${SUITE:-$(. /etc/os-release && echo "$VERSION_CODENAME")}
+# shellcheck disable=SC2016 # apt's own variables
 MIRROR=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' \
   'Created-By: Packages' | awk -v suite="$SUITE" '$2 == suite && $3 == "main" { print $1; exit }')}
 JDK_PACKAGES=${JDK_PACKAGES:-openjdk-17-jdk-headless maven}
 JRE_PACKAGES=${JRE_PACKAGES:-openjdk-17-jre-headless fontconfig}
 PATH_IN_ROOT=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
-# Mounts of our own, which end with this process.
+# All mounts are made in a namespace of their own: when it has ended, nothing outside the roots can
+# be reached through them, and they can be deleted.
 if [ -z "${DL4JLAB_IN_NAMESPACE-}" ]; then
-  exec env DL4JLAB_IN_NAMESPACE=1 unshare --mount --fork "$0" "$@"
-fi
-
-if [ -z "${DL4JLAB_ROOTS-}" ]; then
-  DL4JLAB_ROOTS=$(mktemp -d)
-  trap 'umount -R "$DL4JLAB_ROOTS"/* 2>/dev/null || :; rm -rf --one-file-system "$DL4JLAB_ROOTS"' EXIT
+  if [ -z "${DL4JLAB_ROOTS-}" ]; then
+    DL4JLAB_ROOTS=$(mktemp -d)
+    trap 'rm -rf --one-file-system "$DL4JLAB_ROOTS"' EXIT
+  fi
+  export DL4JLAB_ROOTS
+  status=0
+  DL4JLAB_IN_NAMESPACE=1 unshare --mount --fork "$0" "$@" || status=$?
+  exit "$status"
 fi
 mkdir -p "$DL4JLAB_ROOTS" "${DL4JLAB_M2:=$DL4JLAB_ROOTS/m2}"
 
@@ -73,27 +80,32 @@ from() { # IMAGE [AS NAME]
     *) fail "no packages are known that stand for the image $1" ;;
   esac
   root=$DL4JLAB_ROOTS/stage-${3:-final} user=root folder=/ variables=()
-  umount -R "$root/proc" "$root/dev" 2>/dev/null || :
   rm -rf --one-file-system "$root"
   cp -a "$DL4JLAB_ROOTS/base-$base" "$root"
   mount_system "$root"
 }
 
 in_root() { # COMMAND ARGUMENT…
+  # shellcheck disable=SC2016 # for the shell in the root
   chroot --userspec="$user" "$root" env -i PATH="$PATH_IN_ROOT" "${variables[@]}" \
     sh -c 'cd "$0" && exec "$@"' "$folder" "$@"
 }
 
 run() { # [--mount=type=cache,target=FOLDER] COMMAND
-  local command=$1
+  local command=$1 caches=() cache
   while [[ $command == --* ]]; do
     [[ $command =~ ^--mount=type=cache,target=([^[:space:]]+)[[:space:]]+ ]] ||
       fail "no way is known to perform RUN $command"
-    mkdir -p "$root${BASH_REMATCH[1]}"
-    mount --bind "$DL4JLAB_M2" "$root${BASH_REMATCH[1]}"
+    cache=$root${BASH_REMATCH[1]}
+    mkdir -p "$cache"
+    mount --bind "$DL4JLAB_M2" "$cache"
+    caches+=("$cache")
     command=${command#"${BASH_REMATCH[0]}"}
   done
   in_root sh -c "$command"
+  for cache in "${caches[@]}"; do
+    umount "$cache"
+  done
 }
 
 copy() { # [--from=STAGE] [--chmod=MODE] SOURCE TARGET
@@ -139,6 +151,19 @@ step() { # INSTRUCTION REST
   esac
 }
 
+lint() {
+  if ! command -v npx > /dev/null; then
+    echo "verify: not linted, there is no npx"
+    return
+  fi
+  npx --yes dockerfilelint@1.8.0 Dockerfile
+  npx --yes dockerfile-utils@0.16.3 lint Dockerfile
+  if command -v shellcheck > /dev/null; then
+    shellcheck docker/verify.sh docker/dl4jlab
+  fi
+}
+
+lint
 entry=
 while read -r instruction rest <&3; do
   step "$instruction" "$rest"

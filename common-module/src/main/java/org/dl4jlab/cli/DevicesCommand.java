@@ -57,7 +57,7 @@ public final class DevicesCommand extends LabCommand {
     for (Gpu gpu : facts.gpus()) {
       say("GPU:       %s, %s", gpu.describe(), gpu.uuid());
     }
-    say("Driver:    %s", facts.driver() == 0 ? "none" : "for CUDA " + facts.driverCuda());
+    say("Driver:    %s", driver(facts));
     say("Build:     for the %s", Backend.onGpu() ? "GPU (-Pcuda)" : "processor");
     if (Backend.onGpu() ? verdict.usable() : !facts.gpus().isEmpty()) {
       say("On CUDA:   %s", verdict.line());
@@ -82,5 +82,12 @@ public final class DevicesCommand extends LabCommand {
             engine,
             engines));
     return CommandRunner.DONE;
+  }
+
+  private static String driver(GpuFacts facts) {
+    if (facts.failure() != null) {
+      return "cannot be used: " + facts.failure();
+    }
+    return facts.driver() == 0 ? "none" : "for CUDA " + facts.driverCuda();
   }
 }

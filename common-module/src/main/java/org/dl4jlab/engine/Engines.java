@@ -29,17 +29,20 @@ public final class Engines {
    * The fastest engine that supports the graph.
    *
    * @param passedOver is told, in one line, why a faster engine cannot execute the graph
+   * @throws LabException when no engine can
    */
   public static Engine fastest(
       ComputationGraph graph, EngineOptions options, Consumer<String> passedOver) {
+    String last = "there is none on the class path";
     for (EngineProvider provider : providers()) {
       var reason = obstacle(provider, graph);
       if (reason.isEmpty()) {
         return provider.open(graph, options);
       }
-      passedOver.accept("Not the engine '%s': %s".formatted(provider.name(), reason.get()));
+      last = reason.get();
+      passedOver.accept("Not the engine '%s': %s".formatted(provider.name(), last));
     }
-    throw new IllegalStateException("Stock DL4J's own engine is missing from the class path");
+    throw new LabException("No engine can run this network: " + last);
   }
 
   /** The engine of that name, with default options. */
