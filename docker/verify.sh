@@ -62,6 +62,9 @@ make_base() { # NAME PACKAGES…
   cp -a "$DL4JLAB_ROOTS/empty" "$base"
   rm "$base/made"
   mount_system "$base"
+  # Authorities that this machine trusts beyond Debian's, as behind a proxy of a company.
+  cp -a /usr/local/share/ca-certificates/. "$base/usr/local/share/ca-certificates/"
+  chroot "$base" update-ca-certificates > /dev/null
   chroot "$base" env DEBIAN_FRONTEND=noninteractive sh -c \
     "apt-get update -q && apt-get install -q -y --no-install-recommends $*" > "$base.log" 2>&1 ||
     fail "the packages $* cannot be installed, see $base.log"
