@@ -39,7 +39,7 @@ final class EvaluateCommand extends CifarCommand {
   public Integer call() throws IOException {
     checkDevice();
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfig();
+    RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     var graph = folder.readModel();
     ImageSet images =
         openImagesOf(config, RunFolder.options(config, ImageExperiment.class).settings(), data);

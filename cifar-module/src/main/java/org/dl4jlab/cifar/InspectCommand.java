@@ -95,7 +95,7 @@ final class InspectCommand extends CifarCommand {
     }
     checkDevice();
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = configOfImages(folder);
+    RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
     ComputationGraph graph = folder.readModel();
     ImageSet images = openImagesOf(config, options.settings(), data);
@@ -190,15 +190,5 @@ final class InspectCommand extends CifarCommand {
                 mistake.actual(),
                 100 * mistake.probability()));
     return figures;
-  }
-
-  private static RunConfig configOfImages(RunFolder folder) throws IOException {
-    RunConfig config = folder.readConfig();
-    if (!ImageExperiment.NAME.equals(config.experiment())) {
-      throw new LabException(
-          "%s is a run of %s; only runs of %s can be inspected"
-              .formatted(folder.path(), config.experiment(), ImageExperiment.NAME));
-    }
-    return config;
   }
 }

@@ -73,7 +73,7 @@ final class PredictCommand extends CifarCommand {
     }
     checkDevice();
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfig();
+    RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
     ImageData pictures = files.isEmpty() ? null : readFiles(config.data().classNames());
     String title = "%s trained on %s".formatted(options.network(), config.data().title());

@@ -8,11 +8,15 @@ import org.dl4jlab.report.Selection;
 import org.dl4jlab.train.Predictions;
 
 /** Picks test images at random, each once, together with what the network takes them for. */
-final class RandomPredictions {
+public final class RandomPredictions {
 
   private RandomPredictions() {}
 
-  static List<PredictedImage> pick(
+  /**
+   * @param predictions of all these images
+   * @param count how many, or all where there are fewer
+   */
+  public static List<PredictedImage> pick(
       Predictions predictions, ImageData images, int count, long seed) {
     return Arrays.stream(Selection.random(images.count(), count, seed))
         .mapToObj(image -> PredictedImage.of(images, predictions, image))

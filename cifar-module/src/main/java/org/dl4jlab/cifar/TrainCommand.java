@@ -57,7 +57,7 @@ final class TrainCommand extends CifarCommand {
     if (network != null || arguments.changesWhatARunKeeps()) {
       throw usage(ResumedRun.KEEPS_OPTIONS);
     }
-    ResumedRun run = ResumedRun.open(arguments.resume());
+    ResumedRun run = ResumedRun.open(arguments.resume(), ImageExperiment.NAME);
     ImageExperiment options =
         checked(() -> over(RunFolder.options(run.config(), ImageExperiment.class)));
     History history = run.history(options.settings());

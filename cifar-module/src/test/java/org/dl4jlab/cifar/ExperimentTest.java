@@ -73,7 +73,10 @@ class ExperimentTest {
             "metrics.json",
             "curves.png",
             "confusion.png",
-            "predictions.png");
+            "predictions.png",
+            "predictions.json",
+            "mistakes.json",
+            "report.html");
     Path another = temp.resolve("complete");
     small("--epochs", 1, "--run", another).assertDone();
     assertEquals(complete, names(another));

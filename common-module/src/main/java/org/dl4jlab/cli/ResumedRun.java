@@ -18,11 +18,13 @@ public record ResumedRun(RunFolder folder, RunConfig config, ComputationGraph gr
       "A resumed run keeps its options; only --epochs, --data, --engine and --threads may be given with --resume";
 
   /**
-   * @throws LabException when the folder is no run's, or its model is missing or damaged
+   * @param experiment {@code cifar} or {@code imdb}
+   * @throws LabException when the folder is no run's of the experiment, or its model is missing or
+   *     damaged
    */
-  public static ResumedRun open(Path path) throws IOException {
+  public static ResumedRun open(Path path, String experiment) throws IOException {
     RunFolder folder = RunFolder.open(path);
-    return new ResumedRun(folder, folder.readConfig(), folder.readModel());
+    return new ResumedRun(folder, folder.readConfigOf(experiment), folder.readModel());
   }
 
   /**

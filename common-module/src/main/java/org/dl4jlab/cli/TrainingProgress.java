@@ -11,7 +11,10 @@ import org.dl4jlab.train.History;
 import org.dl4jlab.train.Totals;
 import org.dl4jlab.train.TrainerListener;
 
-/** Shows an epoch as a live bar on a terminal, and as a line in Keras' words when it is over. */
+/**
+ * Shows an epoch as a live bar on a terminal, and as a line in Keras' words when it is over: its
+ * seconds, validation included, and how many samples a second were trained.
+ */
 public final class TrainingProgress implements TrainerListener, AutoCloseable {
 
   private static final int REDRAW_MILLIS = 200;
@@ -21,6 +24,9 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
   private final int epochs;
   private ProgressBar bar;
   private volatile long started; // the bar is drawn by a thread of its own
+  private int samples; // that this epoch trains here
+  private int seenBefore; // of the epoch, by an earlier, interrupted run
+  private double trained; // seconds up to the epoch's last batch
 
   /**
    * @param live whether a line may be drawn over
@@ -33,13 +39,14 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
   }
 
   @Override
-  public void epochStarted(int epoch, int samples, Totals done) {
+  public void epochStarted(int epoch, int samplesInAll, Totals done) {
     started = System.nanoTime();
+    seenBefore = done.samples();
     if (live) {
       String name = "Epoch %d/%d".formatted(epoch, epochs);
       bar =
           new ProgressBarBuilder()
-              .setInitialMax(samples)
+              .setInitialMax(samplesInAll)
               .startsFrom(done.samples(), Duration.ZERO)
               .setUpdateIntervalMillis(REDRAW_MILLIS)
               .setRenderer(
@@ -78,6 +85,8 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
 
   @Override
   public void batchDone(int epoch, Totals totals) {
+    samples = totals.samples() - seenBefore;
+    trained = seconds();
     if (live) {
       bar.stepTo(totals.samples());
       bar.setExtraMessage(
@@ -88,20 +97,25 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
 
   @Override
   public void epochDone(Engine engine, History history) {
-    double seconds = (System.nanoTime() - started) / 1e9;
+    double seconds = seconds();
     close();
     EpochResult epoch = history.epochs().get(history.epochs().size() - 1);
     out.printf(
         Locale.ROOT,
-        "Epoch %d/%d - %.1fs - loss: %.4f - accuracy: %.4f - val_loss: %.4f - val_accuracy: %.4f%n",
+        "Epoch %d/%d - %.1fs - %,.0f samples/s - loss: %.4f - accuracy: %.4f - val_loss: %.4f - val_accuracy: %.4f%n",
         epoch.epoch(),
         epochs,
         seconds,
+        samples / trained,
         epoch.loss(),
         epoch.accuracy(),
         epoch.valLoss(),
         epoch.valAccuracy());
     out.flush();
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - started) / 1e9;
   }
 
   /** Takes the bar away. */

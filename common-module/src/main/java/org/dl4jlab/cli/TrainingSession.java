@@ -53,7 +53,9 @@ public final class TrainingSession {
 
   private int train(Path path, History before) throws IOException {
     var settings = experiment.settings();
-    try (LiveTrainingPage page =
+    // Closed last: a process that was asked to end lives on until everything else is closed.
+    try (Interrupt interrupt = new Interrupt();
+        LiveTrainingPage page =
             arguments.ui() == null ? null : LiveTrainingPage.open(arguments.ui());
         Engine engine =
             command.openEngine(settings.engine(), experiment.graph(), settings.engineOptions())) {
@@ -67,10 +69,9 @@ public final class TrainingSession {
       command.say("Engine: %s on %s", engine.name(), Backend.describe());
       command.say("%nNetwork: %s%n%s", experiment.network(), summary.toText());
       RunRecorder recorder = new RunRecorder(folder, experiment.data().title(), settings.epochs());
-      try (Interrupt interrupt = new Interrupt();
-          TrainingProgress progress =
-              new TrainingProgress(
-                  command.prose(), command.terminal().interactive(), settings.epochs())) {
+      try (TrainingProgress progress =
+          new TrainingProgress(
+              command.prose(), command.terminal().interactive(), settings.epochs())) {
         History done = before == null ? History.empty() : before;
         List<TrainerListener> listeners = new ArrayList<>(List.of(progress, recorder));
         if (page != null) {

@@ -1,13 +1,13 @@
 package org.dl4jlab.live;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.dl4jlab.data.Samples;
 import org.dl4jlab.page.LivePage;
 import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.report.Selection;
+import org.dl4jlab.train.Predictions;
 
 /** Makes a page's parts of the training's present state, however many look only once a second. */
 final class LiveView {
@@ -25,7 +25,8 @@ final class LiveView {
   private final Supplier<LiveState> training;
   private final Samples samples;
   private final List<String> classNames;
-  private final int[] shown;
+  private final int[] picked;
+  private List<PredictedSample> shown = List.of();
   private Parts parts;
 
   /**
@@ -36,7 +37,7 @@ final class LiveView {
     this.training = training;
     this.samples = samples;
     this.classNames = classNames;
-    shown = Selection.random(samples.count(), SAMPLES, seed);
+    picked = Selection.random(samples.count(), SAMPLES, seed);
   }
 
   synchronized Parts parts() {
@@ -56,12 +57,24 @@ final class LiveView {
   }
 
   private String epochs(LiveState state) {
-    List<PredictedSample> predicted = new ArrayList<>();
     if (state.predictions() != null) {
-      Arrays.stream(shown)
-          .mapToObj(sample -> PredictedSample.of(samples, sample, state.predictions(), classNames))
-          .forEach(predicted::add);
+      shown = shown(state.predictions());
     }
-    return LivePage.epochs(state.history(), state.epochs(), predicted, classNames);
+    return LivePage.epochs(state.history(), state.epochs(), shown, classNames);
+  }
+
+  /** Images are turned into files once only. */
+  private List<PredictedSample> shown(Predictions predictions) {
+    return IntStream.range(0, picked.length)
+        .mapToObj(
+            i ->
+                shown.isEmpty()
+                    ? PredictedSample.of(samples, picked[i], predictions, classNames)
+                    : shown
+                        .get(i)
+                        .predictedAnew(
+                            classNames.get(predictions.predicted(picked[i])),
+                            predictions.probability(picked[i])))
+        .toList();
   }
 }

@@ -2,11 +2,12 @@ package org.dl4jlab.page;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dl4jlab.page.Curves.NamedEpochs;
@@ -44,7 +45,8 @@ public final class ComparePage {
       Curves linear,
       Curves logarithmic,
       Table results,
-      Table settings,
+      Table different,
+      Table shared,
       List<Table> epochs) {}
 
   private ComparePage() {}
@@ -61,6 +63,8 @@ public final class ComparePage {
             .mapToObj(
                 i -> new NamedEpochs(names.get(i), Epochs.of(runs.get(i).history(), MOST_EPOCHS)))
             .toList();
+    List<Map<String, String>> results = runs.stream().map(RunFacts::results).toList();
+    List<Map<String, String>> settings = runs.stream().map(ComparePage::settings).toList();
     return Templates.fill(
         "compare",
         new View(
@@ -71,8 +75,9 @@ public final class ComparePage {
             veryDifferent(epochs),
             Curves.ofRuns(epochs, false),
             Curves.ofRuns(epochs, true),
-            table("Results", "result", names, runs.stream().map(RunFacts::results).toList()),
-            table("Settings", "setting", names, runs.stream().map(ComparePage::settings).toList()),
+            table("Results", "result", names, results, fact -> true),
+            table("What differs", "setting", names, settings, fact -> differs(fact, settings)),
+            shared(settings),
             epochs.stream()
                 .filter(run -> !run.epochs().isEmpty())
                 .map(run -> run.epochs().table(run.name()))
@@ -130,21 +135,47 @@ public final class ComparePage {
     return settings;
   }
 
+  /** The facts that a run has may be others than the next one's. */
+  private static Set<String> facts(List<Map<String, String>> runs) {
+    return runs.stream()
+        .map(Map::keySet)
+        .flatMap(Set::stream)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static List<String> values(String fact, List<Map<String, String>> runs) {
+    return runs.stream().map(run -> run.getOrDefault(fact, ABSENT)).toList();
+  }
+
+  private static boolean differs(String fact, List<Map<String, String>> runs) {
+    return new HashSet<>(values(fact, runs)).size() > 1;
+  }
+
+  /** A column a run; null where no fact is wanted. */
   private static Table table(
-      String caption, String what, List<String> names, List<Map<String, String>> runs) {
-    Set<String> facts =
-        runs.stream()
-            .map(Map::keySet)
-            .flatMap(Set::stream)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+      String caption,
+      String what,
+      List<String> names,
+      List<Map<String, String>> runs,
+      Predicate<String> wanted) {
     List<String> head = new ArrayList<>(List.of(what));
     head.addAll(names);
-    Function<String, Row> row =
-        fact -> {
-          List<String> values = runs.stream().map(run -> run.getOrDefault(fact, ABSENT)).toList();
-          return new Row(
-              fact, new HashSet<>(values).size() > 1, values.stream().map(Cell::of).toList());
-        };
-    return new Table(caption, head, facts.stream().map(row).toList());
+    List<Row> rows =
+        facts(runs).stream()
+            .filter(wanted)
+            .map(fact -> new Row(fact, cells(values(fact, runs))))
+            .toList();
+    return rows.isEmpty() ? null : new Table(caption, head, rows);
+  }
+
+  /** A column has words and figures, which stand under each other. */
+  private static List<Cell> cells(List<String> values) {
+    return values.stream().map(value -> new Cell(value, true)).toList();
+  }
+
+  private static Table shared(List<Map<String, String>> runs) {
+    Map<String, String> shared = new LinkedHashMap<>(runs.get(0));
+    shared.keySet().removeIf(fact -> differs(fact, runs));
+    return shared.isEmpty() ? null : RunFacts.table("What is the same in all runs", shared);
   }
 }

@@ -46,7 +46,6 @@ record Epochs(List<EpochResult> shown, EpochResult best, int count, int step) {
   private Row row(EpochResult epoch) {
     return new Row(
         epoch.equals(best) ? epoch.epoch() + " (best)" : String.valueOf(epoch.epoch()),
-        false,
         DoubleStream.of(epoch.loss(), epoch.accuracy(), epoch.valLoss(), epoch.valAccuracy())
             .mapToObj(value -> Cell.of(Figures.precise(value)))
             .toList());

@@ -9,6 +9,7 @@ import org.dl4jlab.train.History;
 public final class LivePage {
 
   private static final int MOST_EPOCHS = 100;
+  private static final int FEW_EPOCHS = 50;
 
   /** The page's script. */
   public static final String SCRIPT = Templates.resource("live.js");
@@ -100,8 +101,13 @@ public final class LivePage {
     return Templates.fill(
         "live-epochs",
         new EpochsView(
-            shown.isEmpty() ? null : Curves.ofRun(shown, epochs),
+            shown.isEmpty() ? null : Curves.ofRun(shown, endOfAxis(shown.count(), epochs)),
             shown.isEmpty() ? null : shown.table("Loss and accuracy of each epoch"),
             ReportPage.Samples.of(samples, classNames)));
+  }
+
+  /** Few epochs grow into their axis; of many, the axis grows with them. */
+  private static int endOfAxis(int done, int epochs) {
+    return Math.min(epochs, Math.max(FEW_EPOCHS, done + done / 4));
   }
 }

@@ -35,6 +35,7 @@ public final class ReportPage {
       Table results,
       Table classes,
       ConfusionTable confusion,
+      Table calibration,
       Samples predictions,
       Samples mistakes,
       List<Table> facts) {}
@@ -89,6 +90,7 @@ public final class ReportPage {
             RunFacts.table("In figures", RunFacts.results(run)),
             classes(run.metrics()),
             confusion(run.metrics()),
+            calibration(run.metrics()),
             Samples.of(run.predictions(), run.classNames()),
             Samples.of(run.mistakes(), run.classNames()),
             facts(run)));
@@ -146,6 +148,25 @@ public final class ReportPage {
         ? ConfusionTable.of(
             counts, metrics.classes().stream().map(Metrics.ClassScore::name).toList())
         : null;
+  }
+
+  private static Table calibration(Metrics metrics) {
+    if (metrics == null || metrics.binary() == null) {
+      return null;
+    }
+    return new Table(
+        "How often a probability was right",
+        List.of("probability of positive", "samples", "mean", "share of positives"),
+        metrics.binary().calibration().stream()
+            .filter(bin -> bin.samples() > 0)
+            .map(
+                bin ->
+                    Row.of(
+                        "%s to %s".formatted(Figures.tenths(bin.from()), Figures.tenths(bin.to())),
+                        Figures.count(bin.samples()),
+                        Figures.precise(bin.probability()),
+                        Figures.precise(bin.positives())))
+            .toList());
   }
 
   private static List<Table> facts(RunParts run) {

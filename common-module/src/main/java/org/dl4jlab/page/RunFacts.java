@@ -1,10 +1,12 @@
 package org.dl4jlab.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dl4jlab.page.Table.Cell;
 import org.dl4jlab.page.Table.Row;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
@@ -39,6 +41,9 @@ final class RunFacts {
     if (name.equals("threads") && value.asInt() == 0) {
       return "all cores";
     }
+    if (value.isFloatingPointNumber()) {
+      return BigDecimal.valueOf(value.asDouble()).stripTrailingZeros().toPlainString();
+    }
     return value.isValueNode() ? value.asText() : value.toString();
   }
 
@@ -53,6 +58,12 @@ final class RunFacts {
     facts.put("classes", String.join(", ", data.classNames()));
     facts.put("training samples", Figures.count(data.trainSamples()));
     facts.put("test samples", Figures.count(data.testSamples()));
+    if (data.vectors() != null) {
+      facts.put("word vectors", data.vectors().source());
+      facts.put("words with a vector", Figures.count(data.vectors().words()));
+      facts.put("known tokens", Figures.percent(data.vectors().knownShare()));
+      put(facts, "SHA-256 of the word vectors", data.vectors().sha256());
+    }
     put(facts, "SHA-256 of the training samples", data.trainSha256());
     put(facts, "SHA-256 of the test samples", data.testSha256());
     return facts;
@@ -84,12 +95,17 @@ final class RunFacts {
     Map<String, String> facts = new LinkedHashMap<>();
     Metrics metrics = run.metrics();
     History history = run.history();
+    facts.put("measured on", run.data());
     facts.put("status", metrics == null ? "unknown" : metrics.status());
     facts.put("finished epochs", Figures.count(history.epochs().size()));
     if (metrics != null && metrics.test() != null) {
       facts.put("test accuracy", Figures.precise(metrics.test().accuracy()));
       facts.put("test loss", Figures.precise(metrics.test().loss()));
       facts.put("tested samples", Figures.count(metrics.test().samples()));
+    }
+    if (metrics != null && metrics.binary() != null) {
+      facts.put("ROC AUC", Figures.precise(metrics.binary().rocAuc()));
+      facts.put("calibration error", Figures.precise(metrics.binary().calibrationError()));
     }
     history
         .best()
@@ -135,7 +151,9 @@ final class RunFacts {
 
   static Table table(String caption, Map<String, String> facts) {
     List<Row> rows =
-        facts.entrySet().stream().map(fact -> Row.of(fact.getKey(), fact.getValue())).toList();
+        facts.entrySet().stream()
+            .map(fact -> new Row(fact.getKey(), List.of(new Cell(fact.getValue(), false))))
+            .toList();
     return Table.ofFacts(caption, rows);
   }
 }

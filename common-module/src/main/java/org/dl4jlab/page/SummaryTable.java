@@ -29,7 +29,7 @@ final class SummaryTable {
       } else if (cells.length == 3 && head == null) {
         head = List.of(cells);
       } else if (cells.length == 3) {
-        rows.add(new Row(cells[0], false, Arrays.stream(cells).skip(1).map(Cell::of).toList()));
+        rows.add(new Row(cells[0], Arrays.stream(cells).skip(1).map(Cell::of).toList()));
       } else if (!line.isBlank() && !line.startsWith("---")) {
         return null;
       }

@@ -14,12 +14,11 @@ record Table(String caption, List<String> head, List<Row> rows) {
 
   /**
    * @param name the row's head
-   * @param differs whether the row's cells are not all alike, where that is of interest
    */
-  record Row(String name, boolean differs, List<Cell> cells) {
+  record Row(String name, List<Cell> cells) {
 
     static Row of(String name, String... cells) {
-      return new Row(name, false, Arrays.stream(cells).map(Cell::of).toList());
+      return new Row(name, Arrays.stream(cells).map(Cell::of).toList());
     }
   }
 

@@ -19,6 +19,7 @@ final class Templates {
       Mustache.compiler()
           .escapeHTML(true)
           .strictSections(true)
+          .emptyStringIsFalse(true)
           .nullValue("")
           .withLoader(name -> new StringReader(resource(name + ".mustache")));
 

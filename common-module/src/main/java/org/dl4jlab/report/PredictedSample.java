@@ -70,6 +70,11 @@ public record PredictedSample(
         null);
   }
 
+  /** The same sample as the network takes it by now. */
+  public PredictedSample predictedAnew(String newPredicted, double newProbability) {
+    return new PredictedSample(id, newPredicted, actual, newProbability, png, tokens);
+  }
+
   public boolean known() {
     return actual != null;
   }

@@ -151,6 +151,21 @@ public final class RunFolder {
     write(name, JSON.writeValueAsString(value) + "\n");
   }
 
+  /**
+   * The configuration of a run of one experiment.
+   *
+   * @param experiment {@code cifar} or {@code imdb}
+   * @throws LabException when it is another's, is missing or damaged
+   */
+  public RunConfig readConfigOf(String experiment) throws IOException {
+    RunConfig config = readConfig();
+    if (!experiment.equals(config.experiment())) {
+      throw new LabException(
+          "%s is a run of %s, not of %s".formatted(path, config.experiment(), experiment));
+    }
+    return config;
+  }
+
   public RunConfig readConfig() throws IOException {
     return readJson(CONFIG, RunConfig.class);
   }

@@ -1,7 +1,6 @@
 "use strict";
 const part = (id) => document.getElementById(id);
 const events = new EventSource("/events");
-let over = false;
 
 // A table that was opened stays open when its figures are replaced.
 const replace = (id, html) => {
@@ -20,10 +19,11 @@ events.addEventListener("progress", (event) => {
 });
 events.addEventListener("epochs", (event) => replace("epochs", event.data));
 events.addEventListener("over", (event) => {
-  over = true;
   events.close();
   say(event.data);
 });
+// Not tried again: what answers later is another training, and this page would not fit it.
 events.onerror = () => {
-  if (!over) say("The training does not answer: it has ended, or its machine is out of reach");
+  events.close();
+  say("The training does not answer any more");
 };

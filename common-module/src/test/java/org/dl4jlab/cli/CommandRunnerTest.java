@@ -167,7 +167,7 @@ class CommandRunnerTest {
     String line = out.toString().strip();
     assertTrue(
         line.matches(
-            "Epoch 3/9 - \\d+\\.\\ds - loss: 1\\.2500 - accuracy: 0\\.5000 - val_loss: 2\\.0000 - val_accuracy: 0\\.2500"),
+            "Epoch 3/9 - \\d+\\.\\ds - [\\d,]+ samples/s - loss: 1\\.2500 - accuracy: 0\\.5000 - val_loss: 2\\.0000 - val_accuracy: 0\\.2500"),
         line);
   }
 

@@ -3,6 +3,7 @@ package org.dl4jlab.report;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dl4jlab.data.ImageData;
 import org.dl4jlab.train.Predictions;
@@ -24,6 +25,28 @@ class SelectionTest {
   }
 
   @Test
+  void perfectPredictionsHaveNoMistake() {
+    Predictions perfect = new Predictions(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1}, 0);
+    assertEquals(0, Selection.surestMistakes(perfect, 10).length);
+  }
+
+  @Test
+  void singleProbabilityIsThatOfTheSecondClass() {
+    Predictions predictions = new Predictions(new float[][] {{0.1f}, {0.6f}}, new int[] {1, 0}, 0);
+    assertEquals(0.9, predictions.probability(0), 1e-6);
+    assertEquals(0.6, predictions.probability(1), 1e-6);
+    assertArrayEquals(new int[] {0, 1}, Selection.surestMistakes(predictions, 2));
+  }
+
+  @Test
+  void randomOnesAreEachPickedOnceAndRepeatedByTheirSeed() {
+    int[] picked = Selection.random(20, 10, 7);
+    assertArrayEquals(picked, Selection.random(20, 10, 7));
+    assertEquals(10, Arrays.stream(picked).distinct().count());
+    assertEquals(3, Selection.random(3, 10, 7).length);
+  }
+
+  @Test
   void predictedImageHasItsPictureClassesAndProbability() {
     byte[] pixels = {0, 10, 20, 30, 40, 50};
     ImageData images =
@@ -33,11 +56,5 @@ class SelectionTest {
     assertEquals("cat", image.actual());
     assertEquals(0.9, image.probability(), 1e-7);
     assertEquals(0x141414, image.image().getRGB(0, 0) & 0xFFFFFF);
-  }
-
-  @Test
-  void perfectPredictionsHaveNone() {
-    Predictions perfect = new Predictions(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1}, 0);
-    assertEquals(0, Selection.surestMistakes(perfect, 10).length);
   }
 }

@@ -196,6 +196,6 @@ class RunFolderTest {
     folder.write(metrics(new Totals(4, 3, 4)));
     assertTrue(
         refused(() -> stateAfter(5))
-            .endsWith("its model has seen 8 images of the epoch, its metrics tell of 4"));
+            .endsWith("its model has seen 8 samples of the epoch, its metrics tell of 4"));
   }
 }

@@ -50,7 +50,7 @@ final class EvaluateCommand extends ImdbCommand {
   public Integer call() throws IOException {
     checkDevice();
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfig();
+    RunConfig config = folder.readConfigOf(SentimentExperiment.NAME);
     SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
     var graph = folder.readModel();
     var words = vectorsOf(folder, graph);

@@ -77,7 +77,7 @@ final class PredictCommand extends ImdbCommand {
     }
     checkDevice();
     RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfig();
+    RunConfig config = folder.readConfigOf(SentimentExperiment.NAME);
     SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
     List<Review> reviews = own();
     var graph = folder.readModel();

@@ -1,5 +1,6 @@
 package org.dl4jlab.imdb;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.nets.SentimentOptions;
@@ -15,6 +16,9 @@ import org.dl4jlab.run.TrainingSettings;
 public record SentimentExperiment(
     String vectors, int vectorsLimit, int tokens, @JsonUnwrapped TrainingSettings settings) {
 
+  /** What a run's folder calls this experiment. */
+  public static final String NAME = "imdb";
+
   /** Vectors that are trained on the reviews themselves. */
   public static final String OWN_VECTORS = "own";
 
@@ -29,6 +33,12 @@ public record SentimentExperiment(
           "The limit of the vectors must be at least 1, not " + vectorsLimit);
     }
     networkFor(1, tokens, settings);
+  }
+
+  /** The network's name, which {@code config.json} keeps beside the options. */
+  @JsonProperty
+  public String network() {
+    return NETWORK;
   }
 
   public static SentimentExperiment defaults() {

@@ -79,7 +79,7 @@ final class TrainCommand extends ImdbCommand {
         || arguments.changesWhatARunKeeps()) {
       throw usage(ResumedRun.KEEPS_OPTIONS);
     }
-    ResumedRun run = ResumedRun.open(arguments.resume());
+    ResumedRun run = ResumedRun.open(arguments.resume(), SentimentExperiment.NAME);
     SentimentExperiment options =
         checked(() -> over(RunFolder.options(run.config(), SentimentExperiment.class)));
     History history = run.history(options.settings());
@@ -128,7 +128,7 @@ final class TrainCommand extends ImdbCommand {
                 encoded.knownShare(),
                 words.checksum()));
     return new Experiment(
-        "imdb",
+        SentimentExperiment.NAME,
         SentimentExperiment.NETWORK,
         graph,
         InputType.recurrent(words.size(), options.tokens()),

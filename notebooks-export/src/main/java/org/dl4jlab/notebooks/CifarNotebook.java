@@ -1,0 +1,96 @@
+package org.dl4jlab.notebooks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dl4jlab.cifar.ImageExperiment;
+import org.dl4jlab.cifar.data.ImageSet;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.TrainingSettings;
+
+/** The notebook of a network that was trained on images. */
+record CifarNotebook(RunConfig config, ImageExperiment options) implements ExperimentNotebook {
+
+  static final String EXPERIMENT = "cifar";
+
+  /**
+   * @throws org.dl4jlab.LabException when the run's options are none that this version knows
+   */
+  static CifarNotebook of(RunRecord run, RunConfig config) {
+    return new CifarNotebook(config, RunFolder.options(config, ImageExperiment.class));
+  }
+
+  @Override
+  public String title() {
+    String network =
+        switch (options.network()) {
+          case DENSE -> "A dense network";
+          case CNN -> "A small convolutional network";
+          case BATCHNORM -> "A convolutional network with batch normalization";
+        };
+    return network + " on " + RunFacts.data(config);
+  }
+
+  @Override
+  public String pictureTitle() {
+    return "%s on %s".formatted(options.network(), config.data().title());
+  }
+
+  @Override
+  public TrainingSettings settings() {
+    return options.settings();
+  }
+
+  @Override
+  public List<String> opening() {
+    return List.of("cifar-data", "cifar-" + options.network(), "cifar-graph");
+  }
+
+  @Override
+  public List<String> analysis() {
+    return List.of("cifar-test");
+  }
+
+  @Override
+  public Map<String, String> values() {
+    return Map.of(
+        "dataKind", kind(),
+        "data", JavaCode.data(config, settings()),
+        "limits", JavaCode.limits(settings()),
+        "network", options.network().name(),
+        "networkClass", networkClass(),
+        "declaration", JavaCode.ofNetwork(networkClass()),
+        "trainAndTest", "images.train(), images.test()");
+  }
+
+  private String kind() {
+    return switch (config.data().kind()) {
+      case ImageSet.SAMPLE -> Template.resource("cifar-kind-sample.md");
+      case ImageSet.CIFAR10 -> Template.resource("cifar-kind-cifar10.md");
+      default -> Template.resource("cifar-kind-folder.md");
+    };
+  }
+
+  private String networkClass() {
+    return switch (options.network()) {
+      case DENSE -> "DenseNetwork";
+      case CNN -> "SmallCnn";
+      case BATCHNORM -> "BatchNormCnn";
+    };
+  }
+
+  @Override
+  public Map<String, List<Output>> outputs() {
+    RunConfig.DataFacts data = config.data();
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d images to train on, %,d to test on%n%s%n",
+            data.title(),
+            data.trainSamples(),
+            data.testSamples(),
+            data.classNames());
+    return Map.of("data", List.of(Output.printed(line)));
+  }
+}

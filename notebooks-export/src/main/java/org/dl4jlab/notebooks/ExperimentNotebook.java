@@ -1,0 +1,29 @@
+package org.dl4jlab.notebooks;
+
+import java.util.List;
+import java.util.Map;
+import org.dl4jlab.run.TrainingSettings;
+
+/** What one experiment's notebooks say and show; what all notebooks have is {@link RunNotebook}. */
+interface ExperimentNotebook {
+
+  /** What was trained on what. */
+  String title();
+
+  /** The same in few words, as in the run's own pictures. */
+  String pictureTitle();
+
+  TrainingSettings settings();
+
+  /** The texts about data and architecture, by the names of their resources. */
+  List<String> opening();
+
+  /** The texts about what came out, by the names of their resources. */
+  List<String> analysis();
+
+  /** What the texts' placeholders stand for. */
+  Map<String, String> values();
+
+  /** What the run has left for code cells of these names. */
+  Map<String, List<Output>> outputs();
+}

@@ -1,0 +1,61 @@
+package org.dl4jlab.notebooks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.math.BigDecimal;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.TrainingSettings;
+
+/** Values as they stand in Java code, and the code of the library's own networks. */
+final class JavaCode {
+
+  /** The kind of built-in data, and what {@code --data} calls it. */
+  static final String SAMPLE = "sample";
+
+  private JavaCode() {}
+
+  /** A string literal; Java's escapes include all that JSON writes. */
+  static String literal(String text) {
+    try {
+      return RunFolder.JSON.writeValueAsString(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("This text is no JSON", e);
+    }
+  }
+
+  /** A number without an exponent. */
+  static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** A number of samples, or all. */
+  static String limit(int samples) {
+    return samples == Integer.MAX_VALUE ? "Integer.MAX_VALUE" : String.valueOf(samples);
+  }
+
+  /** What {@code --data} has to be for a run's samples, as a string literal. */
+  static String data(RunConfig config, TrainingSettings settings) {
+    if (config.data().kind().equals(SAMPLE)) {
+      return literal(SAMPLE);
+    }
+    return literal(
+        settings.data().equals(TrainingSettings.AUTO_DATA)
+            ? TrainingSettings.AUTO_DATA
+            : config.data().source());
+  }
+
+  /** The call that takes no more samples than the run did; nothing where it took all. */
+  static String limits(TrainingSettings settings) {
+    return settings.limitTrain() == Integer.MAX_VALUE && settings.limitTest() == Integer.MAX_VALUE
+        ? ""
+        : ".limited(%s, %s)".formatted(limit(settings.limitTrain()), limit(settings.limitTest()));
+  }
+
+  /** The source of a class of {@code org.dl4jlab.nets}, from its first import on. */
+  static String ofNetwork(String className) {
+    return Template.resource("nets/" + className + ".java")
+        .replaceFirst("package .*;\n+", "")
+        .replaceFirst("\n *private " + className + "\\(\\) \\{}\n", "")
+        .strip();
+  }
+}

@@ -1,0 +1,124 @@
+package org.dl4jlab.notebooks;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.dl4jlab.imdb.SentimentExperiment;
+import org.dl4jlab.imdb.data.ReviewSet;
+import org.dl4jlab.report.BinaryReport;
+import org.dl4jlab.run.Metrics;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.TrainingSettings;
+
+/**
+ * The notebook of a network that was trained on reviews.
+ *
+ * @param binary the figures of the probabilities; none before the training has ended
+ */
+record SentimentNotebook(
+    RunConfig config, SentimentExperiment options, Optional<Metrics.BinaryScores> binary)
+    implements ExperimentNotebook {
+
+  static final String EXPERIMENT = "imdb";
+
+  /** The picture that such a run has besides those that all have. */
+  static final String CALIBRATION = "calibration.png";
+
+  private static final String NETWORK_CLASS = "SentimentCnn";
+
+  /**
+   * @throws org.dl4jlab.LabException when the run's options are none that this version knows
+   */
+  static SentimentNotebook of(RunRecord run, RunConfig config) {
+    return new SentimentNotebook(
+        config,
+        RunFolder.options(config, SentimentExperiment.class),
+        run.tested().map(Metrics::binary));
+  }
+
+  @Override
+  public String title() {
+    return "A convolutional network for sentiment on " + RunFacts.data(config);
+  }
+
+  @Override
+  public String pictureTitle() {
+    return "%s on %s".formatted(SentimentExperiment.NETWORK, config.data().title());
+  }
+
+  @Override
+  public TrainingSettings settings() {
+    return options.settings();
+  }
+
+  @Override
+  public List<String> opening() {
+    return List.of(
+        "imdb-data", ownVectors() ? "imdb-vectors-own" : "imdb-vectors-file", "imdb-graph");
+  }
+
+  @Override
+  public List<String> analysis() {
+    return List.of("imdb-test");
+  }
+
+  private boolean ownVectors() {
+    return options.vectors().equals(SentimentExperiment.OWN_VECTORS);
+  }
+
+  @Override
+  public Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    values.put("dataKind", kind());
+    values.put("data", JavaCode.data(config, settings()));
+    values.put("limits", JavaCode.limits(settings()));
+    values.put("vectors", JavaCode.literal(options.vectors()));
+    values.put("vectorsLimit", JavaCode.limit(options.vectorsLimit()));
+    values.put("tokens", String.valueOf(options.tokens()));
+    values.put("declaration", JavaCode.ofNetwork(NETWORK_CLASS));
+    values.put("trainAndTest", "texts.train(), texts.validation()");
+    values.put(
+        "vectorsSha256",
+        JavaCode.literal(
+            config.data().vectors() == null
+                ? ""
+                : String.valueOf(config.data().vectors().sha256())));
+    return values;
+  }
+
+  private String kind() {
+    return switch (config.data().kind()) {
+      case ReviewSet.SAMPLE -> Template.resource("imdb-kind-sample.md");
+      case ReviewSet.IMDB -> Template.resource("imdb-kind-imdb.md");
+      default -> Template.resource("imdb-kind-own.md");
+    };
+  }
+
+  @Override
+  public Map<String, List<Output>> outputs() {
+    Map<String, List<Output>> outputs = new HashMap<>();
+    RunConfig.DataFacts data = config.data();
+    if (data.vectors() != null) {
+      outputs.put(
+          "texts",
+          List.of(
+              Output.printed(
+                  String.format(
+                      Locale.ROOT,
+                      "%s: %,d reviews to train on, %,d to test on%n%.1f %% of all tokens have one of %,d vectors of %d numbers%n",
+                      data.title(),
+                      data.trainSamples(),
+                      data.testSamples(),
+                      100 * data.vectors().knownShare(),
+                      data.vectors().words(),
+                      data.vectors().size()))));
+    }
+    binary.ifPresent(
+        scores ->
+            outputs.put("probabilities", List.of(Output.printed(BinaryReport.toText(scores)))));
+    return outputs;
+  }
+}

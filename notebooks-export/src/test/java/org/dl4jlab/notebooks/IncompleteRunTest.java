@@ -1,0 +1,127 @@
+package org.dl4jlab.notebooks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.dl4jlab.nets.ImageNetwork;
+import org.dl4jlab.run.Metrics;
+import org.dl4jlab.run.RunFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is missing, half written or newer gets a line; the notebook shows the rest. */
+class IncompleteRunTest {
+
+  @TempDir Path temp;
+
+  private RunFolder folder;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    folder = HandMadeRun.write(temp.resolve("run"), ImageNetwork.CNN);
+  }
+
+  private Cli.Result export() {
+    return Cli.run("export", "--run", folder.path());
+  }
+
+  private JsonNode notebook() throws IOException {
+    return Cli.read(folder.file("notebook.ipynb"));
+  }
+
+  private void assertWarns(String file) throws IOException {
+    String about = Cli.source(notebook().get("cells").get(0));
+    assertTrue(about.contains("lacks " + file), about);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "summary.txt, graph",
+    "history.csv, training",
+    "metrics.json, test",
+    "curves.png, curves",
+    "confusion.png, confusion",
+    "predictions.png, predictions"
+  })
+  void missingFileIsNamed(String file, String cell) throws IOException {
+    Files.delete(folder.file(file));
+    export().assertDone().assertSays("has no " + file);
+    assertWarns(file);
+    assertTrue(Cli.cell(notebook(), cell).get("outputs").isEmpty());
+    assertFalse(Cli.cell(notebook(), "data").get("outputs").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "history.csv, training",
+    "metrics.json, test",
+    "curves.png, curves",
+  })
+  void halfWrittenFileIsNamed(String file, String cell) throws IOException {
+    byte[] whole = Files.readAllBytes(folder.file(file));
+    Files.write(folder.file(file), Arrays.copyOf(whole, whole.length / 2));
+    export().assertDone().assertSays(file);
+    assertWarns(file);
+    assertTrue(Cli.cell(notebook(), cell).get("outputs").isEmpty());
+  }
+
+  @Test
+  void runWithoutTestTrainsToTheEndWhenExecuted() throws IOException {
+    folder.write(HandMadeRun.metrics(Metrics.INTERRUPTED));
+    for (String picture : new String[] {"curves.png", "confusion.png", "predictions.png"}) {
+      Files.delete(folder.file(picture));
+    }
+    Cli.Result result = export().assertDone();
+    assertEquals(2, result.out().lines().count(), result.out());
+    result.assertSays("The run is not finished");
+    String about = Cli.source(notebook().get("cells").get(0));
+    assertTrue(about.contains("its status was `interrupted` after 2 epochs"), about);
+    assertFalse(Cli.cell(notebook(), "training").get("outputs").isEmpty());
+    assertTrue(Cli.source(Cli.cell(notebook(), "closing")).contains("engine.close()"));
+    assertThrows(AssertionError.class, () -> Cli.cell(notebook(), "comparison"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"cnn\", \"transformer\", The run's options cannot be read",
+    "\"cifar\", \"radio\", The experiment 'radio' is none that this version knows",
+    "\"class_names\", \"labels\", config.json is damaged"
+  })
+  void newerRunIsShownWithoutCode(String known, String newer, String because) throws IOException {
+    String config = Files.readString(folder.file(RunFolder.CONFIG));
+    folder.write(RunFolder.CONFIG, config.replace(known, newer));
+    export().assertDone().assertSays(because);
+    for (JsonNode cell : notebook().get("cells")) {
+      assertEquals("markdown", cell.get("cell_type").asText());
+    }
+    assertTrue(Cli.source(Cli.cell(notebook(), "graph")).contains("Total params: 646,260"));
+    assertTrue(Cli.source(Cli.cell(notebook(), "history")).contains("<td>0.2500</td>"));
+    assertTrue(Cli.source(Cli.cell(notebook(), "test")).contains("accuracy: 0.5000"));
+    assertTrue(Cli.cell(notebook(), "curves-png").at("/attachments/curves.png").has("image/png"));
+  }
+
+  @Test
+  void unknownFieldsOfANewerVersionArePassedOver() throws IOException {
+    String config = Files.readString(folder.file(RunFolder.CONFIG));
+    folder.write(RunFolder.CONFIG, config.replaceFirst("\\{", "{ \"colour\" : \"red\","));
+    export().assertDone();
+    assertFalse(Cli.cell(notebook(), "training").get("outputs").isEmpty());
+  }
+
+  @Test
+  void folderWithoutConfigIsNoRun() throws IOException {
+    Files.delete(folder.file(RunFolder.CONFIG));
+    export().assertFailed("is no run's folder: it has no config.json");
+    assertFalse(Files.exists(folder.file("notebook.ipynb")));
+  }
+}
