@@ -4,6 +4,7 @@ import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.cli.CompareCommand;
 import org.dl4jlab.cli.DataCommand.DataPlaces;
+import org.dl4jlab.cli.DevicesCommand;
 import org.dl4jlab.cli.ReportCommand;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.data.Cache;
@@ -42,6 +43,7 @@ public final class CifarMain implements Runnable {
             .addSubcommand(new ExploreCommand(places))
             .addSubcommand(new ReportCommand())
             .addSubcommand(new CompareCommand())
+            .addSubcommand(new DevicesCommand())
             .addSubcommand(new InspectCommand(places))
             .addSubcommand(new ConceptsCommand());
     return CommandRunner.run(commands, terminal, args);

@@ -10,6 +10,7 @@ import org.dl4jlab.cli.LabCommand;
 import org.dl4jlab.concepts.Concept;
 import org.dl4jlab.concepts.Concepts;
 import org.dl4jlab.concepts.GreyImage;
+import org.dl4jlab.engine.Backend;
 import org.dl4jlab.report.AnimatedGif;
 import org.dl4jlab.run.AtomicFile;
 import picocli.CommandLine.Command;
@@ -40,6 +41,7 @@ final class ConceptsCommand extends LabCommand {
 
   @Override
   public Integer call() throws IOException {
+    Backend.select();
     double[][] pixels =
         image == null
             ? GreyImage.scene()

@@ -37,6 +37,7 @@ final class EvaluateCommand extends CifarCommand {
 
   @Override
   public Integer call() throws IOException {
+    checkDevice();
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     var graph = folder.readModel();

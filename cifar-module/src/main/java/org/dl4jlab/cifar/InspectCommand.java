@@ -93,6 +93,7 @@ final class InspectCommand extends CifarCommand {
     if (number < 0) {
       throw usage("--image must be 0 or more, not " + number);
     }
+    checkDevice();
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);

@@ -71,6 +71,7 @@ final class PredictCommand extends CifarCommand {
     if (count < 1 || count > 1000) {
       throw usage("--images must be 1 to 1000, not " + count);
     }
+    checkDevice();
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);

@@ -37,6 +37,7 @@ final class TrainCommand extends CifarCommand {
 
   @Override
   public Integer call() throws IOException {
+    checkDevice();
     return arguments.resume() == null ? trainAnew() : trainOn();
   }
 

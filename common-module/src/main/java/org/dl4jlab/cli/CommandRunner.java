@@ -24,7 +24,7 @@ public final class CommandRunner {
   private CommandRunner() {}
 
   public static int run(CommandLine commands, Terminal terminal, String... args) {
-    Backend.select();
+    Backend.choose();
     attach(commands, terminal);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(terminal.out()).setErr(terminal.err());

@@ -3,6 +3,7 @@ package org.dl4jlab.cli;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.data.Cache;
 import org.dl4jlab.data.RemoteFile;
+import org.dl4jlab.engine.Backend;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
@@ -34,6 +35,14 @@ public abstract class DataCommand extends LabCommand {
 
   protected boolean offline() {
     return offline;
+  }
+
+  /** Tells of the GPU, or fails before anything slow is done, where the build computes on one. */
+  protected void checkDevice() {
+    Backend.select();
+    if (Backend.onGpu()) {
+      say("%s", Backend.verdict().line());
+    }
   }
 
   protected Engine openEngine(String name, ComputationGraph graph) {

@@ -12,6 +12,9 @@ public interface EngineProvider {
   /** The highest number is tried first; stock DL4J has 0. */
   int priority();
 
+  /** Why this engine cannot run in this program on this machine; empty when it can. */
+  Optional<String> unavailable();
+
   /** Why this engine cannot execute the graph, naming the layer; empty when it can. */
   Optional<String> unsupported(ComputationGraph graph);
 

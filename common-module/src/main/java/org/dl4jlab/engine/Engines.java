@@ -2,6 +2,7 @@ package org.dl4jlab.engine;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 import java.util.function.Consumer;
@@ -28,17 +29,20 @@ public final class Engines {
    * The fastest engine that supports the graph.
    *
    * @param passedOver is told, in one line, why a faster engine cannot execute the graph
+   * @throws LabException when no engine can
    */
   public static Engine fastest(
       ComputationGraph graph, EngineOptions options, Consumer<String> passedOver) {
+    String last = "there is none on the class path";
     for (EngineProvider provider : providers()) {
-      var reason = provider.unsupported(graph);
+      var reason = obstacle(provider, graph);
       if (reason.isEmpty()) {
         return provider.open(graph, options);
       }
-      passedOver.accept("Not the engine '%s': %s".formatted(provider.name(), reason.get()));
+      last = reason.get();
+      passedOver.accept("Not the engine '%s': %s".formatted(provider.name(), last));
     }
-    throw new IllegalStateException("Stock DL4J's own engine is missing from the class path");
+    throw new LabException("No engine can run this network: " + last);
   }
 
   /** The engine of that name, with default options. */
@@ -60,8 +64,7 @@ public final class Engines {
                 () ->
                     new LabException(
                         "There is no engine '%s' here, only %s".formatted(name, names())));
-    provider
-        .unsupported(graph)
+    obstacle(provider, graph)
         .ifPresent(
             reason -> {
               throw new LabException(
@@ -75,8 +78,26 @@ public final class Engines {
     return providers().stream().map(EngineProvider::name).collect(Collectors.toList());
   }
 
+  /** Every engine on the class path, fastest first, with whether it can run on this machine. */
+  public static List<Status> status() {
+    return providers().stream()
+        .map(provider -> new Status(provider.name(), provider.unavailable().orElse(null)))
+        .toList();
+  }
+
+  /**
+   * Whether an engine can run here.
+   *
+   * @param unavailable why it cannot, null when it can
+   */
+  public record Status(String name, String unavailable) {}
+
+  private static Optional<String> obstacle(EngineProvider provider, ComputationGraph graph) {
+    return provider.unavailable().or(() -> provider.unsupported(graph));
+  }
+
   private static List<EngineProvider> providers() {
-    Backend.select();
+    Backend.choose();
     return ServiceLoader.load(EngineProvider.class, LOADER).stream()
         .map(Provider::get)
         .sorted(Comparator.comparingInt(EngineProvider::priority).reversed())

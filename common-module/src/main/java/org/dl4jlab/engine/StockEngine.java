@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.dl4jlab.LabException;
 import org.dl4jlab.data.Batch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,6 +27,10 @@ final class StockEngine implements Engine {
   private final TrainingOutput trainingOutput = new TrainingOutput();
 
   StockEngine(ComputationGraph graph, EngineOptions options) {
+    if (options.threads() > 0 && Backend.onGpu()) {
+      // The same calls would change the threads of a block on the GPU.
+      throw new LabException("Threads are the processor's: leave out --threads on a GPU");
+    }
     this.graph = graph;
     this.listenersOfUser = new ArrayList<>(graph.getListeners());
     graph.addListeners(trainingOutput);

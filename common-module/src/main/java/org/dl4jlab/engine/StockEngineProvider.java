@@ -19,6 +19,13 @@ public final class StockEngineProvider implements EngineProvider {
   }
 
   @Override
+  public Optional<String> unavailable() {
+    return Backend.onGpu() && !Backend.verdict().usable()
+        ? Optional.of(Backend.verdict().line())
+        : Optional.empty();
+  }
+
+  @Override
   public Optional<String> unsupported(ComputationGraph graph) {
     if (graph.getNumInputArrays() != 1 || graph.getNumOutputArrays() != 1) {
       return Optional.of(

@@ -35,4 +35,9 @@ class BackendTest {
         Backend.describe().matches("nd4j-native 1\\.0\\.0-M2\\.1( \\(avx\\d+\\))?, \\d+ threads"),
         Backend.describe());
   }
+
+  @Test
+  void knowsFromTheClassPathWhatNd4jWillComputeOn() {
+    assertEquals(Backend.onGpu() ? "nd4j-cuda-11.6" : "nd4j-native", Backend.name());
+  }
 }

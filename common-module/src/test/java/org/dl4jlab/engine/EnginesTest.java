@@ -67,6 +67,23 @@ class EnginesTest {
   }
 
   @Test
+  void networkThatNoEngineRunsFailsWithTheReason() {
+    List<String> passedOver = new ArrayList<>();
+    var e =
+        assertThrows(
+            LabException.class,
+            () -> Engines.fastest(twoOutputs(), EngineOptions.defaults(), passedOver::add));
+    String reason = "it has 1 inputs and 2 outputs; one of each is needed";
+    assertEquals("No engine can run this network: " + reason, e.getMessage());
+    assertEquals(List.of("Not the engine 'dl4j': " + reason), passedOver);
+  }
+
+  @Test
+  void everyEngineOnTheClassPathTellsWhetherItCanRunHere() {
+    assertEquals(List.of(new Engines.Status("dl4j", null)), Engines.status());
+  }
+
+  @Test
   void optionsRefuseABadValueAndNameIt() {
     var e = assertThrows(IllegalArgumentException.class, () -> new EngineOptions(-1));
     assertEquals("Threads must be 0 to 1024, not -1", e.getMessage());

@@ -48,6 +48,7 @@ final class EvaluateCommand extends ImdbCommand {
 
   @Override
   public Integer call() throws IOException {
+    checkDevice();
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.readConfigOf(SentimentExperiment.NAME);
     SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);

@@ -3,6 +3,7 @@ package org.dl4jlab.imdb;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.cli.CompareCommand;
 import org.dl4jlab.cli.DataCommand.DataPlaces;
+import org.dl4jlab.cli.DevicesCommand;
 import org.dl4jlab.cli.ReportCommand;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.data.Cache;
@@ -42,7 +43,8 @@ public final class ImdbMain implements Runnable {
             .addSubcommand(new ExploreCommand(places))
             .addSubcommand(VectorsCommand.commandLine(places))
             .addSubcommand(new ReportCommand())
-            .addSubcommand(new CompareCommand());
+            .addSubcommand(new CompareCommand())
+            .addSubcommand(new DevicesCommand());
     return CommandRunner.run(commands, terminal, args);
   }
 

@@ -75,6 +75,7 @@ final class PredictCommand extends ImdbCommand {
     if (count < 1 || count > 1000) {
       throw usage("--reviews must be 1 to 1000, not " + count);
     }
+    checkDevice();
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.readConfigOf(SentimentExperiment.NAME);
     SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);

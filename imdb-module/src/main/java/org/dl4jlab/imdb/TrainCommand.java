@@ -52,6 +52,7 @@ final class TrainCommand extends ImdbCommand {
 
   @Override
   public Integer call() throws IOException {
+    checkDevice();
     return arguments.resume() == null ? trainAnew() : trainOn();
   }
 

@@ -2,6 +2,7 @@ package org.dl4jlab.onednn;
 
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.engine.Backend;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.EngineProvider;
@@ -24,9 +25,22 @@ public final class OneDnnEngineProvider implements EngineProvider {
   }
 
   @Override
+  public Optional<String> unavailable() {
+    return unavailable(Backend.onGpu());
+  }
+
+  /**
+   * @param arraysOnGpu whether ND4J's arrays lie where oneDNN cannot reach them
+   */
+  static Optional<String> unavailable(boolean arraysOnGpu) {
+    return arraysOnGpu
+        ? Optional.of("it computes on the processor, and this build (-Pcuda) on the GPU")
+        : OneDnn.unavailable();
+  }
+
+  @Override
   public Optional<String> unsupported(ComputationGraph graph) {
-    Optional<String> unavailable = OneDnn.unavailable();
-    return unavailable.isPresent() ? unavailable : Translation.unsupported(graph);
+    return Translation.unsupported(graph);
   }
 
   @Override
