@@ -44,6 +44,11 @@ public enum Task {
         : InputType.convolutional(options.height(), options.width(), options.channels());
   }
 
+  /** Whether our fast engine looks words up, and so computes less than others. */
+  boolean isLookedUp() {
+    return images == null;
+  }
+
   double learningRate() {
     return images == null
         ? SentimentOptions.DEFAULT_LEARNING_RATE

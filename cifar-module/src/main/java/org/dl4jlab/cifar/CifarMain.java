@@ -5,37 +5,31 @@ import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.cli.CompareCommand;
 import org.dl4jlab.cli.DataCommand.DataPlaces;
 import org.dl4jlab.cli.DevicesCommand;
+import org.dl4jlab.cli.Program;
 import org.dl4jlab.cli.ReportCommand;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.data.Cache;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /** The command line of the CIFAR-10 experiments. */
 @Command(
     name = "cifar",
     mixinStandardHelpOptions = true,
-    versionProvider = CifarMain.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "The lecture's experiments on images, on Deeplearning4j.")
-public final class CifarMain implements Runnable {
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+public final class CifarMain extends Program {
 
   private CifarMain() {}
 
   public static void main(String[] args) {
-    int status = run(new DataPlaces(Cache.ofUser(), Cifar10.ARCHIVE), Terminal.ofProcess(), args);
-    if (status != CommandRunner.DONE) {
-      System.exit(status);
-    }
+    exit(run(new DataPlaces(Cache.ofUser(), Cifar10.ARCHIVE), Terminal.ofProcess(), args));
   }
 
   /** Runs one command and returns its exit status. */
   static int run(DataPlaces places, Terminal terminal, String... args) {
     CommandLine commands =
-        new CommandLine(new CifarMain())
+        commandLine(new CifarMain(), version())
             .addSubcommand(new TrainCommand(places))
             .addSubcommand(new EvaluateCommand(places))
             .addSubcommand(new PredictCommand(places))
@@ -49,22 +43,7 @@ public final class CifarMain implements Runnable {
     return CommandRunner.run(commands, terminal, args);
   }
 
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: " + spec.subcommands().keySet());
-  }
-
   static String version() {
-    String version = CifarMain.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
-
-  /** What {@code --version} prints. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"dl4j-lab " + version()};
-    }
+    return version(CifarMain.class);
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jlab.imdb;
 
 import org.dl4jlab.cli.DataCommand.DataPlaces;
+import org.dl4jlab.cli.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,9 +10,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Word vectors: look at a file of them, or train your own.")
-final class VectorsCommand implements Runnable {
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+final class VectorsCommand extends Program {
 
   private VectorsCommand() {}
 
@@ -21,11 +20,5 @@ final class VectorsCommand implements Runnable {
         .addSubcommand(new VectorsInfoCommand())
         .addSubcommand(new VectorsNearestCommand())
         .addSubcommand(new VectorsTrainCommand(places));
-  }
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: " + spec.subcommands().keySet());
   }
 }
