@@ -19,7 +19,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public record ConvolutionSteps(
     double[][] input, double[][] kernel, double[][] padded, double[][] output, List<Step> steps) {
 
-  /** Figure 2.1 of Dumoulin and Visin, <i>A guide to convolution arithmetic</i>, 2016. */
+  /** Figure 1.1 of Dumoulin and Visin, <i>A guide to convolution arithmetic</i>, 2016. */
   private static final double[][] INPUT = {
     {3, 3, 2, 1, 0}, {0, 0, 1, 3, 1}, {3, 1, 2, 2, 3}, {2, 0, 0, 2, 2}, {2, 0, 0, 0, 1}
   };

@@ -47,9 +47,10 @@ class ConvolutionConceptsTest {
   }
 
   /**
-   * The nine inner places are the published output of the example, figure 2.1 of Dumoulin and Visin
-   * 2016, without padding. The corner above on the left by hand: of its window only 3 3 / 0 0 lies
-   * within the input, under the kernel's 2 0 / 1 2, so 3*2 + 3*0 + 0*1 + 0*2 = 6.
+   * The nine inner places are the published output of the example, figure 1.1 of Dumoulin and Visin
+   * 2016, without padding; every second place is that of figure 1.2, with a border of zeros and
+   * stride 2. The corner above on the left by hand: of its window only 3 3 / 0 0 lies within the
+   * input, under the kernel's 2 0 / 1 2, so 3*2 + 3*0 + 0*1 + 0*2 = 6.
    */
   @Test
   void kernelOverFiveByFiveGivesThePublishedNumbers() {
@@ -58,6 +59,12 @@ class ConvolutionConceptsTest {
     for (int row = 0; row < 3; row++) {
       for (int column = 0; column < 3; column++) {
         assertEquals(published[row][column], steps.output()[row + 1][column + 1], EXACT);
+      }
+    }
+    double[][] everySecond = {{6, 17, 3}, {8, 17, 13}, {6, 4, 4}};
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 3; column++) {
+        assertEquals(everySecond[row][column], steps.output()[2 * row][2 * column], EXACT);
       }
     }
     assertEquals(25, steps.steps().size());
