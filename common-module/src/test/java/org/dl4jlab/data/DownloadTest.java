@@ -20,10 +20,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.LabException;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +45,9 @@ class DownloadTest {
 
   @TempDir Path temp;
 
-  private final List<String> requests = new ArrayList<>();
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Long> progress = new ArrayList<>();
-  private long sent;
+  private final AtomicLong sent = new AtomicLong();
   private HttpServer server;
   private Path target;
 
@@ -103,9 +105,9 @@ class DownloadTest {
   private void send(HttpExchange exchange, int status, byte[] body, int most) throws IOException {
     exchange.sendResponseHeaders(status, body.length);
     int length = Math.min(most, body.length);
+    sent.addAndGet(length); // before the client can have it all
     exchange.getResponseBody().write(body, 0, length);
     exchange.getResponseBody().flush();
-    sent += length;
   }
 
   private void assertNothingLeft() throws IOException {
@@ -130,7 +132,7 @@ class DownloadTest {
     fetch(remote(CONTENT));
     assertArrayEquals(CONTENT, Files.readAllBytes(target));
     assertEquals(List.of("null", "bytes=120000-", "bytes=240000-"), requests);
-    assertEquals(CONTENT.length, sent);
+    assertEquals(CONTENT.length, sent.get());
   }
 
   @Test
@@ -144,7 +146,7 @@ class DownloadTest {
     fetch(remote(CONTENT));
     assertEquals(List.of("bytes=240000-"), requests);
     assertArrayEquals(CONTENT, Files.readAllBytes(target));
-    assertEquals(CONTENT.length, sent);
+    assertEquals(CONTENT.length, sent.get());
   }
 
   @Test
