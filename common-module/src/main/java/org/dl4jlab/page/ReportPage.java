@@ -155,8 +155,8 @@ public final class ReportPage {
       return null;
     }
     return new Table(
-        "How often a probability was right",
-        List.of("probability of positive", "samples", "mean", "share of positives"),
+        "Predicted probability of positive, and the share that is",
+        List.of("probability", "samples", "mean", "positive"),
         metrics.binary().calibration().stream()
             .filter(bin -> bin.samples() > 0)
             .map(
