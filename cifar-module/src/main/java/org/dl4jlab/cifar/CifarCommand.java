@@ -41,13 +41,8 @@ abstract class CifarCommand extends DataCommand {
   /** The images that a run was made with, or others that the person names. */
   ImageSet openImagesOf(RunConfig config, TrainingSettings settings, String named)
       throws IOException {
-    String data =
-        named != null
-            ? named
-            : config.data().kind().equals(ImageSet.SAMPLE)
-                ? ImageSet.SAMPLE
-                : config.data().source();
-    ImageSet images = openImages(data).limited(settings.limitTrain(), settings.limitTest());
+    ImageSet images =
+        openImages(dataOf(config, named)).limited(settings.limitTrain(), settings.limitTest());
     if (!images.classNames().equals(config.data().classNames())) {
       throw new LabException(
           "The run knows the classes %s, but this data has %s"

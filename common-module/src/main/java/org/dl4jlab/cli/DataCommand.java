@@ -7,6 +7,7 @@ import org.dl4jlab.engine.Backend;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.run.RunConfig;
 import picocli.CommandLine.Option;
 
 /** What the commands on an experiment's data share. */
@@ -43,6 +44,14 @@ public abstract class DataCommand extends LabCommand {
     if (Backend.onGpu()) {
       say("%s", Backend.verdict().line());
     }
+  }
+
+  /** What {@code --data} was for a run, or what the person names in its place. */
+  protected static String dataOf(RunConfig config, String named) {
+    if (named != null) {
+      return named;
+    }
+    return config.data().fromSample() ? config.data().kind() : config.data().source();
   }
 
   protected Engine openEngine(String name, ComputationGraph graph) {

@@ -50,13 +50,7 @@ abstract class ImdbCommand extends DataCommand {
   /** The reviews that a run was made with, or others that the person names. */
   ReviewSet openReviewsOf(RunConfig config, TrainingSettings settings, String named)
       throws IOException {
-    String data =
-        named != null
-            ? named
-            : config.data().kind().equals(ReviewSet.SAMPLE)
-                ? ReviewSet.SAMPLE
-                : config.data().source();
-    return openReviews(data).limited(settings.limitTrain(), settings.limitTest());
+    return openReviews(dataOf(config, named)).limited(settings.limitTrain(), settings.limitTest());
   }
 
   /**
