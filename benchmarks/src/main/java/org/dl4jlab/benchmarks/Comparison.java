@@ -51,7 +51,7 @@ public final class Comparison {
       throws RunnerException {
     for (int round = 1; round <= rounds; round++) {
       System.err.printf("Round %d of %d%n", round, rounds);
-      measure("ceiling", new OptionsBuilder().include(Ceiling.class.getName()));
+      measure("ceiling", new OptionsBuilder().include(PeakThroughput.class.getName()));
       for (String network : networks) {
         for (String batch : batches) {
           for (String mode : modes) {
@@ -98,7 +98,7 @@ public final class Comparison {
   }
 
   private void report(String[] batches, String[] networks, String[] modes) {
-    double ceiling = Ceiling.FLOP / median("ceiling");
+    double ceiling = PeakThroughput.FLOP / median("ceiling");
     Machine machine = Machine.current();
     print("%s, %d cores, %s", machine.processor(), machine.cores(), machine.java());
     print("Ceiling (oneDNN matrix product): %.0f GFLOP/s", ceiling);
@@ -114,7 +114,7 @@ public final class Comparison {
   }
 
   private void print(String network, String batch, String mode, double ceiling) {
-    Flops flops = new Flops(Task.valueOf(network));
+    Flops flops = new Flops(Workload.valueOf(network));
     double size = Double.parseDouble(batch);
     double own = size / median(key(network, batch, mode, "onednn")) * 1e9;
     double rate = own * (mode.equals("train") ? flops.train() : flops.predict()) / 1e9;
@@ -124,7 +124,7 @@ public final class Comparison {
         own,
         rate,
         100 * rate / ceiling,
-        Task.valueOf(network).isLookedUp() ? ", counted as if every place were computed" : "");
+        Workload.valueOf(network).isLookedUp() ? ", counted as if every place were computed" : "");
     for (String contestant : CONTESTANTS.subList(1, CONTESTANTS.size())) {
       double other = size / median(key(network, batch, mode, contestant)) * 1e9;
       print("   : %-14s %,12.0f  ratio %.2f", contestant, other, own / other);

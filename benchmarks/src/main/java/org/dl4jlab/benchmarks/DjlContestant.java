@@ -32,14 +32,14 @@ final class DjlContestant implements Contestant {
 
   private final Model model;
   private final Trainer trainer;
-  private final Turns<Sample> batches;
+  private final RoundRobin<Sample> batches;
   private final boolean binary;
   private boolean frozen;
 
   /** A batch in PyTorch's memory. */
   private record Sample(NDList input, NDList labels) {}
 
-  DjlContestant(Task task, int batch) {
+  DjlContestant(Workload task, int batch) {
     List<? extends Batch> given = task.batches(batch);
     binary = given.get(0) instanceof TokenBatch;
     model = Model.newInstance(task.toString(), Device.cpu(), "PyTorch");
@@ -58,7 +58,7 @@ final class DjlContestant implements Contestant {
     for (Batch one : given) {
       samples.add(sample(trainer.getManager(), one));
     }
-    batches = new Turns<>(samples);
+    batches = new RoundRobin<>(samples);
     trainer.initialize(samples.get(0).input().singletonOrThrow().getShape());
   }
 

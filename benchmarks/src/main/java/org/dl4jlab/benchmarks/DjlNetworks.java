@@ -17,7 +17,7 @@ final class DjlNetworks {
 
   private DjlNetworks() {}
 
-  static SequentialBlock of(Task task) {
+  static SequentialBlock of(Workload task) {
     SequentialBlock block = new SequentialBlock();
     switch (task) {
       case DENSE ->

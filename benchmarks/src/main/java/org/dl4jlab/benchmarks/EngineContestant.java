@@ -14,10 +14,10 @@ import org.dl4jlab.engine.Engines;
 final class EngineContestant implements Contestant {
 
   private final Engine engine;
-  private final Turns<Batch> batches;
+  private final RoundRobin<Batch> batches;
 
-  EngineContestant(String name, int threads, Task task, int batch) {
-    batches = new Turns<>(List.copyOf(task.batches(batch)));
+  EngineContestant(String name, int threads, Workload task, int batch) {
+    batches = new RoundRobin<>(List.copyOf(task.batches(batch)));
     ComputationGraph graph = new ComputationGraph(task.configuration());
     graph.init();
     engine = Engines.named(name, graph, new EngineOptions(threads));

@@ -20,7 +20,7 @@ final class Flops {
 
   private final List<Double> layers = new ArrayList<>();
 
-  Flops(Task task) {
+  Flops(Workload task) {
     ComputationGraphConfiguration configuration = task.configuration();
     var types = configuration.clone().getLayerActivationTypes(true, false, task.input());
     configuration

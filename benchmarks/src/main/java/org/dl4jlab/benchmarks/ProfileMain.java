@@ -3,7 +3,6 @@ package org.dl4jlab.benchmarks;
 import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.engine.Backend;
 import org.dl4jlab.onednn.StepProfile;
 
 /** Prints where the time of a training step goes: {@code NETWORK BATCH}. */
@@ -16,8 +15,7 @@ public final class ProfileMain {
       System.err.println("Say NETWORK BATCH, such as batchnorm 32");
       System.exit(2);
     }
-    Backend.select();
-    Task task = Task.valueOf(args[0].toUpperCase(Locale.ROOT));
+    Workload task = Workload.valueOf(args[0].toUpperCase(Locale.ROOT));
     ComputationGraph graph = new ComputationGraph(task.configuration());
     graph.init();
     Map<String, Double> micros = StepProfile.of(graph, task.batches(Integer.parseInt(args[1])));

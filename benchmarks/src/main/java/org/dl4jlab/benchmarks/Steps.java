@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Steps {
 
   @Param({"DENSE", "CNN", "BATCHNORM", "SENTIMENT100", "SENTIMENT300"})
-  public Task network;
+  public Workload network;
 
   @Param({"32", "256"})
   public int batch;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.data.TokenBatch;
-import org.dl4jlab.data.VectorTable;
 import org.dl4jlab.nets.SentimentOptions;
 
 /**
@@ -27,7 +27,7 @@ final class SyntheticTexts {
 
   static List<TokenBatch> batches(int size, int vectorSize) {
     Random random = new Random(1);
-    VectorTable table = table(vectorSize, random);
+    EmbeddingMatrix table = table(vectorSize, random);
     double[] cumulative = cumulativeFrequencies();
     int length = SentimentOptions.DEFAULT_TOKENS;
     List<TokenBatch> batches = new ArrayList<>();
@@ -51,12 +51,12 @@ final class SyntheticTexts {
     return batches;
   }
 
-  private static VectorTable table(int size, Random random) {
+  private static EmbeddingMatrix table(int size, Random random) {
     float[] values = new float[(WORDS + 1) * size];
     for (int i = size; i < values.length; i++) {
       values[i] = (float) (0.4 * random.nextGaussian());
     }
-    return new VectorTable(values, size);
+    return new EmbeddingMatrix(values, size);
   }
 
   private static double[] cumulativeFrequencies() {

@@ -2,7 +2,7 @@ package org.dl4jlab.cifar;
 
 import java.io.IOException;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cifar.data.ImageSets;
 import org.dl4jlab.cli.DataCommand;
@@ -13,7 +13,7 @@ import org.dl4jlab.run.TrainingSettings;
 /** What the commands on images share. */
 abstract class CifarCommand extends DataCommand {
 
-  CifarCommand(DataPlaces places) {
+  CifarCommand(DataLocations places) {
     super(places);
   }
 
@@ -44,14 +44,14 @@ abstract class CifarCommand extends DataCommand {
     ImageSet images =
         openImages(dataOf(config, named)).limited(settings.limitTrain(), settings.limitTest());
     if (!images.classNames().equals(config.data().classNames())) {
-      throw new LabException(
+      throw new UserException(
           "The run knows the classes %s, but this data has %s"
               .formatted(config.data().classNames(), images.classNames()));
     }
     return images;
   }
 
-  static InputType inputType(RunConfig.DataFacts data) {
+  static InputType inputType(RunConfig.DataInfo data) {
     var shape = data.inputShape();
     return InputType.convolutional(shape.get(0), shape.get(1), shape.get(2));
   }

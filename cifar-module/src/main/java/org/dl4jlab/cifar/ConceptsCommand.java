@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dl4jlab.cifar.data.ImageFiles;
+import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.LabCommand;
 import org.dl4jlab.concepts.Concept;
 import org.dl4jlab.concepts.Concepts;
-import org.dl4jlab.concepts.GreyImage;
-import org.dl4jlab.engine.Backend;
+import org.dl4jlab.concepts.GrayscaleImage;
+import org.dl4jlab.device.Devices;
 import org.dl4jlab.report.AnimatedGif;
 import org.dl4jlab.run.AtomicFile;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description =
         "Draw the lecture's concepts, with numbers that DL4J's layers compute: filters, strides,"
             + " pooling, activations, backpropagation, batch normalization, dropout.")
-final class ConceptsCommand extends LabCommand {
+final class ConceptsCommand extends BaseCommand {
 
   @Option(
       names = "--out",
@@ -41,11 +41,12 @@ final class ConceptsCommand extends LabCommand {
 
   @Override
   public Integer call() throws IOException {
-    Backend.select();
+    Devices.require();
     double[][] pixels =
         image == null
-            ? GreyImage.scene()
-            : GreyImage.ofColours(ImageFiles.read(image, GreyImage.SIZE), GreyImage.SIZE);
+            ? GrayscaleImage.scene()
+            : GrayscaleImage.ofColours(
+                ImageFiles.read(image, GrayscaleImage.SIZE), GrayscaleImage.SIZE);
     PictureFolder folder = PictureFolder.at(out);
     List<Figures> figures = new ArrayList<>();
     for (Concept concept : Concepts.all(pixels)) {

@@ -31,7 +31,7 @@ final class EvaluateCommand extends CifarCommand {
   /** The figures as JSON. */
   private record Figures(String data, double loss, double accuracy, ClassificationReport report) {}
 
-  EvaluateCommand(DataPlaces places) {
+  EvaluateCommand(DataLocations places) {
     super(places);
   }
 

@@ -9,8 +9,8 @@ import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cifar.data.ImageSets;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.data.ImageBatch;
-import org.dl4jlab.data.ImageData;
-import org.dl4jlab.report.ImageSheet;
+import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.report.ContactSheet;
 import org.dl4jlab.run.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +38,7 @@ final class ExploreCommand extends CifarCommand {
       Map<String, Integer> trainClasses,
       Map<String, Integer> testClasses) {}
 
-  ExploreCommand(DataPlaces places) {
+  ExploreCommand(DataLocations places) {
     super(places);
   }
 
@@ -66,17 +66,17 @@ final class ExploreCommand extends CifarCommand {
         image, images.train().pixel(image, 12, 13, 1) / ImageBatch.WHITE);
 
     AtomicFile.write(
-        out, ImageSheet.draw(images.train(), COLUMNS, "Training images: " + images.title()));
+        out, ContactSheet.draw(images.train(), COLUMNS, "Training images: " + images.title()));
     say("Sheet: %s", out);
     result(figures);
     return CommandRunner.DONE;
   }
 
-  private static List<Integer> shape(ImageData images) {
+  private static List<Integer> shape(ImageDataset images) {
     return List.of(images.count(), images.height(), images.width(), images.channels());
   }
 
-  private static Map<String, Integer> classes(ImageData images) {
+  private static Map<String, Integer> classes(ImageDataset images) {
     int[] counts = images.classCounts();
     Map<String, Integer> classes = new LinkedHashMap<>();
     for (int i = 0; i < counts.length; i++) {

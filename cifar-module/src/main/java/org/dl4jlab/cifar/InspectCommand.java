@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.data.ImageData;
+import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.inspect.FeatureMapPicture;
@@ -19,7 +19,7 @@ import org.dl4jlab.inspect.FilterPicture;
 import org.dl4jlab.inspect.Filters;
 import org.dl4jlab.report.PredictedImage;
 import org.dl4jlab.report.PredictionsPicture;
-import org.dl4jlab.report.Selection;
+import org.dl4jlab.report.SampleSelection;
 import org.dl4jlab.run.AtomicFile;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
@@ -70,7 +70,7 @@ final class InspectCommand extends CifarCommand {
   /** A test image and what the network takes it for as JSON. */
   private record ImageFigures(int image, String predicted, String actual, double probability) {
 
-    static ImageFigures of(ImageData images, Predictions predictions, int image) {
+    static ImageFigures of(ImageDataset images, Predictions predictions, int image) {
       PredictedImage shown = PredictedImage.of(images, predictions, image);
       return new ImageFigures(image, shown.predicted(), shown.actual(), shown.probability());
     }
@@ -84,7 +84,7 @@ final class InspectCommand extends CifarCommand {
       List<LayerFigures> featureMaps,
       List<ImageFigures> mistakes) {}
 
-  InspectCommand(DataPlaces places) {
+  InspectCommand(DataLocations places) {
     super(places);
   }
 
@@ -100,7 +100,7 @@ final class InspectCommand extends CifarCommand {
     ComputationGraph graph = folder.readModel();
     ImageSet images = openImagesOf(config, options.settings(), data);
     if (number >= images.test().count()) {
-      throw new LabException(
+      throw new UserException(
           "There is no test image %,d: there are %,d, from 0"
               .formatted(number, images.test().count()));
     }
@@ -122,17 +122,17 @@ final class InspectCommand extends CifarCommand {
     return CommandRunner.DONE;
   }
 
-  private void requireClasses(ComputationGraph graph, ImageData images) {
+  private void requireClasses(ComputationGraph graph, ImageDataset images) {
     String output = graph.getConfiguration().getNetworkOutputs().get(0);
     int classes = FeatureMaps.of(graph, output, features(images)).maps().length;
     if (classes != images.classNames().size()) {
-      throw new LabException(
+      throw new UserException(
           "The network has %d classes, but the data has %d"
               .formatted(classes, images.classNames().size()));
     }
   }
 
-  private INDArray features(ImageData images) {
+  private INDArray features(ImageDataset images) {
     return images.batch(new int[] {number}, 0, 1).features();
   }
 
@@ -147,7 +147,7 @@ final class InspectCommand extends CifarCommand {
   }
 
   private List<LayerFigures> drawFeatureMaps(
-      ComputationGraph graph, ImageData images, PictureFolder pictures, String title)
+      ComputationGraph graph, ImageDataset images, PictureFolder pictures, String title)
       throws IOException {
     BufferedImage picture = PredictedImage.picture(images, number);
     String actual = images.classNames().get(images.label(number));
@@ -167,9 +167,9 @@ final class InspectCommand extends CifarCommand {
   }
 
   private List<ImageFigures> drawMistakes(
-      Predictions predictions, ImageData images, PictureFolder pictures, String title)
+      Predictions predictions, ImageDataset images, PictureFolder pictures, String title)
       throws IOException {
-    int[] mistakes = Selection.surestMistakes(predictions, MISTAKES);
+    int[] mistakes = SampleSelection.surestMistakes(predictions, MISTAKES);
     if (mistakes.length == 0) {
       say("There is no mistake among the %,d test images", images.count());
       return List.of();

@@ -12,7 +12,7 @@ import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cifar.data.ImageFiles;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.data.ImageData;
+import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.nets.NetworkOptions;
@@ -62,7 +62,7 @@ final class PredictCommand extends CifarCommand {
   /** One picture's figures as JSON. */
   private record Figures(String image, String actual, List<Guess> likeliest) {}
 
-  PredictCommand(DataPlaces places) {
+  PredictCommand(DataLocations places) {
     super(places);
   }
 
@@ -75,7 +75,7 @@ final class PredictCommand extends CifarCommand {
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
-    ImageData pictures = files.isEmpty() ? null : readFiles(config.data().classNames());
+    ImageDataset pictures = files.isEmpty() ? null : readFiles(config.data().classNames());
     String title = "%s trained on %s".formatted(options.network(), config.data().title());
     var graph = folder.readModel();
     try (Engine engine = openEngine(engineName, graph)) {
@@ -117,7 +117,7 @@ final class PredictCommand extends CifarCommand {
     return picked;
   }
 
-  private List<PredictedImage> ofFiles(Engine engine, ImageData pictures) {
+  private List<PredictedImage> ofFiles(Engine engine, ImageDataset pictures) {
     Predictions predictions = Evaluator.evaluate(engine, pictures);
     List<PredictedImage> shown = new ArrayList<>();
     List<Figures> figures = new ArrayList<>();
@@ -150,14 +150,14 @@ final class PredictCommand extends CifarCommand {
   }
 
   /** Their classes are unknown, so the labels are all 0 and nothing may be measured on them. */
-  private ImageData readFiles(List<String> classNames) {
+  private ImageDataset readFiles(List<String> classNames) {
     int imageBytes = Cifar10.CHANNELS * Cifar10.SIZE * Cifar10.SIZE;
     byte[] pixels = new byte[files.size() * imageBytes];
     for (int i = 0; i < files.size(); i++) {
       byte[] planes = ImageFiles.read(files.get(i), Cifar10.SIZE);
       System.arraycopy(planes, 0, pixels, i * imageBytes, imageBytes);
     }
-    return new ImageData(
+    return new ImageDataset(
         Cifar10.SIZE, Cifar10.SIZE, Cifar10.CHANNELS, pixels, new byte[files.size()], classNames);
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.LabCommand;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.report.Summary;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "summary",
     mixinStandardHelpOptions = true,
     description = "Print the networks' layers, output shapes and parameters.")
-final class SummaryCommand extends LabCommand {
+final class SummaryCommand extends BaseCommand {
 
   @Option(names = "--network", description = "${COMPLETION-CANDIDATES} (default all).")
   private ImageNetwork network;

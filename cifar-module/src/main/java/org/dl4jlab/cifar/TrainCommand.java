@@ -31,7 +31,7 @@ final class TrainCommand extends CifarCommand {
 
   @Mixin private TrainingArguments arguments;
 
-  TrainCommand(DataPlaces places) {
+  TrainCommand(DataLocations places) {
     super(places);
   }
 
@@ -74,8 +74,8 @@ final class TrainCommand extends CifarCommand {
 
   private static Experiment experiment(
       ComputationGraph graph, ImageSet images, ImageExperiment options) {
-    RunConfig.DataFacts data =
-        new RunConfig.DataFacts(
+    RunConfig.DataInfo data =
+        new RunConfig.DataInfo(
             images.kind(),
             images.title(),
             images.source(),
@@ -98,6 +98,6 @@ final class TrainCommand extends CifarCommand {
         data,
         CifarMain.version(),
         Experiment.NO_EXTRAS,
-        new TestReport(images, options.network(), options.settings().seed()));
+        new ImageEvaluation(images, options.network(), options.settings().seed()));
   }
 }

@@ -13,7 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param length tokens of a text, padding included
  * @param classes {@code [size]}, 0 or 1
  */
-public record TokenBatch(int[] tokens, int[] lengths, int length, int[] classes, VectorTable table)
+public record TokenBatch(
+    int[] tokens, int[] lengths, int length, int[] classes, EmbeddingMatrix table)
     implements Batch {
 
   public TokenBatch {

@@ -20,10 +20,10 @@ public interface Engine extends AutoCloseable {
   ComputationGraph graph();
 
   /** One step on the batch: forward, backward, update. The same state and batch, the same step. */
-  Step fit(Batch batch);
+  StepResult fit(Batch batch);
 
   /** One step on features and labels as {@link ComputationGraph#fit} takes them. */
-  default Step fit(INDArray features, INDArray labels) {
+  default StepResult fit(INDArray features, INDArray labels) {
     return fit(new ArrayBatch(features, labels));
   }
 

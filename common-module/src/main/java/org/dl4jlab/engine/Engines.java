@@ -8,7 +8,7 @@ import java.util.ServiceLoader.Provider;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /** Finds the engines on the class path and opens one on a graph. */
 public final class Engines {
@@ -29,7 +29,7 @@ public final class Engines {
    * The fastest engine that supports the graph.
    *
    * @param passedOver is told, in one line, why a faster engine cannot execute the graph
-   * @throws LabException when no engine can
+   * @throws UserException when no engine can
    */
   public static Engine fastest(
       ComputationGraph graph, EngineOptions options, Consumer<String> passedOver) {
@@ -42,7 +42,7 @@ public final class Engines {
       last = reason.get();
       passedOver.accept("Not the engine '%s': %s".formatted(provider.name(), last));
     }
-    throw new LabException("No engine can run this network: " + last);
+    throw new UserException("No engine can run this network: " + last);
   }
 
   /** The engine of that name, with default options. */
@@ -53,7 +53,7 @@ public final class Engines {
   /**
    * The engine of that name.
    *
-   * @throws LabException when there is none, or with its reason when it cannot execute the graph
+   * @throws UserException when there is none, or with its reason when it cannot execute the graph
    */
   public static Engine named(String name, ComputationGraph graph, EngineOptions options) {
     EngineProvider provider =
@@ -62,12 +62,12 @@ public final class Engines {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new LabException(
+                    new UserException(
                         "There is no engine '%s' here, only %s".formatted(name, names())));
     obstacle(provider, graph)
         .ifPresent(
             reason -> {
-              throw new LabException(
+              throw new UserException(
                   "The engine '%s' cannot run this network: %s".formatted(name, reason));
             });
     return provider.open(graph, options);
@@ -97,7 +97,6 @@ public final class Engines {
   }
 
   private static List<EngineProvider> providers() {
-    Backend.choose();
     return ServiceLoader.load(EngineProvider.class, LOADER).stream()
         .map(Provider::get)
         .sorted(Comparator.comparingInt(EngineProvider::priority).reversed())

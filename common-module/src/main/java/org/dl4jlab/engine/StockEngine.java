@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.data.Batch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,7 +29,7 @@ final class StockEngine implements Engine {
   StockEngine(ComputationGraph graph, EngineOptions options) {
     if (options.threads() > 0 && Backend.onGpu()) {
       // The same calls would change the threads of a block on the GPU.
-      throw new LabException("Threads are the processor's: leave out --threads on a GPU");
+      throw new UserException("Threads are the processor's: leave out --threads on a GPU");
     }
     this.graph = graph;
     this.listenersOfUser = new ArrayList<>(graph.getListeners());
@@ -51,12 +51,12 @@ final class StockEngine implements Engine {
   }
 
   @Override
-  public Step fit(Batch batch) {
+  public StepResult fit(Batch batch) {
     // Seeded anew for each step, so that a resumed run draws the dropout masks it would have drawn.
     Nd4j.getRandom().setSeed(DropoutSeed.of(graph));
     INDArray labels = batch.labels();
     graph.fit(new INDArray[] {batch.features()}, new INDArray[] {labels});
-    return new Step(graph.score(), Classes.correct(trainingOutput.take(), labels));
+    return new StepResult(graph.score(), Classification.correct(trainingOutput.take(), labels));
   }
 
   @Override

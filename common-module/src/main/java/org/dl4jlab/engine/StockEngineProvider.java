@@ -20,9 +20,7 @@ public final class StockEngineProvider implements EngineProvider {
 
   @Override
   public Optional<String> unavailable() {
-    return Backend.onGpu() && !Backend.verdict().usable()
-        ? Optional.of(Backend.verdict().line())
-        : Optional.empty();
+    return Backend.obstacle();
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import javax.imageio.ImageIO;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /** Writes files so that a crash leaves the old or the new one, never half a file. */
 public final class AtomicFile {
@@ -28,12 +28,12 @@ public final class AtomicFile {
   /**
    * For work that takes its time before it writes.
    *
-   * @throws LabException when the folder of the target does not exist
+   * @throws UserException when the folder of the target does not exist
    */
   public static void requireFolder(Path target) {
     Path folder = target.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
-      throw new LabException("%s cannot be written: %s is no folder".formatted(target, folder));
+      throw new UserException("%s cannot be written: %s is no folder".formatted(target, folder));
     }
   }
 

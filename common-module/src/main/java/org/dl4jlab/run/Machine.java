@@ -1,8 +1,6 @@
 package org.dl4jlab.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.dl4jlab.engine.Processor;
 
 /**
  * Where a run was measured.
@@ -13,31 +11,13 @@ import java.nio.file.Path;
  */
 public record Machine(String processor, int cores, long heapMegabytes, String system, String java) {
 
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-
   public static Machine current() {
     Runtime runtime = Runtime.getRuntime();
     return new Machine(
-        processorName(),
+        Processor.ofMachine().name(),
         runtime.availableProcessors(),
         runtime.maxMemory() >> 20,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
-  }
-
-  private static String processorName() {
-    String architecture = System.getProperty("os.arch");
-    if (!Files.isReadable(CPU_INFO)) {
-      return architecture;
-    }
-    try (var lines = Files.lines(CPU_INFO)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(architecture);
-    } catch (IOException e) {
-      return architecture;
-    }
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
 import org.dl4jlab.train.EpochResult;
+import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.Score;
-import org.dl4jlab.train.Totals;
 
 /**
  * How far a run came and what it reached: {@code metrics.json}.
@@ -24,7 +24,7 @@ public record Metrics(
     String status,
     String data,
     int epochs,
-    Totals unfinished,
+    RunningMetrics unfinished,
     EpochResult bestEpoch,
     long trainedSamples,
     double trainSeconds,

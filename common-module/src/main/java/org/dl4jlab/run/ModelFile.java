@@ -12,8 +12,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.dl4jlab.LabException;
-import org.dl4jlab.engine.Backend;
+import org.dl4jlab.UserException;
 
 /** DL4J's own {@code model.zip}: configuration, parameters and updater state. */
 public final class ModelFile {
@@ -40,18 +39,17 @@ public final class ModelFile {
    * <p>DL4J would run Java deserialisation on some entries, which can execute code, so a file with
    * any entry but the three that DL4J writes for a graph is refused unread.
    *
-   * @throws LabException when the file is missing or is no such model
+   * @throws UserException when the file is missing or is no such model
    */
   public static ComputationGraph read(Path file) throws IOException {
-    Backend.select();
     if (!Files.isRegularFile(file)) {
-      throw new LabException("There is no model " + file);
+      throw new UserException("There is no model " + file);
     }
     check(file);
     try {
       return ModelSerializer.restoreComputationGraph(file.toFile(), true);
     } catch (IOException | RuntimeException e) {
-      throw new LabException("%s is no whole model of DL4J: %s".formatted(file, firstLine(e)), e);
+      throw new UserException("%s is no whole model of DL4J: %s".formatted(file, firstLine(e)), e);
     }
   }
 
@@ -59,7 +57,7 @@ public final class ModelFile {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Set<String> names = zip.stream().map(entry -> entry.getName()).collect(Collectors.toSet());
       if (!names.containsAll(NEEDED)) {
-        throw new LabException(
+        throw new UserException(
             "%s is no model of DL4J: it lacks %s"
                 .formatted(
                     file, NEEDED.stream().filter(n -> !names.contains(n)).sorted().toList()));
@@ -67,12 +65,12 @@ public final class ModelFile {
       Set<String> foreign = new TreeSet<>(names);
       foreign.removeAll(ALLOWED);
       if (!foreign.isEmpty()) {
-        throw new LabException(
+        throw new UserException(
             "%s holds %s, which no model of this program has; it was not loaded"
                 .formatted(file, foreign));
       }
     } catch (ZipException e) {
-      throw new LabException("%s is no model of DL4J: %s".formatted(file, e.getMessage()), e);
+      throw new UserException("%s is no model of DL4J: %s".formatted(file, e.getMessage()), e);
     }
   }
 

@@ -23,8 +23,8 @@ public record RunConfig(
     String experiment,
     String created,
     JsonNode options,
-    DataFacts data,
-    EngineFacts engine,
+    DataInfo data,
+    EngineInfo engine,
     Machine machine,
     Map<String, String> versions) {
 
@@ -36,13 +36,13 @@ public record RunConfig(
 
   /** A run of this moment on this machine. */
   public static RunConfig now(
-      String experiment, JsonNode options, DataFacts data, Engine engine, String version) {
+      String experiment, JsonNode options, DataInfo data, Engine engine, String version) {
     return new RunConfig(
         experiment,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC).toString(),
         options,
         data,
-        new EngineFacts(engine.name(), Backend.name(), engine.threads()),
+        new EngineInfo(engine.name(), Backend.name(), engine.threads()),
         Machine.current(),
         Map.of("dl4jlab", version, "dl4j", Backend.version()));
   }
@@ -56,7 +56,7 @@ public record RunConfig(
    *     vector size]} of texts
    * @param vectors of the words of texts, null for images
    */
-  public record DataFacts(
+  public record DataInfo(
       String kind,
       String title,
       String source,
@@ -66,9 +66,9 @@ public record RunConfig(
       int testSamples,
       String trainSha256,
       String testSha256,
-      @JsonInclude(JsonInclude.Include.NON_NULL) VectorFacts vectors) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) VectorInfo vectors) {
 
-    public DataFacts {
+    public DataInfo {
       Objects.requireNonNull(kind, "the data has no kind");
       Objects.requireNonNull(title, "the data has no title");
       Objects.requireNonNull(source, "the data has no source");
@@ -90,8 +90,8 @@ public record RunConfig(
    * @param knownShare of the training texts' tokens, 0 to 1
    * @param sha256 of words and vectors
    */
-  public record VectorFacts(String source, int words, int size, double knownShare, String sha256) {}
+  public record VectorInfo(String source, int words, int size, double knownShare, String sha256) {}
 
   /** What executed the graph. */
-  public record EngineFacts(String name, String backend, int threads) {}
+  public record EngineInfo(String name, String backend, int threads) {}
 }

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.train.History;
 
 /** The folder where a run keeps everything: the one place that charts and reports read. */
@@ -55,11 +55,11 @@ public final class RunFolder {
   /**
    * Makes sure that a new run may have this folder, before anything slow is done for it.
    *
-   * @throws LabException when something is there already
+   * @throws UserException when something is there already
    */
   public static void requireNew(Path path) throws IOException {
     if (Files.exists(path) && !isEmptyFolder(path)) {
-      throw new LabException(
+      throw new UserException(
           "%s exists already; name another --run, or go on with it by --resume".formatted(path));
     }
   }
@@ -67,7 +67,7 @@ public final class RunFolder {
   /**
    * Makes the folder of a new run.
    *
-   * @throws LabException when something is there already, or it cannot be made
+   * @throws UserException when something is there already, or it cannot be made
    */
   public static RunFolder create(Path path) throws IOException {
     requireNew(path);
@@ -75,7 +75,7 @@ public final class RunFolder {
       Files.createDirectories(path);
       return new RunFolder(path);
     } catch (IOException e) {
-      throw new LabException(
+      throw new UserException(
           "The run's folder %s cannot be made; name another --run".formatted(path), e);
     }
   }
@@ -83,11 +83,11 @@ public final class RunFolder {
   /**
    * Opens the folder of an earlier run.
    *
-   * @throws LabException when it is none
+   * @throws UserException when it is none
    */
   public static RunFolder open(Path path) {
     if (!Files.isRegularFile(path.resolve(CONFIG))) {
-      throw new LabException("%s is no run's folder: it has no %s".formatted(path, CONFIG));
+      throw new UserException("%s is no run's folder: it has no %s".formatted(path, CONFIG));
     }
     return new RunFolder(path);
   }
@@ -95,11 +95,11 @@ public final class RunFolder {
   /**
    * Opens a folder of which not everything need be there, for those who show what is.
    *
-   * @throws LabException when it holds nothing of a run
+   * @throws UserException when it holds nothing of a run
    */
   public static RunFolder openIncomplete(Path path) {
     if (TOLD.stream().noneMatch(name -> Files.isRegularFile(path.resolve(name)))) {
-      throw new LabException(
+      throw new UserException(
           "%s is no run's folder: it has none of %s".formatted(path, String.join(", ", TOLD)));
     }
     return new RunFolder(path);
@@ -155,12 +155,12 @@ public final class RunFolder {
    * The configuration of a run of one experiment.
    *
    * @param experiment {@code cifar} or {@code imdb}
-   * @throws LabException when it is another's, is missing or damaged
+   * @throws UserException when it is another's, is missing or damaged
    */
   public RunConfig readConfigOf(String experiment) throws IOException {
     RunConfig config = readConfig();
     if (!experiment.equals(config.experiment())) {
-      throw new LabException(
+      throw new UserException(
           "%s is a run of %s, not of %s".formatted(path, config.experiment(), experiment));
     }
     return config;
@@ -179,7 +179,7 @@ public final class RunFolder {
     try {
       return JSON.treeToValue(config.options(), type);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new LabException("The run's options cannot be read: " + firstLine(e), e);
+      throw new UserException("The run's options cannot be read: " + firstLine(e), e);
     }
   }
 
@@ -195,7 +195,7 @@ public final class RunFolder {
     try {
       return History.ofCsv(read(HISTORY));
     } catch (IllegalArgumentException e) {
-      throw new LabException("%s is damaged: %s".formatted(file(HISTORY), e.getMessage()), e);
+      throw new UserException("%s is damaged: %s".formatted(file(HISTORY), e.getMessage()), e);
     }
   }
 
@@ -206,28 +206,28 @@ public final class RunFolder {
   /**
    * Reads what {@link #writeJson} wrote.
    *
-   * @throws LabException when the file is missing or damaged
+   * @throws UserException when the file is missing or damaged
    */
   public <T> T readJson(String name, Class<T> type) throws IOException {
     try {
       T value = JSON.readValue(read(name), type);
       if (value == null) {
-        throw new LabException("%s is damaged: it holds nothing".formatted(file(name)));
+        throw new UserException("%s is damaged: it holds nothing".formatted(file(name)));
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new LabException("%s is damaged: %s".formatted(file(name), firstLine(e)), e);
+      throw new UserException("%s is damaged: %s".formatted(file(name), firstLine(e)), e);
     }
   }
 
   private String read(String name) throws IOException {
     if (!Files.isRegularFile(file(name))) {
-      throw new LabException("The run %s has no %s".formatted(path, name));
+      throw new UserException("The run %s has no %s".formatted(path, name));
     }
     try {
       return Files.readString(file(name));
     } catch (MalformedInputException e) {
-      throw new LabException("%s is damaged: it is no text".formatted(file(name)), e);
+      throw new UserException("%s is damaged: it is no text".formatted(file(name)), e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
-import org.dl4jlab.train.Totals;
+import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.TrainerListener;
 
 /**
@@ -36,12 +36,12 @@ public final class RunRecorder implements TrainerListener {
   }
 
   @Override
-  public void epochStarted(int epoch, int samplesInAll, Totals done) {
+  public void epochStarted(int epoch, int samplesInAll, RunningMetrics done) {
     samplesOfEpoch = done.samples();
   }
 
   @Override
-  public void batchDone(int epoch, Totals totals) {
+  public void batchDone(int epoch, RunningMetrics totals) {
     samples += totals.samples() - samplesOfEpoch;
     samplesOfEpoch = totals.samples();
   }

@@ -1,9 +1,9 @@
 package org.dl4jlab.train;
 
 import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.SampleOrder;
-import org.dl4jlab.data.Samples;
-import org.dl4jlab.engine.Classes;
+import org.dl4jlab.engine.Classification;
 import org.dl4jlab.engine.Engine;
 
 /** Runs a classifier over a whole data set, the last short batch too. */
@@ -20,7 +20,7 @@ public final class Evaluator {
    * Predicts every sample. The loss is the cross-entropy: categorical, or binary where the output
    * is a single probability.
    */
-  public static Predictions evaluate(Engine engine, Samples samples) {
+  public static Predictions evaluate(Engine engine, Dataset samples) {
     int count = samples.count();
     int[] order = SampleOrder.sequential(count);
     float[][] probabilities = new float[count][];
@@ -32,7 +32,7 @@ public final class Evaluator {
       float[][] labels = batch.labels().toFloatMatrix();
       for (int i = 0; i < output.length; i++) {
         probabilities[from + i] = output[i];
-        actual[from + i] = Classes.of(labels[i]);
+        actual[from + i] = Classification.of(labels[i]);
         lossSum += crossEntropy(output[i], actual[from + i]);
       }
     }

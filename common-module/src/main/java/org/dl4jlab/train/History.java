@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * How far a training has come.
  *
  * @param epochs the finished epochs, the first first
- * @param unfinished the epoch that was begun; {@link Totals#NONE} between epochs
+ * @param unfinished the epoch that was begun; {@link RunningMetrics#NONE} between epochs
  */
-public record History(List<EpochResult> epochs, Totals unfinished) {
+public record History(List<EpochResult> epochs, RunningMetrics unfinished) {
 
   private static final String HEADER = "epoch,loss,accuracy,val_loss,val_accuracy";
 
@@ -24,15 +24,16 @@ public record History(List<EpochResult> epochs, Totals unfinished) {
   }
 
   public static History empty() {
-    return new History(List.of(), Totals.NONE);
+    return new History(List.of(), RunningMetrics.NONE);
   }
 
-  public History with(Totals totals) {
+  public History with(RunningMetrics totals) {
     return new History(epochs, totals);
   }
 
   public History with(EpochResult finished) {
-    return new History(Stream.concat(epochs.stream(), Stream.of(finished)).toList(), Totals.NONE);
+    return new History(
+        Stream.concat(epochs.stream(), Stream.of(finished)).toList(), RunningMetrics.NONE);
   }
 
   public Optional<EpochResult> last() {
@@ -74,7 +75,7 @@ public record History(List<EpochResult> epochs, Totals unfinished) {
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       throw new IllegalArgumentException("the header is not " + HEADER);
     }
-    return new History(lines.stream().skip(1).map(History::epochOf).toList(), Totals.NONE);
+    return new History(lines.stream().skip(1).map(History::epochOf).toList(), RunningMetrics.NONE);
   }
 
   private static EpochResult epochOf(String line) {

@@ -1,7 +1,7 @@
 package org.dl4jlab.train;
 
 import java.util.Arrays;
-import org.dl4jlab.engine.Classes;
+import org.dl4jlab.engine.Classification;
 
 /**
  * A network's output for a data set.
@@ -14,12 +14,12 @@ public record Predictions(float[][] probabilities, int[] actual, double loss) {
 
   /** The likeliest class of each sample. */
   public int[] predicted() {
-    return Arrays.stream(probabilities).mapToInt(Classes::of).toArray();
+    return Arrays.stream(probabilities).mapToInt(Classification::of).toArray();
   }
 
   /** The likeliest class of a sample. */
   public int predicted(int sample) {
-    return Classes.of(probabilities[sample]);
+    return Classification.of(probabilities[sample]);
   }
 
   /** How probable the network holds the class that it predicts for a sample, 0 to 1. */

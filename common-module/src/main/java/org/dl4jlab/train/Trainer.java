@@ -2,27 +2,27 @@ package org.dl4jlab.train;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.SampleOrder;
-import org.dl4jlab.data.Samples;
 import org.dl4jlab.engine.Engine;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 
 /** The training loop: epochs of shuffled batches, each followed by a validation. */
 public final class Trainer {
 
   private final Engine engine;
-  private final Samples train;
-  private final Samples validation;
+  private final Dataset train;
+  private final Dataset validation;
   private final TrainingOptions options;
   private final List<TrainerListener> listeners;
   private Predictions lastValidation;
 
   public Trainer(
       Engine engine,
-      Samples train,
-      Samples validation,
+      Dataset train,
+      Dataset validation,
       TrainingOptions options,
       List<TrainerListener> listeners) {
     this.engine = engine;
@@ -47,7 +47,7 @@ public final class Trainer {
   public History run(History history, BooleanSupplier stop) {
     while (history.epochs().size() < options.epochs()) {
       int epoch = history.epochs().size() + 1;
-      Totals totals = history.unfinished();
+      RunningMetrics totals = history.unfinished();
       int[] order = SampleOrder.shuffled(train.count(), options.seed(), epoch);
       for (TrainerListener listener : listeners) {
         listener.epochStarted(epoch, order.length, totals);
@@ -84,9 +84,9 @@ public final class Trainer {
     return lastValidation;
   }
 
-  private static Step finite(Step step, int epoch) {
+  private static StepResult finite(StepResult step, int epoch) {
     if (!Double.isFinite(step.loss())) {
-      throw new LabException(
+      throw new UserException(
           "The loss became %s in epoch %d; a lower learning rate may help"
               .formatted(step.loss(), epoch));
     }

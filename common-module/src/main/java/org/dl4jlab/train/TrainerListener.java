@@ -10,9 +10,9 @@ public interface TrainerListener {
    * @param samples how many the epoch has
    * @param done how many of them an earlier, interrupted run has seen
    */
-  default void epochStarted(int epoch, int samples, Totals done) {}
+  default void epochStarted(int epoch, int samples, RunningMetrics done) {}
 
-  default void batchDone(int epoch, Totals totals) {}
+  default void batchDone(int epoch, RunningMetrics totals) {}
 
   /** The validation samples have been predicted; {@link #epochDone} follows. */
   default void validated(int epoch, Predictions predictions) {}

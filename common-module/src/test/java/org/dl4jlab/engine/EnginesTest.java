@@ -9,7 +9,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.nets.DenseNetwork;
 import org.dl4jlab.nets.Keras;
 import org.dl4jlab.nets.NetworkOptions;
@@ -47,13 +47,13 @@ class EnginesTest {
 
   @Test
   void unknownNameIsRefusedWithTheNamesThereAre() {
-    var e = assertThrows(LabException.class, () -> Engines.named("abacus", dense()));
+    var e = assertThrows(UserException.class, () -> Engines.named("abacus", dense()));
     assertEquals("There is no engine 'abacus' here, only [dl4j]", e.getMessage());
   }
 
   @Test
   void engineAskedForByNameFailsWithItsReason() {
-    var e = assertThrows(LabException.class, () -> Engines.named("dl4j", twoOutputs()));
+    var e = assertThrows(UserException.class, () -> Engines.named("dl4j", twoOutputs()));
     assertTrue(e.getMessage().endsWith("it has 1 inputs and 2 outputs; one of each is needed"));
   }
 
@@ -71,7 +71,7 @@ class EnginesTest {
     List<String> passedOver = new ArrayList<>();
     var e =
         assertThrows(
-            LabException.class,
+            UserException.class,
             () -> Engines.fastest(twoOutputs(), EngineOptions.defaults(), passedOver::add));
     String reason = "it has 1 inputs and 2 outputs; one of each is needed";
     assertEquals("No engine can run this network: " + reason, e.getMessage());

@@ -52,7 +52,7 @@ class StockEngineTest {
       for (int i = 0; i < 3; i++) {
         Nd4j.getRandom().setSeed(DropoutSeed.of(byHand));
         byHand.fit(new INDArray[] {images()}, new INDArray[] {labels()});
-        Step step = engine.fit(images(), labels());
+        StepResult step = engine.fit(images(), labels());
         assertEquals(byHand.score(), step.loss());
       }
     }
@@ -68,7 +68,8 @@ class StockEngineTest {
     try (Engine engine = Engines.named("dl4j", graph)) {
       for (int i = 0; i < 5; i++) {
         INDArray before = graph.output(true, images())[0];
-        assertEquals(Classes.correct(before, labels()), engine.fit(images(), labels()).correct());
+        assertEquals(
+            Classification.correct(before, labels()), engine.fit(images(), labels()).correct());
       }
     }
   }
@@ -82,7 +83,8 @@ class StockEngineTest {
         twin.setParams(graph.params().dup());
         Nd4j.getRandom().setSeed(DropoutSeed.of(graph));
         INDArray training = twin.output(true, images())[0];
-        assertEquals(Classes.correct(training, labels()), engine.fit(images(), labels()).correct());
+        assertEquals(
+            Classification.correct(training, labels()), engine.fit(images(), labels()).correct());
       }
     }
   }
@@ -125,8 +127,8 @@ class StockEngineTest {
 
   @Test
   void likeliestClassIsTheFirstOfTheLargest() {
-    assertEquals(1, Classes.of(new float[] {0.2f, 0.4f, 0.4f}));
-    assertEquals(0, Classes.of(new float[] {0.5f}));
-    assertEquals(1, Classes.of(new float[] {0.51f}));
+    assertEquals(1, Classification.of(new float[] {0.2f, 0.4f, 0.4f}));
+    assertEquals(0, Classification.of(new float[] {0.5f}));
+    assertEquals(1, Classification.of(new float[] {0.51f}));
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +69,7 @@ class AtomicFileTest {
   @Test
   void missingFolderIsNamed() {
     Path file = temp.resolve("missing").resolve("file");
-    var e = assertThrows(LabException.class, () -> AtomicFile.write(file, "text"));
+    var e = assertThrows(UserException.class, () -> AtomicFile.write(file, "text"));
     assertEquals(
         "%s cannot be written: %s is no folder".formatted(file, temp.resolve("missing")),
         e.getMessage());

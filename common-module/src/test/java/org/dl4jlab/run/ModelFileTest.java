@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.nets.BatchNormCnn;
 import org.dl4jlab.nets.NetworkOptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +68,7 @@ class ModelFileTest {
   }
 
   private void assertRefused(String because) {
-    var e = assertThrows(LabException.class, () -> ModelFile.read(file));
+    var e = assertThrows(UserException.class, () -> ModelFile.read(file));
     assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
     assertTrue(e.getMessage().contains(because), e.getMessage());
   }

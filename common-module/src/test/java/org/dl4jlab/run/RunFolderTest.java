@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.nets.DenseNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
-import org.dl4jlab.train.Totals;
+import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.TrainingOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class RunFolderTest {
         "cifar",
         "2026-01-02T03:04:05Z",
         RunFolder.tree(new TrainingOptions(3, 32, 7)),
-        new RunConfig.DataFacts(
+        new RunConfig.DataInfo(
             "sample",
             "sample",
             "built-in",
@@ -54,18 +54,18 @@ class RunFolderTest {
             "x",
             "y",
             null),
-        new RunConfig.EngineFacts("dl4j", "nd4j-native", 2),
+        new RunConfig.EngineInfo("dl4j", "nd4j-native", 2),
         Machine.current(),
         Map.of("dl4jlab", "1"));
   }
 
-  private static Metrics metrics(Totals unfinished) {
+  private static Metrics metrics(RunningMetrics unfinished) {
     return new Metrics(
         Metrics.INTERRUPTED, "sample", 1, unfinished, EPOCH, 10, 1.5, null, null, null, null);
   }
 
   private static String refused(Executable executable) {
-    return assertThrows(LabException.class, executable).getMessage();
+    return assertThrows(UserException.class, executable).getMessage();
   }
 
   @Test
@@ -104,7 +104,7 @@ class RunFolderTest {
 
   @Test
   void metricsAreReadBackExactly() throws IOException {
-    Metrics metrics = metrics(new Totals(3, 0.1 + 0.2, 2));
+    Metrics metrics = metrics(new RunningMetrics(3, 0.1 + 0.2, 2));
     folder.write(metrics);
     assertEquals(metrics, folder.readMetrics());
     assertTrue(Files.readString(folder.file(RunFolder.METRICS)).contains("\"train_seconds\""));
@@ -171,7 +171,7 @@ class RunFolderTest {
   @Test
   void stateIsWhatTheModelHasReachedThoughTheHistoryTellsMore() throws IOException {
     folder.write(History.empty().with(EPOCH).with(new EpochResult(2, 1, 1, 1, 1)));
-    folder.write(metrics(Totals.NONE));
+    folder.write(metrics(RunningMetrics.NONE));
     assertEquals(History.empty().with(EPOCH), stateAfter(3));
     assertEquals(History.empty(), stateAfter(0));
   }
@@ -179,8 +179,8 @@ class RunFolderTest {
   @Test
   void stateGoesOnWithTheUnfinishedEpoch() throws IOException {
     folder.write(History.empty().with(EPOCH));
-    folder.write(metrics(new Totals(8, 3, 4)));
-    assertEquals(History.empty().with(EPOCH).with(new Totals(8, 3, 4)), stateAfter(5));
+    folder.write(metrics(new RunningMetrics(8, 3, 4)));
+    assertEquals(History.empty().with(EPOCH).with(new RunningMetrics(8, 3, 4)), stateAfter(5));
   }
 
   @Test
@@ -193,7 +193,7 @@ class RunFolderTest {
   @Test
   void modelWhoseUnfinishedEpochIsUnknownCannotBeResumed() throws IOException {
     folder.write(History.empty().with(EPOCH));
-    folder.write(metrics(new Totals(4, 3, 4)));
+    folder.write(metrics(new RunningMetrics(4, 3, 4)));
     assertTrue(
         refused(() -> stateAfter(5))
             .endsWith("its model has seen 8 samples of the epoch, its metrics tell of 4"));

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
-import org.dl4jlab.data.Samples;
+import org.dl4jlab.data.Dataset;
 import org.dl4jlab.engine.Engine;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,7 +24,7 @@ class EvaluatorTest {
         }
 
         @Override
-        public Step fit(Batch batch) {
+        public StepResult fit(Batch batch) {
           throw new AssertionError("Evaluation must not train");
         }
 
@@ -50,7 +50,7 @@ class EvaluatorTest {
         public void close() {}
       };
 
-  private record Rows(float[][] features, float[][] labels) implements Samples {
+  private record Rows(float[][] features, float[][] labels) implements Dataset {
     @Override
     public int count() {
       return features.length;

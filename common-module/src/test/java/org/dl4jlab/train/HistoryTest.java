@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,22 +68,23 @@ class HistoryTest {
 
   @Test
   void lastIsTheLastFinishedEpoch() {
-    assertEquals(2, TWO.with(new Totals(4, 1, 1)).last().orElseThrow().epoch());
+    assertEquals(2, TWO.with(new RunningMetrics(4, 1, 1)).last().orElseThrow().epoch());
     assertTrue(History.empty().last().isEmpty());
   }
 
   @Test
   void finishedEpochEndsTheUnfinishedOne() {
-    History within = TWO.with(new Totals(4, 1, 1));
+    History within = TWO.with(new RunningMetrics(4, 1, 1));
     assertEquals(4, within.unfinished().samples());
-    assertEquals(Totals.NONE, within.with(new EpochResult(3, 1, 1, 1, 1)).unfinished());
+    assertEquals(RunningMetrics.NONE, within.with(new EpochResult(3, 1, 1, 1, 1)).unfinished());
   }
 
   @Test
   void totalsWeighALossByTheSamplesOfItsStep() {
-    Totals totals = Totals.NONE.plus(new Step(1.0, 2), 3).plus(new Step(2.0, 1), 1);
+    RunningMetrics totals =
+        RunningMetrics.NONE.plus(new StepResult(1.0, 2), 3).plus(new StepResult(2.0, 1), 1);
     assertEquals(5 / 4.0, totals.loss());
     assertEquals(3 / 4.0, totals.accuracy());
-    assertTrue(Double.isNaN(Totals.NONE.loss()));
+    assertTrue(Double.isNaN(RunningMetrics.NONE.loss()));
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.ImageData;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.nets.BatchNormCnn;
@@ -29,19 +29,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumedTrainingTest {
 
   private static final TrainingOptions THREE_EPOCHS = new TrainingOptions(3, 4, 5);
-  private static final ImageData TRAIN = noise(10, 1);
-  private static final ImageData TEST = noise(5, 2);
+  private static final ImageDataset TRAIN = noise(10, 1);
+  private static final ImageDataset TEST = noise(5, 2);
 
   @TempDir Path temp;
 
-  private static ImageData noise(int count, long seed) {
+  private static ImageDataset noise(int count, long seed) {
     byte[] pixels = new byte[count * 3 * 8 * 8];
     new Random(seed).nextBytes(pixels);
     byte[] labels = new byte[count];
     for (int i = 0; i < count; i++) {
       labels[i] = (byte) (i % 3);
     }
-    return new ImageData(8, 8, 3, pixels, labels, List.of("a", "b", "c"));
+    return new ImageDataset(8, 8, 3, pixels, labels, List.of("a", "b", "c"));
   }
 
   private static ComputationGraph graph(double learningRate) {
@@ -108,6 +108,6 @@ class ResumedTrainingTest {
   void divergingTrainingEndsWithAdvice() {
     ComputationGraph graph = graph(0.01);
     graph.params().putScalar(0, Float.NaN);
-    assertThrows(LabException.class, () -> train(graph, THREE_EPOCHS));
+    assertThrows(UserException.class, () -> train(graph, THREE_EPOCHS));
   }
 }

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.SampleOrder;
-import org.dl4jlab.data.Samples;
 import org.dl4jlab.engine.Engine;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,7 +26,7 @@ class TrainerTest {
   private final List<String> calls = new ArrayList<>();
 
   /** Samples of class 0 whose only feature is their own number. */
-  private record Numbers(int count) implements Samples {
+  private record Numbers(int count) implements Dataset {
     @Override
     public Batch batch(int[] order, int from, int to) {
       INDArray features = Nd4j.create(to - from, 1);
@@ -43,10 +43,10 @@ class TrainerTest {
   private class Recorder implements Engine {
 
     @Override
-    public Step fit(Batch batch) {
+    public StepResult fit(Batch batch) {
       int[] numbers = batch.features().toIntVector();
       calls.add("fit " + Arrays.toString(numbers));
-      return new Step(Arrays.stream(numbers).average().orElseThrow(), 1);
+      return new StepResult(Arrays.stream(numbers).average().orElseThrow(), 1);
     }
 
     @Override
@@ -80,12 +80,12 @@ class TrainerTest {
   private class Teller implements TrainerListener {
 
     @Override
-    public void epochStarted(int epoch, int samples, Totals done) {
+    public void epochStarted(int epoch, int samples, RunningMetrics done) {
       calls.add("started %d of %d, %d done".formatted(epoch, samples, done.samples()));
     }
 
     @Override
-    public void batchDone(int epoch, Totals totals) {
+    public void batchDone(int epoch, RunningMetrics totals) {
       calls.add("batch %d".formatted(totals.samples()));
     }
 
@@ -179,12 +179,12 @@ class TrainerTest {
     Engine broken =
         new Recorder() {
           @Override
-          public Step fit(Batch batch) {
+          public StepResult fit(Batch batch) {
             super.fit(batch);
-            return new Step(Double.NaN, 0);
+            return new StepResult(Double.NaN, 0);
           }
         };
-    var e = assertThrows(LabException.class, () -> trainer(broken, TWO_EPOCHS).run());
+    var e = assertThrows(UserException.class, () -> trainer(broken, TWO_EPOCHS).run());
     assertEquals("The loss became NaN in epoch 1; a lower learning rate may help", e.getMessage());
     assertEquals(List.of("started 1 of 5, 0 done", fits(1).get(0)), calls);
   }

@@ -42,7 +42,7 @@ final class EvaluateCommand extends ImdbCommand {
       ClassificationReport report,
       BinaryScores binary) {}
 
-  EvaluateCommand(DataPlaces places) {
+  EvaluateCommand(DataLocations places) {
     super(places);
   }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.data.ReviewSets;
@@ -53,7 +53,7 @@ final class ExploreCommand extends ImdbCommand {
   private record Figures(
       String data, Part train, Part test, int unlabelled, int differentTokens, String known) {}
 
-  ExploreCommand(DataPlaces places) {
+  ExploreCommand(DataLocations places) {
     super(places);
   }
 
@@ -94,7 +94,7 @@ final class ExploreCommand extends ImdbCommand {
         .findFirst()
         .orElseThrow(
             () ->
-                new LabException(
+                new UserException(
                     "There is no review '%s'; ids are such as %s"
                         .formatted(shown, reviews.train().get(0).id())));
   }
@@ -123,7 +123,7 @@ final class ExploreCommand extends ImdbCommand {
     }
     WordVectors words = openVectors(vectors, Integer.MAX_VALUE, reviews, tokens.vocabulary());
     for (int i = 0; i < known.length; i++) {
-      known[i] = words.number(tokens.vocabulary().get(i)) != VectorTable.PADDING;
+      known[i] = words.number(tokens.vocabulary().get(i)) != EmbeddingMatrix.PADDING;
     }
     return known;
   }

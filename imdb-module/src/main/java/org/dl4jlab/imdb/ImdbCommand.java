@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.cli.DataCommand;
 import org.dl4jlab.cli.DownloadProgress;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.data.ReviewSets;
-import org.dl4jlab.imdb.vectors.OwnVectors;
+import org.dl4jlab.imdb.vectors.TrainedVectors;
 import org.dl4jlab.imdb.vectors.VectorFile;
 import org.dl4jlab.imdb.vectors.VectorOptions;
 import org.dl4jlab.imdb.vectors.WordVectors;
@@ -26,7 +26,7 @@ abstract class ImdbCommand extends DataCommand {
   /** In a run's folder: the word vectors that its network reads with. */
   static final String VECTORS = "vectors.bin";
 
-  ImdbCommand(DataPlaces places) {
+  ImdbCommand(DataLocations places) {
     super(places);
   }
 
@@ -61,7 +61,7 @@ abstract class ImdbCommand extends DataCommand {
   WordVectors openVectors(String vectors, int limit, ReviewSet reviews, List<String> vocabulary)
       throws IOException {
     if (vectors.equals(SentimentExperiment.OWN_VECTORS)) {
-      return OwnVectors.of(
+      return TrainedVectors.of(
           places().cache(), reviews, VectorOptions.defaults(), notice -> say("%s", notice));
     }
     Set<String> wanted = new HashSet<>();
@@ -85,7 +85,7 @@ abstract class ImdbCommand extends DataCommand {
         VectorFile.read(file, word -> true, Integer.MAX_VALUE, notice -> {}).vectors();
     long size = graph.getLayer(SentimentCnn.CONVOLUTION).getParam("W").size(1);
     if (size != vectors.size()) {
-      throw new LabException(
+      throw new UserException(
           "%s holds vectors of size %d, but the run's network takes size %d"
               .formatted(file, vectors.size(), size));
     }

@@ -1,14 +1,14 @@
 package org.dl4jlab.imdb;
 
+import org.dl4jlab.cli.CommandGroup;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.cli.CompareCommand;
-import org.dl4jlab.cli.DataCommand.DataPlaces;
+import org.dl4jlab.cli.DataCommand.DataLocations;
 import org.dl4jlab.cli.DevicesCommand;
-import org.dl4jlab.cli.Program;
 import org.dl4jlab.cli.ReportCommand;
 import org.dl4jlab.cli.Terminal;
-import org.dl4jlab.data.Cache;
 import org.dl4jlab.imdb.data.Imdb;
+import org.dl4jlab.source.Cache;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,16 +18,16 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "The lecture's experiment on movie reviews, on Deeplearning4j.")
-public final class ImdbMain extends Program {
+public final class ImdbMain extends CommandGroup {
 
   private ImdbMain() {}
 
   public static void main(String[] args) {
-    exit(run(new DataPlaces(Cache.ofUser(), Imdb.ARCHIVE), Terminal.ofProcess(), args));
+    exit(run(new DataLocations(Cache.ofUser(), Imdb.ARCHIVE), Terminal.ofProcess(), args));
   }
 
   /** Runs one command and returns its exit status. */
-  static int run(DataPlaces places, Terminal terminal, String... args) {
+  static int run(DataLocations places, Terminal terminal, String... args) {
     CommandLine commands =
         commandLine(new ImdbMain(), version())
             .addSubcommand(new TrainCommand(places))

@@ -13,11 +13,11 @@ import org.dl4jlab.imdb.data.ReviewFiles;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.explain.Explanation;
-import org.dl4jlab.imdb.explain.MarkedReview;
-import org.dl4jlab.imdb.explain.MarkedText;
+import org.dl4jlab.imdb.explain.HighlightedReview;
+import org.dl4jlab.imdb.explain.HighlightedText;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.page.PredictionsPage;
-import org.dl4jlab.report.Selection;
+import org.dl4jlab.report.SampleSelection;
 import org.dl4jlab.run.AtomicFile;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
@@ -66,7 +66,7 @@ final class PredictCommand extends ImdbCommand {
   private record Figures(
       String id, String actual, String predicted, double probability, List<Word> deciding) {}
 
-  PredictCommand(DataPlaces places) {
+  PredictCommand(DataLocations places) {
     super(places);
   }
 
@@ -85,9 +85,9 @@ final class PredictCommand extends ImdbCommand {
     if (reviews.isEmpty()) {
       reviews = random(openReviewsOf(config, options.settings(), data).test());
     }
-    List<MarkedReview> marked = new ArrayList<>();
+    List<HighlightedReview> marked = new ArrayList<>();
     for (Review review : reviews) {
-      MarkedReview one = MarkedReview.of(review, explainer.explain(review.text()));
+      HighlightedReview one = HighlightedReview.of(review, explainer.explain(review.text()));
       marked.add(one);
       show(one);
     }
@@ -96,7 +96,7 @@ final class PredictCommand extends ImdbCommand {
     AtomicFile.write(
         page,
         PredictionsPage.of(
-            marked.stream().map(MarkedReview::sample).toList(), ReviewSet.CLASS_NAMES, title));
+            marked.stream().map(HighlightedReview::sample).toList(), ReviewSet.CLASS_NAMES, title));
     say("Network: %s%nPage: %s", title, page);
     result(marked.stream().map(PredictCommand::figures).toList());
     return CommandRunner.DONE;
@@ -125,12 +125,12 @@ final class PredictCommand extends ImdbCommand {
   }
 
   private List<Review> random(List<Review> reviews) {
-    return Arrays.stream(Selection.random(reviews.size(), count, seed))
+    return Arrays.stream(SampleSelection.random(reviews.size(), count, seed))
         .mapToObj(reviews::get)
         .toList();
   }
 
-  private void show(MarkedReview review) {
+  private void show(HighlightedReview review) {
     Explanation explanation = review.explanation();
     say(
         "%s: %s %.1f %%%s",
@@ -145,10 +145,10 @@ final class PredictCommand extends ImdbCommand {
         explanation.deciding(DECIDING_WORDS).stream()
             .map(word -> String.format(Locale.ROOT, "%s %+.2f", word.text(), word.weight()))
             .collect(Collectors.joining(", ")));
-    say("%s%n", MarkedText.of(explanation, terminal().interactive()));
+    say("%s%n", HighlightedText.of(explanation, terminal().interactive()));
   }
 
-  private static Figures figures(MarkedReview review) {
+  private static Figures figures(HighlightedReview review) {
     return new Figures(
         review.id(),
         review.actual(),

@@ -3,8 +3,8 @@ package org.dl4jlab.imdb;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.LabCommand;
 import org.dl4jlab.nets.SentimentCnn;
 import org.dl4jlab.nets.SentimentOptions;
 import org.dl4jlab.report.Summary;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "summary",
     mixinStandardHelpOptions = true,
     description = "Print the network's layers, output shapes and parameters.")
-final class SummaryCommand extends LabCommand {
+final class SummaryCommand extends BaseCommand {
 
   @Option(names = "--vector-size", description = "Numbers of a word vector (default 300).")
   private int vectorSize = 300;

@@ -46,7 +46,7 @@ final class TrainCommand extends ImdbCommand {
 
   @Mixin private TrainingArguments arguments;
 
-  TrainCommand(DataPlaces places) {
+  TrainCommand(DataLocations places) {
     super(places);
   }
 
@@ -110,8 +110,8 @@ final class TrainCommand extends ImdbCommand {
     say(
         "Words: %,d different, %.1f %% of all tokens have a vector",
         tokenized.vocabulary().size(), 100 * encoded.knownShare());
-    RunConfig.DataFacts data =
-        new RunConfig.DataFacts(
+    RunConfig.DataInfo data =
+        new RunConfig.DataInfo(
             reviews.kind(),
             reviews.title(),
             reviews.source(),
@@ -121,7 +121,7 @@ final class TrainCommand extends ImdbCommand {
             encoded.test().count(),
             ReviewSet.checksum(reviews.train()),
             ReviewSet.checksum(reviews.test()),
-            new RunConfig.VectorFacts(
+            new RunConfig.VectorInfo(
                 options.vectors(),
                 words.count(),
                 words.size(),
@@ -139,7 +139,7 @@ final class TrainCommand extends ImdbCommand {
         data,
         ImdbMain.version(),
         folder -> VectorWriter.write(words, folder.file(VECTORS)),
-        new SentimentTest(
+        new SentimentEvaluation(
             reviews.test(),
             encoded.test(),
             new Explainer(graph, words, options.tokens()),

@@ -1,7 +1,7 @@
 package org.dl4jlab.imdb;
 
-import org.dl4jlab.cli.DataCommand.DataPlaces;
-import org.dl4jlab.cli.Program;
+import org.dl4jlab.cli.CommandGroup;
+import org.dl4jlab.cli.DataCommand.DataLocations;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,12 +10,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Word vectors: look at a file of them, or train your own.")
-final class VectorsCommand extends Program {
+final class VectorsCommand extends CommandGroup {
 
   private VectorsCommand() {}
 
   /** The command with its own commands. */
-  static CommandLine commandLine(DataPlaces places) {
+  static CommandLine commandLine(DataLocations places) {
     return new CommandLine(new VectorsCommand())
         .addSubcommand(new VectorsInfoCommand())
         .addSubcommand(new VectorsNearestCommand())

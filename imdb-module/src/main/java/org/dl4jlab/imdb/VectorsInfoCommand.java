@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.LabCommand;
 import org.dl4jlab.imdb.vectors.VectorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     name = "info",
     mixinStandardHelpOptions = true,
     description = "Go through a file of word vectors: its format, words, size, and how fast.")
-final class VectorsInfoCommand extends LabCommand {
+final class VectorsInfoCommand extends BaseCommand {
 
   private static final int SHOWN_WORDS = 20;
 

@@ -3,8 +3,8 @@ package org.dl4jlab.imdb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.LabCommand;
 import org.dl4jlab.imdb.vectors.VectorFile;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.imdb.vectors.WordVectors.Neighbour;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "The words whose vectors are nearest to a word's, or to a sum of words.",
       "king - man + woman: nearest --vectors FILE king woman --minus man"
     })
-final class VectorsNearestCommand extends LabCommand {
+final class VectorsNearestCommand extends BaseCommand {
 
   private static final int MOST = 1000;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.data.ReviewSets;
-import org.dl4jlab.imdb.vectors.OwnVectors;
+import org.dl4jlab.imdb.vectors.TrainedVectors;
 import org.dl4jlab.imdb.vectors.VectorOptions;
 import org.dl4jlab.imdb.vectors.VectorTraining;
 import org.dl4jlab.imdb.vectors.VectorWriter;
@@ -74,7 +74,7 @@ final class VectorsTrainCommand extends ImdbCommand {
   private record Figures(
       String vectors, String data, int words, int size, VectorOptions options, double seconds) {}
 
-  VectorsTrainCommand(DataPlaces places) {
+  VectorsTrainCommand(DataLocations places) {
     super(places);
   }
 
@@ -89,7 +89,7 @@ final class VectorsTrainCommand extends ImdbCommand {
     ReviewSet reviews = openReviews(data);
     long start = System.nanoTime();
     WordVectors vectors =
-        VectorTraining.train(OwnVectors.texts(reviews), options, notice -> say("%s", notice));
+        VectorTraining.train(TrainedVectors.texts(reviews), options, notice -> say("%s", notice));
     double seconds = (System.nanoTime() - start) / 1e9;
     VectorWriter.write(vectors, out);
     say(

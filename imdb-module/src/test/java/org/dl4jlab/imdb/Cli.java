@@ -10,14 +10,14 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.dl4jlab.cli.DataCommand.DataPlaces;
+import org.dl4jlab.cli.DataCommand.DataLocations;
 import org.dl4jlab.cli.Terminal;
-import org.dl4jlab.data.Cache;
-import org.dl4jlab.data.RemoteFile;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.source.Cache;
+import org.dl4jlab.source.RemoteFile;
 
 /** Runs the command line as a person does, without a process of its own. */
-record Cli(DataPlaces places) {
+record Cli(DataLocations places) {
 
   /** What a command left behind. */
   record Result(int status, String out, String err) {
@@ -59,7 +59,7 @@ record Cli(DataPlaces places) {
   }
 
   static Cli of(Path cache, RemoteFile archive) {
-    return new Cli(new DataPlaces(new Cache(cache), archive));
+    return new Cli(new DataLocations(new Cache(cache), archive));
   }
 
   Result run(Object... args) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.vectors.VectorWriter;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.run.RunFolder;
@@ -205,7 +205,7 @@ class ExperimentTest {
     Path copy = temp.resolve("copy");
     small("--run", copy, "--epochs", 1).assertDone();
     VectorWriter.write(
-        new WordVectors(java.util.List.of("good"), new VectorTable(new float[10], 5)),
+        new WordVectors(java.util.List.of("good"), new EmbeddingMatrix(new float[10], 5)),
         copy.resolve("vectors.bin"));
     cli.run("predict", "--run", copy, "--text", "good")
         .assertFailed("vectors of size 5, but the run's network takes size 16");

@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.dl4jlab.cli.DataCommand.DataPlaces;
+import org.dl4jlab.cli.DataCommand.DataLocations;
 import org.dl4jlab.cli.Terminal;
-import org.dl4jlab.data.Cache;
 import org.dl4jlab.imdb.data.Imdb;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.source.Cache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +43,7 @@ class VectorsCommandTest {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     return ImdbMain.run(
-        new DataPlaces(new Cache(temp.resolve("cache")), Imdb.ARCHIVE),
+        new DataLocations(new Cache(temp.resolve("cache")), Imdb.ARCHIVE),
         new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false),
         Arrays.stream(args).map(Object::toString).toArray(String[]::new));
   }

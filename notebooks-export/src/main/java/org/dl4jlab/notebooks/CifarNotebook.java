@@ -15,7 +15,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
   static final String EXPERIMENT = "cifar";
 
   /**
-   * @throws org.dl4jlab.LabException when the run's options are none that this version knows
+   * @throws org.dl4jlab.UserException when the run's options are none that this version knows
    */
   static CifarNotebook of(RunRecord run, RunConfig config) {
     return new CifarNotebook(config, RunFolder.options(config, ImageExperiment.class));
@@ -82,7 +82,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
 
   @Override
   public Map<String, List<Output>> outputs() {
-    RunConfig.DataFacts data = config.data();
+    RunConfig.DataInfo data = config.data();
     String line =
         String.format(
             Locale.ROOT,

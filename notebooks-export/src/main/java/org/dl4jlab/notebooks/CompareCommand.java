@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
+import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.LabCommand;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.Score;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = "Compare the figures of an executed notebook with those of its run.")
-final class CompareCommand extends LabCommand {
+final class CompareCommand extends BaseCommand {
 
   /** The cell that has no stored output before somebody executes it. */
   private static final String CELL = "comparison";
@@ -47,12 +47,12 @@ final class CompareCommand extends LabCommand {
   public Integer call() throws IOException {
     Metrics metrics = RunFolder.open(run).readMetrics();
     if (metrics.test() == null) {
-      throw new LabException("The run %s has no test figures to compare with".formatted(run));
+      throw new UserException("The run %s has no test figures to compare with".formatted(run));
     }
     Score test = metrics.test();
     Matcher here = FIGURES.matcher(printed());
     if (!here.find()) {
-      throw new LabException(
+      throw new UserException(
           "%s has not been executed: its cell '%s' has no figures".formatted(notebook, CELL));
     }
     double loss = Double.parseDouble(here.group(1));
@@ -63,7 +63,7 @@ final class CompareCommand extends LabCommand {
     result(Map.of("run", test, "notebook", new Score(test.samples(), loss, accuracy)));
     if (!(Math.abs(loss - test.loss()) <= tolerance
         && Math.abs(accuracy - test.accuracy()) <= tolerance)) {
-      throw new LabException(
+      throw new UserException(
           "The figures of %s are not those of its run: they are more than %s apart"
               .formatted(
                   notebook, BigDecimal.valueOf(tolerance).stripTrailingZeros().toPlainString()));
@@ -87,7 +87,7 @@ final class CompareCommand extends LabCommand {
         }
       }
     } catch (JsonProcessingException e) {
-      throw new LabException("%s is no notebook; name an executed .ipynb".formatted(notebook), e);
+      throw new UserException("%s is no notebook; name an executed .ipynb".formatted(notebook), e);
     }
     return text.toString();
   }

@@ -3,8 +3,8 @@ package org.dl4jlab.notebooks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.LabCommand;
 import org.dl4jlab.run.AtomicFile;
 import org.dl4jlab.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     name = "export",
     mixinStandardHelpOptions = true,
     description = "Write a run's notebook: its code, its figures and pictures, and what they mean.")
-final class ExportCommand extends LabCommand {
+final class ExportCommand extends BaseCommand {
 
   private static final String NOTEBOOK = "notebook.ipynb";
 

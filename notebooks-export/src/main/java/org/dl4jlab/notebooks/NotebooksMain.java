@@ -1,7 +1,7 @@
 package org.dl4jlab.notebooks;
 
+import org.dl4jlab.cli.CommandGroup;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.Program;
 import org.dl4jlab.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Finished runs as Jupyter notebooks.")
-public final class NotebooksMain extends Program {
+public final class NotebooksMain extends CommandGroup {
 
   private NotebooksMain() {}
 

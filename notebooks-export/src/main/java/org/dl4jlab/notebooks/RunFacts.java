@@ -21,7 +21,7 @@ final class RunFacts {
 
   static String table(RunConfig config, TrainingSettings settings) {
     Map<String, String> facts = new LinkedHashMap<>();
-    RunConfig.DataFacts data = config.data();
+    RunConfig.DataInfo data = config.data();
     facts.put(
         "data",
         data.title().equals(data.source())

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.TrainingSettings;
@@ -35,7 +35,7 @@ final class RunNotebook {
       RunConfig config = run.config().get();
       try {
         return of(run, config, experiment(run, config), notice);
-      } catch (LabException e) {
+      } catch (UserException e) {
         notice.accept(e.getMessage() + "; the notebook shows figures without code");
       }
     }
@@ -46,7 +46,7 @@ final class RunNotebook {
     BiFunction<RunRecord, RunConfig, ExperimentNotebook> known =
         EXPERIMENTS.get(config.experiment());
     if (known == null) {
-      throw new LabException(
+      throw new UserException(
           "The experiment '%s' is none that this version knows (%s)"
               .formatted(
                   config.experiment(), String.join(", ", new TreeSet<>(EXPERIMENTS.keySet()))));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
@@ -82,7 +82,7 @@ record RunRecord(
     <T> Optional<T> read(String name, Reading<T> reading) {
       try {
         return Optional.of(reading.read());
-      } catch (LabException e) {
+      } catch (UserException e) {
         complaints.add(e.getMessage());
       } catch (IOException e) {
         complaints.add("%s cannot be read: %s".formatted(folder.file(name), e.getMessage()));
@@ -98,14 +98,14 @@ record RunRecord(
     byte[] picture(String name) throws IOException {
       byte[] png = Files.readAllBytes(existing(name).file(name));
       if (ImageIO.read(new ByteArrayInputStream(png)) == null) {
-        throw new LabException("%s is damaged: it is no picture".formatted(folder.file(name)));
+        throw new UserException("%s is damaged: it is no picture".formatted(folder.file(name)));
       }
       return png;
     }
 
     private RunFolder existing(String name) {
       if (!Files.isRegularFile(folder.file(name))) {
-        throw new LabException("The run %s has no %s".formatted(folder.path(), name));
+        throw new UserException("The run %s has no %s".formatted(folder.path(), name));
       }
       return folder;
     }

@@ -30,7 +30,7 @@ record SentimentNotebook(
   private static final String NETWORK_CLASS = "SentimentCnn";
 
   /**
-   * @throws org.dl4jlab.LabException when the run's options are none that this version knows
+   * @throws org.dl4jlab.UserException when the run's options are none that this version knows
    */
   static SentimentNotebook of(RunRecord run, RunConfig config) {
     return new SentimentNotebook(
@@ -100,7 +100,7 @@ record SentimentNotebook(
   @Override
   public Map<String, List<Output>> outputs() {
     Map<String, List<Output>> outputs = new HashMap<>();
-    RunConfig.DataFacts data = config.data();
+    RunConfig.DataInfo data = config.data();
     if (data.vectors() != null) {
       outputs.put(
           "texts",

@@ -17,8 +17,8 @@ import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
+import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.Score;
-import org.dl4jlab.train.Totals;
 
 /** The folder of a run that nobody trained: two classes, two epochs, six test images. */
 final class HandMadeRun {
@@ -29,12 +29,12 @@ final class HandMadeRun {
       new History(
           List.of(
               new EpochResult(1, 0.7, 0.5, 0.65, 0.75), new EpochResult(2, 0.25, 0.875, 0.5, 0.5)),
-          Totals.NONE);
+          RunningMetrics.NONE);
 
   static final Score TEST = new Score(4, 0.5, 0.5);
 
-  private static final RunConfig.VectorFacts VECTORS =
-      new RunConfig.VectorFacts("own", 1234, 100, 0.9375, "c3");
+  private static final RunConfig.VectorInfo VECTORS =
+      new RunConfig.VectorInfo("own", 1234, 100, 0.9375, "c3");
 
   private HandMadeRun() {}
 
@@ -65,7 +65,7 @@ final class HandMadeRun {
       Object options,
       String kind,
       String source,
-      RunConfig.VectorFacts vectors)
+      RunConfig.VectorInfo vectors)
       throws IOException {
     RunFolder folder = RunFolder.create(path);
     folder.write(
@@ -73,7 +73,7 @@ final class HandMadeRun {
             experiment,
             "2026-01-01T12:00:00Z",
             RunFolder.tree(options),
-            new RunConfig.DataFacts(
+            new RunConfig.DataInfo(
                 kind,
                 kind.equals("sample") ? "sample" : source,
                 source,
@@ -84,7 +84,7 @@ final class HandMadeRun {
                 "a1",
                 "b2",
                 vectors),
-            new RunConfig.EngineFacts("onednn", "nd4j-native", 2),
+            new RunConfig.EngineInfo("onednn", "nd4j-native", 2),
             new Machine("A processor", 2, 1024, "Linux", "17"),
             Map.of("dl4j", "1.0.0-M2.1", "dl4jlab", "1")));
     folder.write(RunFolder.SUMMARY, SUMMARY);
@@ -106,7 +106,7 @@ final class HandMadeRun {
         status,
         "pets",
         2,
-        Totals.NONE,
+        RunningMetrics.NONE,
         HISTORY.epochs().get(0),
         16,
         1.5,

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.dl4jlab.run.Metrics.ClassScore;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
-import org.dl4jlab.train.Totals;
+import org.dl4jlab.train.RunningMetrics;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
@@ -44,7 +44,7 @@ class TablesTest {
             IntStream.rangeClosed(1, 999)
                 .mapToObj(e -> new EpochResult(e, 1, 0.5, 1, e == 3 ? 0.9 : 0.5))
                 .toList(),
-            Totals.NONE);
+            RunningMetrics.NONE);
     List<String> epochs =
         Pattern.compile("<tr><td>(?:<b>)?(\\d+)")
             .matcher(Tables.history(history))

@@ -12,18 +12,18 @@ import org.dl4jlab.data.TokenBatch;
 import org.dl4jlab.engine.DropoutSeed;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 import org.dl4jlab.onednn.network.Network;
 import org.dl4jlab.onednn.network.Translation;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.DenseInput;
 import org.dl4jlab.onednn.plan.Input;
-import org.dl4jlab.onednn.plan.Named;
+import org.dl4jlab.onednn.plan.NamedTask;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Profile;
-import org.dl4jlab.onednn.words.WordInput;
-import org.dl4jlab.onednn.words.Workers;
+import org.dl4jlab.onednn.words.TokenInput;
+import org.dl4jlab.onednn.words.WorkerPool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -41,7 +41,7 @@ final class OneDnnEngine implements Engine {
   private final Network overWords; // null where the graph does not read words
   private final Parameters parameters;
   private final int threads;
-  private final Workers workers;
+  private final WorkerPool workers;
   private final Map<Shape, TrainingPlan> trainingPlans = new PlanCache<>();
   private final Map<Shape, InferencePlan> inferencePlans = new PlanCache<>();
   private long version;
@@ -53,7 +53,7 @@ final class OneDnnEngine implements Engine {
     this.threads = options.threads() > 0 ? options.threads() : Nd4j.getEnvironment().maxThreads();
     network = Translation.of(graph);
     overWords = network.overWords().orElse(null);
-    workers = new Workers(threads);
+    workers = new WorkerPool(threads);
     parameters = new Parameters(graph, network.slots());
   }
 
@@ -106,27 +106,28 @@ final class OneDnnEngine implements Engine {
   }
 
   @Override
-  public Step fit(Batch batch) {
+  public StepResult fit(Batch batch) {
     return fit(batch, Profile.NONE);
   }
 
   /** One step, whose parts the profile runs. */
-  Step fit(Batch batch, Profile profile) {
+  StepResult fit(Batch batch, Profile profile) {
     enter(batch);
     try {
       ComputationGraphConfiguration configuration = graph.getConfiguration();
       int iteration = configuration.getIterationCount();
       network.random().seed(DropoutSeed.of(graph));
-      Step step = trainingPlan(batch).run(batch, profile);
+      StepResult step = trainingPlan(batch).run(batch, profile);
       double loss = step.loss() + parameters.penalty();
       profile.time(
-          new Named("update", () -> parameters.update(iteration, configuration.getEpochCount())));
+          new NamedTask(
+              "update", () -> parameters.update(iteration, configuration.getEpochCount())));
       version++;
       graphIsStale = true;
       graph.setScore(loss);
       configuration.setIterationCount(iteration + 1);
       tellListeners(iteration);
-      return new Step(loss, step.correct());
+      return new StepResult(loss, step.correct());
     } finally {
       setThreads(threads);
     }
@@ -193,7 +194,7 @@ final class OneDnnEngine implements Engine {
 
   private Input input(Shape shape, Plan plan) {
     return shape.words()
-        ? new WordInput(shape.dims(), workers)
+        ? new TokenInput(shape.dims(), workers)
         : new DenseInput(plan, shape.dims());
   }
 

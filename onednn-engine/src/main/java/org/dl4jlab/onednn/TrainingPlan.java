@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.dl4jlab.data.Batch;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 import org.dl4jlab.onednn.layer.OneDnnLayer;
 import org.dl4jlab.onednn.layer.OneDnnLayer.Training;
 import org.dl4jlab.onednn.network.Network;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Input;
-import org.dl4jlab.onednn.plan.Named;
+import org.dl4jlab.onednn.plan.NamedTask;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Profile;
 import org.dl4jlab.onednn.plan.Source;
@@ -27,14 +27,14 @@ final class TrainingPlan implements AutoCloseable {
   private final Runnable load;
   private final Runnable loss;
   private Batch samples; // of the step that runs
-  private Step step; // what it measured
+  private StepResult step; // what it measured
 
   /**
    * @param reader makes the input, in the plan that it is given
    */
   TrainingPlan(Network network, Parameters parameters, Function<Plan, Input> reader) {
     input = reader.apply(forward);
-    load = new Named("input", () -> input.load(samples));
+    load = new NamedTask("input", () -> input.load(samples));
     try {
       loss = compile(network, parameters);
     } catch (RuntimeException | Error e) {
@@ -63,7 +63,7 @@ final class TrainingPlan implements AutoCloseable {
       diff = layers.get(i).backward(backward, diff, i > firstWithParameters);
     }
     parameters.seal();
-    return new Named(
+    return new NamedTask(
         "loss",
         () -> {
           float[] labels = Labels.of(samples, outputs);
@@ -82,7 +82,7 @@ final class TrainingPlan implements AutoCloseable {
   }
 
   /** Computes loss and gradients; the parameters stay as they are. */
-  Step run(Batch batch, Profile profile) {
+  StepResult run(Batch batch, Profile profile) {
     samples = batch;
     profile.time(load);
     forward.run(profile);

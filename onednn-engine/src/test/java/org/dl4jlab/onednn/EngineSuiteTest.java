@@ -17,7 +17,7 @@ import org.dl4jlab.data.TokenBatch;
 import org.dl4jlab.engine.DropoutSeed;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -95,8 +95,8 @@ class EngineSuiteTest {
         // Odd sizes, and a short one as at an epoch's end.
         Batch batch = batch(net, i % 7 == 6 ? 3 : 5, random);
         INDArray before = graph.params().dup();
-        Step expected = fitByHand(reference, batch);
-        Step step = engine.fit(copy(batch));
+        StepResult expected = fitByHand(reference, batch);
+        StepResult step = engine.fit(copy(batch));
         engine.sync();
         assertEquals(
             expected.loss(), step.loss(), RUN_TOLERANCE * Math.max(1, Math.abs(expected.loss())));
@@ -126,10 +126,10 @@ class EngineSuiteTest {
     return graph;
   }
 
-  private static Step fitByHand(ComputationGraph reference, Batch batch) {
+  private static StepResult fitByHand(ComputationGraph reference, Batch batch) {
     Nd4j.getRandom().setSeed(DropoutSeed.of(reference));
     reference.fit(new INDArray[] {batch.features().dup()}, new INDArray[] {batch.labels()});
-    return new Step(reference.score(), 0);
+    return new StepResult(reference.score(), 0);
   }
 
   /** DL4J's activation layer overwrites its input, so nobody is given the original. */
@@ -212,8 +212,8 @@ class EngineSuiteTest {
     }
 
     @Override
-    public Step fit(Batch batch) {
-      return other == null ? new Step(0, 0) : other.fit(batch);
+    public StepResult fit(Batch batch) {
+      return other == null ? new StepResult(0, 0) : other.fit(batch);
     }
 
     @Override

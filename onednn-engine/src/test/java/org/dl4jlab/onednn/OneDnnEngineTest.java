@@ -24,7 +24,7 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
@@ -211,7 +211,7 @@ class OneDnnEngineTest {
 
   private static void assertRefused(ComputationGraph graph, String... reasons) {
     String message =
-        assertThrows(LabException.class, () -> Engines.named("onednn", graph)).getMessage();
+        assertThrows(UserException.class, () -> Engines.named("onednn", graph)).getMessage();
     assertTrue(List.of(reasons).stream().anyMatch(message::contains), message);
     List<String> told = new ArrayList<>();
     try (Engine engine = Engines.fastest(graph, EngineOptions.defaults(), told::add)) {

@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 import org.nd4j.linalg.activations.Activation;
@@ -48,7 +48,7 @@ final class SuiteNetworks {
       int[] input,
       int outputs,
       boolean oneHot,
-      VectorTable table) {
+      EmbeddingMatrix table) {
 
     Case(
         String name,
@@ -333,13 +333,13 @@ final class SuiteNetworks {
         name, configuration, new int[] {vectorSize, tokens}, 1, false, table(WORDS, vectorSize));
   }
 
-  private static VectorTable table(int words, int size) {
+  private static EmbeddingMatrix table(int words, int size) {
     Random random = new Random(5);
     float[] values = new float[words * size];
     for (int i = size; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return new VectorTable(values, size);
+    return new EmbeddingMatrix(values, size);
   }
 
   private static Layer windows(int taps, int filters, Activation activation) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.data.TokenBatch;
-import org.dl4jlab.data.VectorTable;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
@@ -103,7 +103,7 @@ class WordsTest {
             texts.lengths(),
             texts.length(),
             texts.classes(),
-            new VectorTable(doubled, texts.table().size()));
+            new EmbeddingMatrix(doubled, texts.table().size()));
     try (Engine engine = Engines.named("onednn", graph(NET))) {
       for (TokenBatch read : List.of(texts, others, texts)) {
         INDArray expected = engine.output(new ArrayBatch(read.features(), null));
@@ -116,7 +116,7 @@ class WordsTest {
   void needVectorsOfTheSizeThatTheNetworkTakes() {
     TokenBatch wrong =
         new TokenBatch(
-            new int[20], new int[] {20}, 20, new int[1], new VectorTable(new float[5], 5));
+            new int[20], new int[] {20}, 20, new int[1], new EmbeddingMatrix(new float[5], 5));
     try (Engine engine = Engines.named("onednn", graph(NET))) {
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> engine.fit(wrong));

@@ -2,7 +2,7 @@ package org.dl4jlab.cifar.data;
 
 import java.net.URI;
 import java.util.List;
-import org.dl4jlab.data.RemoteFile;
+import org.dl4jlab.source.RemoteFile;
 
 /**
  * CIFAR-10's facts: Krizhevsky, <i>Learning Multiple Layers of Features from Tiny Images</i>, 2009,

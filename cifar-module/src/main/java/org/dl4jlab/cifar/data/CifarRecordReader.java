@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.datavec.api.split.InputSplit;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.TarGz;
+import org.dl4jlab.UserException;
+import org.dl4jlab.source.TarGz;
 
 /**
  * Reads CIFAR-10's official binary layout: records of 3,073 bytes, a label from 0 to 9 and three
@@ -37,10 +37,10 @@ public final class CifarRecordReader extends ImageRecordReader {
 
     BatchFile {
       if (bytes == 0) {
-        throw new LabException("%s is empty".formatted(name));
+        throw new UserException("%s is empty".formatted(name));
       }
       if (bytes % Cifar10.RECORD_BYTES != 0) {
-        throw new LabException(
+        throw new UserException(
             "%s is cut short: %,d bytes are not a whole number of records of %,d bytes"
                 .formatted(name, bytes, Cifar10.RECORD_BYTES));
       }
@@ -56,7 +56,7 @@ public final class CifarRecordReader extends ImageRecordReader {
       for (int at = 0; at < read.length; at += Cifar10.RECORD_BYTES) {
         int label = read[at] & 0xFF;
         if (label >= Cifar10.CLASSES.size()) {
-          throw new LabException(
+          throw new UserException(
               "%s has the label %d in record %,d; labels are 0 to 9"
                   .formatted(name, label, at / Cifar10.RECORD_BYTES));
         }
@@ -106,7 +106,7 @@ public final class CifarRecordReader extends ImageRecordReader {
         });
     for (int i = 0; i < found.length; i++) {
       if (found[i] == null) {
-        throw new LabException(
+        throw new UserException(
             "The archive %s does not hold %s".formatted(archive, filesInArchive.get(i)));
       }
     }

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.geometry.Positions;
 import net.coobird.thumbnailator.tasks.UnsupportedFormatException;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /** A person's own pictures, in any format that Java reads. */
 public final class ImageFiles {
@@ -35,11 +35,11 @@ public final class ImageFiles {
    * The picture's middle square, turned upright as its camera noted, at another size.
    *
    * @return {@code [3, size, size]}: the red, the green and the blue plane, transparent parts white
-   * @throws LabException when the file is no picture
+   * @throws UserException when the file is no picture
    */
   public static byte[] read(Path file, int size) {
     if (!Files.isRegularFile(file)) {
-      throw new LabException("There is no file " + file);
+      throw new UserException("There is no file " + file);
     }
     try {
       return planes(
@@ -49,9 +49,9 @@ public final class ImageFiles {
               .imageType(BufferedImage.TYPE_INT_ARGB)
               .asBufferedImage());
     } catch (UnsupportedFormatException e) {
-      throw new LabException("%s is not a picture that Java can read".formatted(file), e);
+      throw new UserException("%s is not a picture that Java can read".formatted(file), e);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new LabException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
 

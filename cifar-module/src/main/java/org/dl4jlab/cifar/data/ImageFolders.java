@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.datavec.api.split.CollectionInputSplit;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.HeldOut;
-import org.dl4jlab.data.ImageData;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.source.TrainTestSplit;
 
 /**
  * A folder with a sub-folder of pictures for each class; or one with {@code train} and {@code test}
@@ -33,15 +33,15 @@ final class ImageFolders {
         trainFiles.addAll(pictures(train.resolve(name)));
         testFiles.addAll(pictures(test.resolve(name)));
       } else {
-        HeldOut<URI> parts = HeldOut.of(pictures(folder.resolve(name)));
+        TrainTestSplit<URI> parts = TrainTestSplit.of(pictures(folder.resolve(name)));
         trainFiles.addAll(parts.train());
         testFiles.addAll(parts.test());
       }
     }
     if (trainFiles.isEmpty() || testFiles.isEmpty()) {
-      throw new LabException(
+      throw new UserException(
           "%s holds %d pictures to train on and %d to test on; each class needs at least %d"
-              .formatted(folder, trainFiles.size(), testFiles.size(), HeldOut.SHARE));
+              .formatted(folder, trainFiles.size(), testFiles.size(), TrainTestSplit.SHARE));
     }
     return new ImageSet(
         ImageSet.FOLDER,
@@ -60,7 +60,7 @@ final class ImageFolders {
               .sorted()
               .toList();
       if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
-        throw new LabException(
+        throw new UserException(
             "%s is neither CIFAR-10 (data_batch_1.bin …) nor a folder with a sub-folder for each of 2 to %d classes"
                 .formatted(folder, MAX_CLASSES));
       }
@@ -70,7 +70,7 @@ final class ImageFolders {
 
   private static List<URI> pictures(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new LabException(
+      throw new UserException(
           "There is no folder %s, though the class is in train".formatted(folder));
     }
     try (var entries = Files.list(folder)) {
@@ -83,7 +83,7 @@ final class ImageFolders {
     }
   }
 
-  private static ImageData decode(List<String> classes, List<URI> files) throws IOException {
+  private static ImageDataset decode(List<String> classes, List<URI> files) throws IOException {
     try (ImageFolderRecordReader reader = new ImageFolderRecordReader(classes)) {
       reader.initialize(new CollectionInputSplit(files));
       return reader.readAll();

@@ -5,8 +5,8 @@ import java.util.NoSuchElementException;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
-import org.dl4jlab.data.ImageData;
-import org.dl4jlab.data.SequentialRecordReader;
+import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.source.SequentialRecordReader;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -37,12 +37,12 @@ public abstract class ImageRecordReader extends SequentialRecordReader {
    * The next image as bytes.
    *
    * @throws NoSuchElementException after the last
-   * @throws org.dl4jlab.LabException when the file is damaged
+   * @throws org.dl4jlab.UserException when the file is damaged
    */
   public abstract LabelledImage nextImage();
 
   /** Decodes all images, from the first to the last, into memory. */
-  public ImageData readAll() {
+  public ImageDataset readAll() {
     reset();
     int imageBytes = channels() * height() * width();
     byte[] pixels = new byte[Math.multiplyExact(count(), imageBytes)];
@@ -52,7 +52,7 @@ public abstract class ImageRecordReader extends SequentialRecordReader {
       System.arraycopy(image.pixels(), 0, pixels, i * imageBytes, imageBytes);
       labels[i] = (byte) image.label();
     }
-    return new ImageData(height(), width(), channels(), pixels, labels, getLabels());
+    return new ImageDataset(height(), width(), channels(), pixels, labels, getLabels());
   }
 
   @Override

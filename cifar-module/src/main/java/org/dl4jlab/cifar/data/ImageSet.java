@@ -1,7 +1,7 @@
 package org.dl4jlab.cifar.data;
 
 import java.util.List;
-import org.dl4jlab.data.ImageData;
+import org.dl4jlab.data.ImageDataset;
 
 /**
  * Images to train on and to test on, and where they come from.
@@ -9,7 +9,7 @@ import org.dl4jlab.data.ImageData;
  * @param kind {@code cifar10}, {@code folder} or {@code sample}
  * @param source the folder or archive that was read, or {@code built-in}
  */
-public record ImageSet(String kind, String source, ImageData train, ImageData test) {
+public record ImageSet(String kind, String source, ImageDataset train, ImageDataset test) {
 
   public static final String CIFAR10 = "cifar10";
   public static final String FOLDER = "folder";

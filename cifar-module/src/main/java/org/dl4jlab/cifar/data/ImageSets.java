@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.datavec.api.split.CollectionInputSplit;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.Cache;
-import org.dl4jlab.data.Download;
-import org.dl4jlab.data.ImageData;
-import org.dl4jlab.data.OfficialData;
-import org.dl4jlab.data.RemoteFile;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.source.Cache;
+import org.dl4jlab.source.Download;
+import org.dl4jlab.source.OfficialData;
+import org.dl4jlab.source.RemoteFile;
 
 /** Finds the images that {@code --data} asks for: named, cached, downloaded or drawn. */
 public final class ImageSets {
@@ -60,12 +60,12 @@ public final class ImageSets {
 
   private static ImageSet named(Path path) throws IOException {
     if (!Files.exists(path)) {
-      throw new LabException(
+      throw new UserException(
           "There is no %s; --data takes auto, sample, a folder or an archive".formatted(path));
     }
     if (Files.isRegularFile(path)) {
       if (!path.toString().endsWith(".gz")) {
-        throw new LabException(
+        throw new UserException(
             "%s is no .tar.gz archive; --data takes auto, sample, a folder or an archive"
                 .formatted(path));
       }
@@ -91,7 +91,7 @@ public final class ImageSets {
         decode(path, Cifar10.TEST_FILES));
   }
 
-  private static ImageData decode(Path path, List<String> files) throws IOException {
+  private static ImageDataset decode(Path path, List<String> files) throws IOException {
     List<URI> locations =
         Files.isRegularFile(path)
             ? List.of(path.toUri())
@@ -107,7 +107,7 @@ public final class ImageSets {
 
   private static Path existing(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new LabException("%s is missing".formatted(file));
+      throw new UserException("%s is missing".formatted(file));
     }
     return file;
   }

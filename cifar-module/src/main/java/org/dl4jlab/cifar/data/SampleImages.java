@@ -7,7 +7,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.Random;
-import org.dl4jlab.data.ImageData;
+import org.dl4jlab.data.ImageDataset;
 
 /**
  * The built-in sample: figures of CIFAR-10's ten classes, drawn by this program for those who
@@ -38,7 +38,7 @@ public final class SampleImages {
         ImageSet.SAMPLE, "built-in", draw(trainImages, seed), draw(testImages, ~seed));
   }
 
-  private static ImageData draw(int count, long seed) {
+  private static ImageDataset draw(int count, long seed) {
     Random random = new Random(seed);
     byte[] pixels = new byte[count * 3 * SIZE * SIZE];
     byte[] labels = new byte[count];
@@ -48,7 +48,7 @@ public final class SampleImages {
       paint(canvas, SampleFigures.values()[labels[i]], random);
       addNoise(canvas, pixels, i * 3 * SIZE * SIZE, random);
     }
-    return new ImageData(SIZE, SIZE, 3, pixels, labels, Cifar10.CLASSES);
+    return new ImageDataset(SIZE, SIZE, 3, pixels, labels, Cifar10.CLASSES);
   }
 
   private static void paint(BufferedImage canvas, SampleFigures figure, Random random) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.datavec.api.split.CollectionInputSplit;
 import org.datavec.api.writable.NDArrayWritable;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.ImageData;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.ImageDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -61,7 +61,7 @@ class CifarRecordReaderTest {
       assertEquals(5, reader.next(100).size());
       reader.reset();
       assertEquals(2, reader.next(2).size());
-      ImageData all = reader.readAll();
+      ImageDataset all = reader.readAll();
       assertEquals(5, all.count());
       assertEquals(1, all.label(3), "the second image of the second file");
       assertEquals(FakeCifar.batch(3, 2)[1] & 0xFF, all.pixel(2, 0, 0, 0));
@@ -84,7 +84,7 @@ class CifarRecordReaderTest {
     byte[] bytes = FakeCifar.batch(3, 1);
     bytes[2 * Cifar10.RECORD_BYTES] = 12;
     try (CifarRecordReader reader = reader(batch("bad.bin", bytes))) {
-      var e = assertThrows(LabException.class, reader::readAll);
+      var e = assertThrows(UserException.class, reader::readAll);
       assertEquals(
           temp.resolve("bad.bin") + " has the label 12 in record 2; labels are 0 to 9",
           e.getMessage());
@@ -95,9 +95,9 @@ class CifarRecordReaderTest {
   void emptyAndTruncatedFilesAreRefused() throws Exception {
     Path empty = batch("empty.bin", new byte[0]);
     assertTrue(
-        assertThrows(LabException.class, () -> reader(empty)).getMessage().endsWith("is empty"));
+        assertThrows(UserException.class, () -> reader(empty)).getMessage().endsWith("is empty"));
     Path cut = batch("cut.bin", Arrays.copyOf(FakeCifar.batch(2, 1), 6145));
     assertTrue(
-        assertThrows(LabException.class, () -> reader(cut)).getMessage().contains("is cut short"));
+        assertThrows(UserException.class, () -> reader(cut)).getMessage().contains("is cut short"));
   }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +94,7 @@ class OwnImagesTest {
   @Test
   void textNamedAsAPictureIsRefused() throws IOException {
     Path file = Files.writeString(temp.resolve("text.png"), "no picture");
-    var e = assertThrows(LabException.class, () -> ImageFiles.read(file, 32));
+    var e = assertThrows(UserException.class, () -> ImageFiles.read(file, 32));
     assertEquals(file + " is not a picture that Java can read", e.getMessage());
   }
 
@@ -121,7 +121,7 @@ class OwnImagesTest {
     try {
       ImageFiles.read(file, 32);
       return 0;
-    } catch (LabException e) {
+    } catch (UserException e) {
       return 1;
     }
   }
@@ -168,17 +168,17 @@ class OwnImagesTest {
     classFolder("own/train/a", 1, Color.RED);
     classFolder("own/train/b", 1, Color.BLUE);
     classFolder("own/test/a", 1, Color.RED);
-    var e = assertThrows(LabException.class, () -> ImageFolders.read(temp.resolve("own")));
+    var e = assertThrows(UserException.class, () -> ImageFolders.read(temp.resolve("own")));
     assertTrue(e.getMessage().contains(temp.resolve("own/test/b").toString()), e.getMessage());
   }
 
   @Test
   void foldersWithTooLittleInThemAreRefused() throws IOException {
     classFolder("own/a", 3, Color.RED);
-    var one = assertThrows(LabException.class, () -> ImageFolders.read(temp.resolve("own")));
+    var one = assertThrows(UserException.class, () -> ImageFolders.read(temp.resolve("own")));
     assertTrue(one.getMessage().contains("2 to 255 classes"), one.getMessage());
     classFolder("own/b", 3, Color.BLUE);
-    var few = assertThrows(LabException.class, () -> ImageFolders.read(temp.resolve("own")));
+    var few = assertThrows(UserException.class, () -> ImageFolders.read(temp.resolve("own")));
     assertTrue(few.getMessage().contains("each class needs at least 5"), few.getMessage());
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dl4jlab.data.ImageData;
+import org.dl4jlab.data.ImageDataset;
 import org.junit.jupiter.api.Test;
 
 class SampleImagesTest {
@@ -26,7 +26,7 @@ class SampleImagesTest {
     assertEquals(4000, SAMPLE.train().count());
     assertEquals(1000, SAMPLE.test().count());
     assertEquals(Cifar10.CLASSES, SAMPLE.classNames());
-    for (ImageData images : new ImageData[] {SAMPLE.train(), SAMPLE.test()}) {
+    for (ImageDataset images : new ImageDataset[] {SAMPLE.train(), SAMPLE.test()}) {
       for (int count : images.classCounts()) {
         double share = (double) count / images.count();
         assertTrue(share > 0.07 && share < 0.13, "a class has the share " + share);
@@ -38,7 +38,7 @@ class SampleImagesTest {
   @Test
   void classesDoNotDifferInBrightness() {
     double[] sums = new double[10];
-    ImageData images = SAMPLE.train();
+    ImageDataset images = SAMPLE.train();
     for (int i = 0; i < images.count(); i++) {
       for (int pixel = 0; pixel < 32 * 32; pixel++) {
         sums[images.label(i)] += images.pixel(i, pixel / 32, pixel % 32, 1);

@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.io.input.BOMInputStream;
 import org.apache.commons.lang3.StringUtils;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /**
  * Reads reviews from CSV files in UTF-8 as RFC 4180 describes them: commas, a header, quoted fields
@@ -91,7 +91,7 @@ public final class CsvReviewRecordReader extends ReviewRecordReader {
         return name;
       }
     }
-    throw new LabException(
+    throw new UserException(
         "%s has no column %s; its first line names %s"
             .formatted(
                 file, String.join(" or ", names), shown(parser.getHeaderNames().toString())));
@@ -105,7 +105,7 @@ public final class CsvReviewRecordReader extends ReviewRecordReader {
       Path file, long line, CSVRecord record, String textColumn, String labelColumn) {
     String source = "The review in line %d of %s".formatted(line, file);
     if (!record.isSet(textColumn) || !record.isSet(labelColumn)) {
-      throw new LabException("%s lacks a column; it has %d only".formatted(source, record.size()));
+      throw new UserException("%s lacks a column; it has %d only".formatted(source, record.size()));
     }
     String label = record.get(labelColumn).strip();
     int number =
@@ -113,7 +113,7 @@ public final class CsvReviewRecordReader extends ReviewRecordReader {
           case "0", "neg", "negative" -> Review.NEGATIVE;
           case "1", "pos", "positive" -> Review.POSITIVE;
           default ->
-              throw new LabException(
+              throw new UserException(
                   "%s has the label '%s'; labels are 0, neg, negative, 1, pos or positive"
                       .formatted(source, shown(label)));
         };
@@ -131,7 +131,7 @@ public final class CsvReviewRecordReader extends ReviewRecordReader {
       throw ReviewFiles.notUtf8(file.toString(), encoding);
     }
     if (e instanceof CSVException) {
-      throw new LabException("%s is not whole CSV: %s".formatted(file, e.getMessage()), e);
+      throw new UserException("%s is not whole CSV: %s".formatted(file, e.getMessage()), e);
     }
     return e;
   }

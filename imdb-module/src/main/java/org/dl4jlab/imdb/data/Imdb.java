@@ -2,7 +2,7 @@ package org.dl4jlab.imdb.data;
 
 import java.net.URI;
 import java.util.List;
-import org.dl4jlab.data.RemoteFile;
+import org.dl4jlab.source.RemoteFile;
 
 /**
  * The facts of IMDB's Large Movie Review Dataset: Maas, Daly, Pham, Huang, Ng and Potts,

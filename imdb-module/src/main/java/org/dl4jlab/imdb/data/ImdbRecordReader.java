@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.TarGz;
+import org.dl4jlab.UserException;
+import org.dl4jlab.source.TarGz;
 
 /**
  * Reads IMDB's reviews straight from the official archive, without a file for each on disk, in the
@@ -57,7 +57,7 @@ public final class ImdbRecordReader extends ReviewRecordReader {
         });
     for (String folder : folders) {
       if (!found.contains(folder) && !folder.equals(Imdb.UNLABELLED)) {
-        throw new LabException(
+        throw new UserException(
             "The archive %s holds no reviews in %s%s".formatted(archive, root, folder));
       }
     }

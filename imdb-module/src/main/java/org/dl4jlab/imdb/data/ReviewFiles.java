@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /** Reviews as files of text: what may be in them, and what their names tell. */
 public final class ReviewFiles {
@@ -30,11 +30,11 @@ public final class ReviewFiles {
   /**
    * The text of a file.
    *
-   * @throws LabException when there is no such file, it is empty, too long, or not UTF-8
+   * @throws UserException when there is no such file, it is empty, too long, or not UTF-8
    */
   public static String read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new LabException("There is no file " + file);
+      throw new UserException("There is no file " + file);
     }
     requireLength(file.toString(), Files.size(file));
     return decode(file.toString(), Files.readAllBytes(file));
@@ -44,7 +44,7 @@ public final class ReviewFiles {
    * The text of a stream, of which no more is read than a review may have.
    *
    * @param source what the text is called in a complaint
-   * @throws LabException when it is empty, too long, or not UTF-8
+   * @throws UserException when it is empty, too long, or not UTF-8
    */
   public static String read(String source, InputStream in) throws IOException {
     return decode(source, in.readNBytes((int) MAX_BYTES + 1));
@@ -54,7 +54,7 @@ public final class ReviewFiles {
    * A text from its bytes.
    *
    * @param source what the text is called in a complaint
-   * @throws LabException when it is empty, too long, or not UTF-8
+   * @throws UserException when it is empty, too long, or not UTF-8
    */
   public static String decode(String source, byte[] bytes) {
     requireLength(source, bytes.length);
@@ -69,11 +69,11 @@ public final class ReviewFiles {
   /**
    * The text itself.
    *
-   * @throws LabException when it is empty or too long
+   * @throws UserException when it is empty or too long
    */
   public static String checked(String source, String text) {
     if (text.isBlank()) {
-      throw new LabException("%s is empty".formatted(source));
+      throw new UserException("%s is empty".formatted(source));
     }
     if (text.length() > MAX_CHARACTERS) {
       throw tooLong(source);
@@ -87,13 +87,13 @@ public final class ReviewFiles {
     }
   }
 
-  static LabException notUtf8(String source, CharacterCodingException cause) {
-    return new LabException(
+  static UserException notUtf8(String source, CharacterCodingException cause) {
+    return new UserException(
         "%s is not text in UTF-8; save it in that encoding".formatted(source), cause);
   }
 
-  private static LabException tooLong(String source) {
-    return new LabException(
+  private static UserException tooLong(String source) {
+    return new UserException(
         "%s is longer than the %,d characters that a review may have"
             .formatted(source, MAX_CHARACTERS));
   }

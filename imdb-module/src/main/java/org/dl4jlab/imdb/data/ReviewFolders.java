@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.datavec.api.split.CollectionInputSplit;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /**
  * A folder with {@code pos} and {@code neg}, and {@code unsup} for unlabelled reviews; or one with
@@ -49,7 +49,7 @@ final class ReviewFolders {
 
   private static List<URI> reviews(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new LabException(
+      throw new UserException(
           "There is no folder %s; reviews are .txt files in pos and neg, or in train/pos, train/neg, test/pos and test/neg"
               .formatted(folder));
     }

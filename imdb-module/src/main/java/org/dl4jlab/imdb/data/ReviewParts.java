@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.datavec.api.split.InputSplit;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.HeldOut;
+import org.dl4jlab.UserException;
+import org.dl4jlab.source.TrainTestSplit;
 
 /** Divides reviews by their ids, or holds some out for the test where the ids name no part. */
 final class ReviewParts {
@@ -45,7 +45,7 @@ final class ReviewParts {
       }
     }
     for (List<Review> ofClass : whole) {
-      HeldOut<Review> parts = HeldOut.of(ofClass);
+      TrainTestSplit<Review> parts = TrainTestSplit.of(ofClass);
       train.addAll(parts.train());
       test.addAll(parts.test());
     }
@@ -57,9 +57,9 @@ final class ReviewParts {
 
   private static void requireBothClasses(String source, int[] train, int[] test) {
     if (train[0] == 0 || train[1] == 0 || test[0] == 0 || test[1] == 0) {
-      throw new LabException(
+      throw new UserException(
           "%s holds %,d negative and %,d positive reviews to train on, %,d and %,d to test on; each class needs both, so at least %d where none are set apart for the test"
-              .formatted(source, train[0], train[1], test[0], test[1], HeldOut.SHARE));
+              .formatted(source, train[0], train[1], test[0], test[1], TrainTestSplit.SHARE));
     }
   }
 }

@@ -9,7 +9,7 @@ import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
-import org.dl4jlab.data.SequentialRecordReader;
+import org.dl4jlab.source.SequentialRecordReader;
 
 /**
  * A DataVec reader of reviews. A record is the text as it was written and the label: 0 negative, 1
@@ -25,7 +25,7 @@ public abstract class ReviewRecordReader extends SequentialRecordReader {
    * Reads what the split names.
    *
    * @return in the order in which the records come
-   * @throws org.dl4jlab.LabException when a file is damaged
+   * @throws org.dl4jlab.UserException when a file is damaged
    */
   protected abstract List<Review> read(List<Path> locations) throws IOException;
 

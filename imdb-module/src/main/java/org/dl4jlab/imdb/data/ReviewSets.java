@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.datavec.api.split.CollectionInputSplit;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.Cache;
-import org.dl4jlab.data.Download;
-import org.dl4jlab.data.OfficialData;
-import org.dl4jlab.data.RemoteFile;
+import org.dl4jlab.UserException;
+import org.dl4jlab.source.Cache;
+import org.dl4jlab.source.Download;
+import org.dl4jlab.source.OfficialData;
+import org.dl4jlab.source.RemoteFile;
 
 /** Finds the reviews that {@code --data} asks for: named, cached, downloaded or composed. */
 public final class ReviewSets {
@@ -62,7 +62,7 @@ public final class ReviewSets {
 
   private static ReviewSet named(Path path) throws IOException {
     if (!Files.exists(path)) {
-      throw new LabException("There is no %s; %s".formatted(path, TAKES));
+      throw new UserException("There is no %s; %s".formatted(path, TAKES));
     }
     if (Files.isDirectory(path)) {
       Path inside = path.resolve(Imdb.FOLDER);
@@ -75,7 +75,7 @@ public final class ReviewSets {
     if (name.endsWith(".gz")) {
       return read(ReviewSet.IMDB, path, new ImdbRecordReader(Imdb.FOLDERS));
     }
-    throw new LabException("%s is neither an archive nor CSV; %s".formatted(path, TAKES));
+    throw new UserException("%s is neither an archive nor CSV; %s".formatted(path, TAKES));
   }
 
   private static ReviewSet read(String kind, Path file, ReviewRecordReader reader)

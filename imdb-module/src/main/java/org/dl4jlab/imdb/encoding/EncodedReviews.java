@@ -2,10 +2,10 @@ package org.dl4jlab.imdb.encoding;
 
 import java.util.Arrays;
 import java.util.List;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.data.SampleOrder;
-import org.dl4jlab.data.TokenData;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.data.TokenDataset;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.vectors.WordVectors;
@@ -21,7 +21,7 @@ import org.dl4jlab.imdb.vectors.WordVectors;
  * @param knownShare of the reviews' tokens, 0 to 1
  */
 public record EncodedReviews(
-    TokenData train, TokenData validation, TokenData test, double knownShare) {
+    TokenDataset train, TokenDataset validation, TokenDataset test, double knownShare) {
 
   private static final int VALIDATION_PARTS = 5;
 
@@ -37,13 +37,13 @@ public record EncodedReviews(
     int[] numbers = tokens.vocabulary().stream().mapToInt(vectors::number).toArray();
     boolean[] known = new boolean[numbers.length];
     for (int i = 0; i < known.length; i++) {
-      known[i] = numbers[i] != VectorTable.PADDING;
+      known[i] = numbers[i] != EmbeddingMatrix.PADDING;
     }
-    TokenData all = encode(reviews.train(), tokens.train(), numbers, length, vectors.table());
-    TokenData shuffled = shuffled(all, seed);
+    TokenDataset all = encode(reviews.train(), tokens.train(), numbers, length, vectors.table());
+    TokenDataset shuffled = shuffled(all, seed);
     int first = all.count() - all.count() / VALIDATION_PARTS;
     if (first == all.count()) {
-      throw new LabException(
+      throw new UserException(
           "%d training reviews are too few: a fifth of them validates the training"
               .formatted(all.count()));
     }
@@ -54,7 +54,7 @@ public record EncodedReviews(
         TokenizedReviews.knownShare(tokens.train(), known));
   }
 
-  private static TokenData shuffled(TokenData data, long seed) {
+  private static TokenDataset shuffled(TokenDataset data, long seed) {
     int[] order = SampleOrder.shuffled(data.count(), seed, SPLIT);
     int[][] texts = new int[order.length][];
     int[] labels = new int[order.length];
@@ -62,22 +62,23 @@ public record EncodedReviews(
       texts[i] = data.texts()[order[i]];
       labels[i] = data.labels()[order[i]];
     }
-    return new TokenData(texts, labels, data.length(), data.table());
+    return new TokenDataset(texts, labels, data.length(), data.table());
   }
 
-  private static TokenData encode(
-      List<Review> reviews, int[][] tokens, int[] numbers, int length, VectorTable table) {
+  private static TokenDataset encode(
+      List<Review> reviews, int[][] tokens, int[] numbers, int length, EmbeddingMatrix table) {
     int[][] texts = new int[tokens.length][];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = known(tokens[i], numbers, length);
     }
-    return new TokenData(texts, reviews.stream().mapToInt(Review::label).toArray(), length, table);
+    return new TokenDataset(
+        texts, reviews.stream().mapToInt(Review::label).toArray(), length, table);
   }
 
   private static int[] known(int[] tokens, int[] numbers, int length) {
     return Arrays.stream(tokens)
         .map(token -> numbers[token])
-        .filter(number -> number != VectorTable.PADDING)
+        .filter(number -> number != EmbeddingMatrix.PADDING)
         .limit(length)
         .toArray();
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.TokenData;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.EmbeddingMatrix;
+import org.dl4jlab.data.TokenDataset;
 import org.dl4jlab.imdb.explain.Explanation.Segment;
 import org.dl4jlab.imdb.text.Tokenizer;
 import org.dl4jlab.imdb.text.Tokenizer.Token;
@@ -32,12 +32,12 @@ public final class Explainer {
   /**
    * @param graph a {@link SentimentCnn} that takes these vectors
    * @param length tokens to which a text is cut
-   * @throws LabException when the graph takes vectors of another size
+   * @throws UserException when the graph takes vectors of another size
    */
   public Explainer(ComputationGraph graph, WordVectors vectors, int length) {
     long size = graph.getLayer(SentimentCnn.CONVOLUTION).getParam("W").size(1);
     if (size != vectors.size()) {
-      throw new LabException(
+      throw new UserException(
           "The network takes word vectors of size %d, but these have size %d"
               .formatted(size, vectors.size()));
     }
@@ -48,14 +48,14 @@ public final class Explainer {
 
   /**
    * @param text that may hold HTML
-   * @throws LabException when the vectors know none of its words
+   * @throws UserException when the vectors know none of its words
    */
   public Explanation explain(String text) {
     String cleaned = Tokenizer.clean(text);
     List<Token> tokens = Tokenizer.scan(cleaned);
     Known known = known(tokens);
     if (known.numbers().length == 0) {
-      throw new LabException(
+      throw new UserException(
           "None of the text's %d words has a vector, so nothing can be said of it"
               .formatted(tokens.size()));
     }
@@ -73,7 +73,7 @@ public final class Explainer {
     List<Integer> numbers = new ArrayList<>();
     for (Token token : tokens) {
       int number = vectors.number(token.word());
-      if (number != VectorTable.PADDING && found.size() < length) {
+      if (number != EmbeddingMatrix.PADDING && found.size() < length) {
         found.add(token);
         numbers.add(number);
       }
@@ -83,7 +83,7 @@ public final class Explainer {
 
   private Map<String, INDArray> activations(int[] numbers) {
     INDArray features =
-        new TokenData(new int[][] {numbers}, new int[1], length, vectors.table())
+        new TokenDataset(new int[][] {numbers}, new int[1], length, vectors.table())
             .batch(new int[] {0}, 0, 1)
             .features();
     return graph.feedForward(features, false);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /**
  * word2vec's binary format behind its header: a word, a space, and the vector as little-endian
@@ -55,7 +55,7 @@ final class BinaryVectors implements VectorReader {
     if (words == header.words()) {
       passNewlines();
       if (in.has(1)) {
-        throw new LabException(
+        throw new UserException(
             "%s does not match its header: after the %,d words of %,d numbers, at byte %,d, more follows"
                 .formatted(in.file(), words, size(), in.offset()));
       }
@@ -73,7 +73,7 @@ final class BinaryVectors implements VectorReader {
     int length = 0;
     while (in.has(length + 1) && in.bytes[in.position + length] != ' ') {
       if (++length > LONGEST_WORD) {
-        throw new LabException(
+        throw new UserException(
             "%s is damaged, or does not match its header: word %,d at byte %,d has no end"
                 .formatted(in.file(), i, in.offset()));
       }
@@ -91,7 +91,7 @@ final class BinaryVectors implements VectorReader {
     buffer.asFloatBuffer().get(vector);
     for (float value : vector) {
       if (!Float.isFinite(value)) {
-        throw new LabException(
+        throw new UserException(
             "%s has the value %s in the vector of '%s' at byte %,d"
                 .formatted(in.file(), value, word, in.offset()));
       }
@@ -99,8 +99,8 @@ final class BinaryVectors implements VectorReader {
     return vector;
   }
 
-  private LabException cutShort(long i, String word) {
-    return new LabException(
+  private UserException cutShort(long i, String word) {
+    return new UserException(
         "%s is cut short: it ends at byte %,d, in word %,d%s of %,d"
             .formatted(
                 in.file(), in.end(), i, word.isEmpty() ? "" : " ('" + word + "')", header.words()));

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /**
  * GloVe's text format, and word2vec's behind its header: a line for each word, the word and its
@@ -67,12 +67,12 @@ final class TextVectors implements VectorReader {
       passLine();
     }
     if (header != null && words < target) {
-      throw new LabException(
+      throw new UserException(
           "%s is cut short: its header says %,d words, but it ends at byte %,d, after %,d"
               .formatted(in.file(), expected, in.offset(), words));
     }
     if (header != null && words == expected && nextLine()) {
-      throw new LabException(
+      throw new UserException(
           "%s does not match its header: it says %,d words, but line %,d is one more"
               .formatted(in.file(), expected, line));
     }
@@ -98,7 +98,7 @@ final class TextVectors implements VectorReader {
       length = scan(length);
     } while (!whole && in.fill());
     if (!whole && in.full()) {
-      throw new LabException(
+      throw new UserException(
           "%s is no file of word vectors: line %,d at byte %,d has no end"
               .formatted(in.file(), line + 1, in.offset()));
     }
@@ -185,13 +185,13 @@ final class TextVectors implements VectorReader {
     try {
       value = JavaFloatParser.parseFloat(in.bytes, from, to - from);
     } catch (NumberFormatException e) {
-      throw new LabException(
+      throw new UserException(
           "%s has '%s' where a number should be, in line %,d ('%s')"
               .formatted(in.file(), text(from, to), line, word),
           e);
     }
     if (!Float.isFinite(value)) {
-      throw new LabException(
+      throw new UserException(
           "%s has the value %s in line %,d ('%s')"
               .formatted(in.file(), text(from, to), line, word));
     }
@@ -219,17 +219,17 @@ final class TextVectors implements VectorReader {
     return wordEnd;
   }
 
-  private LabException fewerNumbers(String[] fields) {
+  private UserException fewerNumbers(String[] fields) {
     if (whole) {
       return differs(fields[0], fields.length - 1);
     }
-    return new LabException(
+    return new UserException(
         "%s is cut short: it ends at byte %,d, in line %,d ('%s'), which has %,d numbers instead of %,d"
             .formatted(in.file(), in.end(), line, fields[0], fields.length - 1, size));
   }
 
-  private LabException differs(String word, int numbers) {
-    return new LabException(
+  private UserException differs(String word, int numbers) {
+    return new UserException(
         "%s is damaged: line %,d ('%s') has %,d numbers, %s %,d"
             .formatted(
                 in.file(),

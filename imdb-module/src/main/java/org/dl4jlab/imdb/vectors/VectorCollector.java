@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.data.EmbeddingMatrix;
 
 /** Keeps the vectors of wanted words; of a word that comes twice, the first. */
 final class VectorCollector implements VectorSink {
@@ -47,6 +47,6 @@ final class VectorCollector implements VectorSink {
 
   WordVectors vectors() {
     int used = (words.size() + 1) * size;
-    return new WordVectors(words, new VectorTable(Arrays.copyOf(values, used), size));
+    return new WordVectors(words, new EmbeddingMatrix(Arrays.copyOf(values, used), size));
   }
 }

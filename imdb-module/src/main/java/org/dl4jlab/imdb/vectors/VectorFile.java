@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /**
  * Reads word vectors from the files in which they are handed around: GloVe's text (<a
@@ -48,7 +48,7 @@ public final class VectorFile {
    *     the first is kept
    * @param limit how many words of the file, from the first on, are looked at
    * @param notice is told in a line what is being read
-   * @throws LabException when the file is missing, damaged, cut short, of another kind, or holds
+   * @throws UserException when the file is missing, damaged, cut short, of another kind, or holds
    *     none of the words
    */
   public static Loaded read(Path file, Predicate<String> wanted, int limit, Consumer<String> notice)
@@ -62,7 +62,7 @@ public final class VectorFile {
       VectorCollector collector = new VectorCollector(wanted, reader.size());
       long words = reader.read(checked(limit), collector);
       if (collector.isEmpty()) {
-        throw new LabException(
+        throw new UserException(
             "None of the words in use is among the first %,d of %s".formatted(words, file));
       }
       return new Loaded(collector.vectors(), facts(reader, in, words, start));
@@ -120,7 +120,7 @@ public final class VectorFile {
       // Until the window holds all that tells the formats apart.
     }
     if (in.limit == 0) {
-      throw new LabException("%s is empty".formatted(in.file()));
+      throw new UserException("%s is empty".formatted(in.file()));
     }
     int lineEnd = endOfLine(in, 0);
     String first = new String(in.bytes, 0, lineEnd, StandardCharsets.UTF_8);
@@ -145,7 +145,7 @@ public final class VectorFile {
   /** How many numbers follow the word in the first line of a file without header. */
   private static int sizeOf(String line, Path file) {
     if (line.startsWith("PK\u0003\u0004")) {
-      throw new LabException(
+      throw new UserException(
           "%s is a zip archive; unpack it and name one of its files".formatted(file));
     }
     String[] fields = line.strip().split(" +");
@@ -153,7 +153,7 @@ public final class VectorFile {
     if (size < 1
         || size > VectorHeader.LARGEST_SIZE
         || !Stream.of(fields).skip(1).allMatch(TextVectors::isNumber)) {
-      throw new LabException(
+      throw new UserException(
           "%s is no file of word vectors (GloVe text, word2vec text or binary, plain or gzipped)"
               .formatted(file));
     }

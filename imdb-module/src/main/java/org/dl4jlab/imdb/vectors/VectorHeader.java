@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /**
  * The first line of word2vec's formats.
@@ -23,7 +23,7 @@ record VectorHeader(long words, int size) {
    * Reads a file's first line.
    *
    * @return nothing if it is no header
-   * @throws LabException if it is one that cannot be true
+   * @throws UserException if it is one that cannot be true
    */
   static Optional<VectorHeader> of(String line, Path file) {
     Matcher matcher = LINE.matcher(line.strip());
@@ -33,7 +33,7 @@ record VectorHeader(long words, int size) {
     long words = number(matcher.group(1));
     long size = number(matcher.group(2));
     if (words < 1 || words > Integer.MAX_VALUE || size < 1 || size > LARGEST_SIZE) {
-      throw new LabException(
+      throw new UserException(
           "%s is damaged: its header says %s words of %s numbers"
               .formatted(file, matcher.group(1), matcher.group(2)));
     }

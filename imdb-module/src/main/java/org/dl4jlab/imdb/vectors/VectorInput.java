@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 
 /**
  * A window that moves over the bytes of a file, unpacked if it is gzipped. What has been read and
@@ -42,10 +42,10 @@ final class VectorInput implements Closeable {
 
   static VectorInput open(Path file) throws IOException {
     if (!Files.exists(file)) {
-      throw new LabException("There is no %s".formatted(file));
+      throw new UserException("There is no %s".formatted(file));
     }
     if (Files.isDirectory(file)) {
-      throw new LabException("%s is a folder, not a file of word vectors".formatted(file));
+      throw new UserException("%s is a folder, not a file of word vectors".formatted(file));
     }
     // Opened once only, so that a pipe can be read too.
     PushbackInputStream raw =
@@ -57,7 +57,7 @@ final class VectorInput implements Closeable {
       return new VectorInput(file, gzipped ? new GZIPInputStream(raw, GZIP_BUFFER) : raw, gzipped);
     } catch (EOFException | ZipException e) {
       raw.close();
-      throw new LabException("%s is no whole gzip file".formatted(file), e);
+      throw new UserException("%s is no whole gzip file".formatted(file), e);
     }
   }
 
@@ -109,10 +109,10 @@ final class VectorInput implements Closeable {
       limit += Math.max(read, 0);
       return read > 0;
     } catch (EOFException e) {
-      throw new LabException(
+      throw new UserException(
           "%s is cut short: what it packs ends at byte %,d".formatted(file, end()), e);
     } catch (ZipException e) {
-      throw new LabException(
+      throw new UserException(
           "%s is damaged: what it packs cannot be read after byte %,d (%s)"
               .formatted(file, end(), e.getMessage()),
           e);

@@ -16,7 +16,7 @@ interface VectorReader {
    *
    * @param limit how many words at most
    * @return how many words were read
-   * @throws org.dl4jlab.LabException where the file is damaged, naming the place
+   * @throws org.dl4jlab.UserException where the file is damaged, naming the place
    */
   long read(int limit, VectorSink sink) throws IOException;
 }

@@ -10,14 +10,13 @@ import org.deeplearning4j.models.sequencevectors.interfaces.VectorsListener;
 import org.deeplearning4j.models.word2vec.VocabWord;
 import org.deeplearning4j.models.word2vec.Word2Vec;
 import org.deeplearning4j.models.word2vec.wordstore.inmemory.AbstractCache;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.VectorTable;
-import org.dl4jlab.engine.Backend;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.EmbeddingMatrix;
 
 /**
  * Trains word vectors with DL4J's {@code Word2Vec}: its vocabulary, its table of vectors, its loop
  * over the texts and its falling learning rate, with skip-gram or CBOW of our own ({@link
- * WindowLearning}).
+ * SkipGramCbow}).
  */
 public final class VectorTraining {
 
@@ -32,14 +31,14 @@ public final class VectorTraining {
    *
    * @param texts gone through once
    * @param notice is told what is trained, and when an epoch is over
-   * @throws LabException when hardly any word occurs often enough, or the training diverges
+   * @throws UserException when hardly any word occurs often enough, or the training diverges
    */
   public static WordVectors train(
       Iterable<List<String>> texts, VectorOptions options, Consumer<String> notice) {
     Corpus corpus = Corpus.of(texts, options.minCount());
     int count = corpus.words().size();
     if (count < 2) {
-      throw new LabException(
+      throw new UserException(
           "Word vectors need 2 words or more that occur %d times, but there is %d; ask for less by --min-count"
               .formatted(options.minCount(), count));
     }
@@ -47,8 +46,7 @@ public final class VectorTraining {
         "%s vectors of %,d numbers for %,d words, from %,d tokens"
             .formatted(
                 options.cbow() ? "CBOW" : "Skip-gram", options.size(), count, corpus.tokens()));
-    Backend.select();
-    try (WindowLearning learning = new WindowLearning(options)) {
+    try (SkipGramCbow learning = new SkipGramCbow(options)) {
       Word2Vec word2vec = word2vec(corpus, options, learning, notice);
       run(word2vec);
       return vectors(corpus, word2vec.getLookupTable().getWeights().data().asFloat(), options);
@@ -56,7 +54,7 @@ public final class VectorTraining {
   }
 
   private static Word2Vec word2vec(
-      Corpus corpus, VectorOptions options, WindowLearning learning, Consumer<String> notice) {
+      Corpus corpus, VectorOptions options, SkipGramCbow learning, Consumer<String> notice) {
     AbstractCache<VocabWord> vocabulary = new AbstractCache.Builder<VocabWord>().build();
     List<VocabWord> words = new ArrayList<>();
     for (int i = 0; i < corpus.words().size(); i++) {
@@ -120,14 +118,14 @@ public final class VectorTraining {
   private static WordVectors vectors(Corpus corpus, float[] trained, VectorOptions options) {
     for (float value : trained) {
       if (!Float.isFinite(value)) {
-        throw new LabException(
+        throw new UserException(
             "The training of the word vectors diverged at the learning rate %s; ask for a smaller one"
                 .formatted(options.learningRate()));
       }
     }
     float[] values = new float[trained.length + options.size()];
     System.arraycopy(trained, 0, values, options.size(), trained.length);
-    return new WordVectors(corpus.words(), new VectorTable(values, options.size()));
+    return new WordVectors(corpus.words(), new EmbeddingMatrix(values, options.size()));
   }
 
   /** Tells how an epoch went when it is over. */

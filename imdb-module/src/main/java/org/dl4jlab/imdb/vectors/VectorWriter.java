@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.dl4jlab.run.AtomicFile;
 
 /**
@@ -50,7 +50,7 @@ public final class VectorWriter {
 
   private static void requireOneField(String word) {
     if (word.isEmpty() || word.chars().anyMatch(c -> c == ' ' || c == '\n' || c == '\r')) {
-      throw new LabException(
+      throw new UserException(
           "The word '%s' cannot be written: word2vec's formats end a word at a space"
               .formatted(word));
     }

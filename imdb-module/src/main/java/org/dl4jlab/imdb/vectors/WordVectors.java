@@ -17,8 +17,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.EmbeddingMatrix;
 
 /**
  * Words and their vectors. The number of a word is its row in the table; row 0 is padding, so the
@@ -44,7 +44,7 @@ public final class WordVectors {
           Map.entry("sha", "shall"));
 
   private final List<String> words;
-  private final VectorTable table;
+  private final EmbeddingMatrix table;
   private final Map<String, Integer> numbers;
 
   /** A word and the cosine of the angle between its vector and the one asked about, -1 to 1. */
@@ -54,7 +54,7 @@ public final class WordVectors {
    * @param words each once, the most frequent first
    * @param table {@code [1 + words, size]}: padding, then the words in their order
    */
-  public WordVectors(List<String> words, VectorTable table) {
+  public WordVectors(List<String> words, EmbeddingMatrix table) {
     if (table.words() != words.size() + 1) {
       throw new IllegalArgumentException(
           "%,d words, but a table of %,d rows".formatted(words.size(), table.words()));
@@ -96,7 +96,7 @@ public final class WordVectors {
         return number;
       }
     }
-    return VectorTable.PADDING;
+    return EmbeddingMatrix.PADDING;
   }
 
   /** In the order of their numbers: word i has number i + 1. */
@@ -105,7 +105,7 @@ public final class WordVectors {
   }
 
   /** {@code [1 + count, size]}, for the engines. */
-  public VectorTable table() {
+  public EmbeddingMatrix table() {
     return table;
   }
 
@@ -146,7 +146,7 @@ public final class WordVectors {
    * these words themselves (Mikolov, Yih and Zweig 2013, "Linguistic Regularities in Continuous
    * Space Word Representations": vectors of length one are added).
    *
-   * @throws LabException naming words that have no vector
+   * @throws UserException naming words that have no vector
    */
   public List<Neighbour> nearest(List<String> plus, List<String> minus, int count) {
     if (count < 1) {
@@ -184,9 +184,9 @@ public final class WordVectors {
   private void requireKnown(Collection<String> plus, Collection<String> minus) {
     Set<String> unknown = new LinkedHashSet<>(plus);
     unknown.addAll(minus);
-    unknown.removeIf(word -> number(word) != VectorTable.PADDING);
+    unknown.removeIf(word -> number(word) != EmbeddingMatrix.PADDING);
     if (!unknown.isEmpty()) {
-      throw new LabException(
+      throw new UserException(
           "These vectors do not know %s"
               .formatted(
                   unknown.stream()

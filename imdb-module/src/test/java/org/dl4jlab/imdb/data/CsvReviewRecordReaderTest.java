@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.datavec.api.split.FileSplit;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class CsvReviewRecordReaderTest {
   }
 
   private void assertRefused(String csv, String because) {
-    var e = assertThrows(LabException.class, () -> read(csv));
+    var e = assertThrows(UserException.class, () -> read(csv));
     assertTrue(e.getMessage().contains(temp.resolve("own.csv").toString()), e.getMessage());
     assertTrue(e.getMessage().contains(because), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
@@ -111,7 +111,7 @@ class CsvReviewRecordReaderTest {
   void otherEncodingIsRefused() {
     var e =
         assertThrows(
-            LabException.class,
+            UserException.class,
             () -> read("text,label\ncaf\u00E9,1\n", StandardCharsets.ISO_8859_1));
     assertEquals(
         temp.resolve("own.csv") + " is not text in UTF-8; save it in that encoding",

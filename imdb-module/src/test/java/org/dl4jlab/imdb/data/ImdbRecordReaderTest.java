@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
 import org.datavec.api.split.FileSplit;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Text;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +32,7 @@ class ImdbRecordReaderTest {
   }
 
   private void assertRefused(byte[] archive, String because) {
-    var e = assertThrows(LabException.class, () -> reader(archive));
+    var e = assertThrows(UserException.class, () -> reader(archive));
     assertTrue(e.getMessage().contains("imdb.tar.gz"), e.getMessage());
     assertTrue(e.getMessage().contains(because), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());

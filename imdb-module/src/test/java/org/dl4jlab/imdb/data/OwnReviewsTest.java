@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +36,7 @@ class OwnReviewsTest {
   }
 
   private void assertRefused(String because) {
-    var e = assertThrows(LabException.class, this::read);
+    var e = assertThrows(UserException.class, this::read);
     assertTrue(e.getMessage().contains(because), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
   }
@@ -130,7 +130,7 @@ class OwnReviewsTest {
   @Test
   void singleFileIsReadWhole() throws IOException {
     assertEquals("Fine.\n", ReviewFiles.read(write("one.txt", "Fine.\n")));
-    var e = assertThrows(LabException.class, () -> ReviewFiles.read(temp.resolve("no.txt")));
+    var e = assertThrows(UserException.class, () -> ReviewFiles.read(temp.resolve("no.txt")));
     assertEquals("There is no file " + temp.resolve("no.txt"), e.getMessage());
   }
 

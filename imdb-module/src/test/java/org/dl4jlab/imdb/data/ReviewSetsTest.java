@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.Cache;
-import org.dl4jlab.data.RemoteFile;
+import org.dl4jlab.UserException;
+import org.dl4jlab.source.Cache;
+import org.dl4jlab.source.RemoteFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,7 @@ class ReviewSetsTest {
   }
 
   private void assertRefused(Path data, String because) {
-    var e = assertThrows(LabException.class, () -> open(data.toString()));
+    var e = assertThrows(UserException.class, () -> open(data.toString()));
     assertTrue(e.getMessage().contains(because), e.getMessage());
   }
 
@@ -136,7 +136,7 @@ class ReviewSetsTest {
 
   @Test
   void otherChecksumIsAFailure() {
-    var e = assertThrows(LabException.class, () -> open(ReviewSets.AUTO, false, "0".repeat(64)));
+    var e = assertThrows(UserException.class, () -> open(ReviewSets.AUTO, false, "0".repeat(64)));
     assertTrue(e.getMessage().startsWith("The checksum of"), e.getMessage());
   }
 

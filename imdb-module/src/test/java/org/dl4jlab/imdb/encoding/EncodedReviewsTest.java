@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.TokenData;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.EmbeddingMatrix;
+import org.dl4jlab.data.TokenDataset;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.vectors.WordVectors;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class EncodedReviewsTest {
 
   private static final WordVectors VECTORS =
-      new WordVectors(List.of("a", "good", "film"), new VectorTable(new float[] {0, 1, 2, 3}, 1));
+      new WordVectors(
+          List.of("a", "good", "film"), new EmbeddingMatrix(new float[] {0, 1, 2, 3}, 1));
 
   private static ReviewSet reviews(String... texts) {
     List<Review> train = new ArrayList<>();
@@ -60,7 +61,7 @@ class EncodedReviewsTest {
     Arrays.sort(sorted);
     assertArrayEquals(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, sorted);
     assertNotEquals(Arrays.toString(sorted), Arrays.toString(lengths), "they are not shuffled");
-    TokenData train = encoded.train();
+    TokenDataset train = encoded.train();
     for (int i = 0; i < train.count(); i++) {
       assertEquals((train.texts()[i].length - 1) % 2, train.labels()[i], "labels go with texts");
     }
@@ -70,6 +71,6 @@ class EncodedReviewsTest {
   @Test
   void tooFewReviewsToValidateAreRefused() {
     ReviewSet reviews = reviews("film", "good");
-    assertThrows(LabException.class, () -> encode(reviews, 3, 1));
+    assertThrows(UserException.class, () -> encode(reviews, 3, 1));
   }
 }

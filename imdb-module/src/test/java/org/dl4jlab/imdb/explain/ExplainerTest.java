@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.explain.Explanation.Segment;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.nets.SentimentCnn;
@@ -28,7 +28,8 @@ class ExplainerTest {
   /** The numbers of "good" are (1, 0), those of "bad" (0, 1), "film" has none. */
   private static final WordVectors VECTORS =
       new WordVectors(
-          List.of("good", "bad", "film"), new VectorTable(new float[] {0, 0, 1, 0, 0, 1, 0, 0}, 2));
+          List.of("good", "bad", "film"),
+          new EmbeddingMatrix(new float[] {0, 0, 1, 0, 0, 1, 0, 0}, 2));
 
   private static Explainer explainer() {
     ComputationGraph graph =
@@ -88,16 +89,17 @@ class ExplainerTest {
 
   @Test
   void marksAreReadableWithoutColours() {
-    String marked = MarkedText.of(explainer().explain("film bad film"), false);
+    String marked = HighlightedText.of(explainer().explain("film bad film"), false);
     assertEquals("[-film] [-bad] [-film]", marked);
     assertTrue(
-        MarkedText.of(explainer().explain("good good good"), true).contains("\u001B[1;34m[+good]"));
+        HighlightedText.of(explainer().explain("good good good"), true)
+            .contains("\u001B[1;34m[+good]"));
   }
 
   @Test
   void aTextWithoutKnownWordsHasNoExplanation() {
     Explainer explainer = explainer();
-    assertThrows(LabException.class, () -> explainer.explain("unheard of"));
+    assertThrows(UserException.class, () -> explainer.explain("unheard of"));
   }
 
   @Test
@@ -106,7 +108,7 @@ class ExplainerTest {
         new ComputationGraph(SentimentCnn.configuration(new SentimentOptions(3, LENGTH, 0.001, 1)));
     graph.init();
     assertTrue(
-        assertThrows(LabException.class, () -> new Explainer(graph, VECTORS, LENGTH))
+        assertThrows(UserException.class, () -> new Explainer(graph, VECTORS, LENGTH))
             .getMessage()
             .contains("size 3, but these have size 2"));
   }

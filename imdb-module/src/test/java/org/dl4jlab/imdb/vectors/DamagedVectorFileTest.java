@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Predicate;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class DamagedVectorFileTest {
     Files.write(file, content);
     String message =
         assertThrows(
-                LabException.class,
+                UserException.class,
                 () -> VectorFile.read(file, wanted, Integer.MAX_VALUE, notice -> {}))
             .getMessage();
     assertEquals(1, message.lines().count(), message);
@@ -53,7 +53,7 @@ class DamagedVectorFileTest {
   void missingFileFolderAndEmptyFileAreNamed() throws IOException {
     for (Path path : new Path[] {file, temp}) {
       String message =
-          assertThrows(LabException.class, () -> VectorFile.read(path, word -> true, 1, n -> {}))
+          assertThrows(UserException.class, () -> VectorFile.read(path, word -> true, 1, n -> {}))
               .getMessage();
       assertEquals(
           path.equals(file)
@@ -102,7 +102,7 @@ class DamagedVectorFileTest {
         "a 1 -2\nb");
     assertRefused("%s has '-' where a number should be, in line 2 ('b')", "a 1 -2\nb 3 -");
     Files.writeString(file, "a 1 -2\nb 3 -");
-    assertThrows(LabException.class, () -> VectorFile.scan(file, 9, word -> {}));
+    assertThrows(UserException.class, () -> VectorFile.scan(file, 9, word -> {}));
   }
 
   @Test

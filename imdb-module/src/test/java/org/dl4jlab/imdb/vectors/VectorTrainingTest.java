@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +86,7 @@ class VectorTrainingTest {
   void tooFewWordsAreNamed() {
     var e =
         assertThrows(
-            LabException.class,
+            UserException.class,
             () ->
                 VectorTraining.train(
                     List.of(List.of("one", "one", "two")),

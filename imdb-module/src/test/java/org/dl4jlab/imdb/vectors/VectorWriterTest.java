@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.dl4jlab.LabException;
+import org.dl4jlab.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +79,7 @@ class VectorWriterTest {
   void wordThatNoReaderCouldTellApartIsRefusedAndTheOldFileStays() throws IOException {
     Path file = Files.writeString(temp.resolve("v.txt"), "old");
     WordVectors vectors = WordVectorsTest.vectors(List.of("a b"), new float[][] {{1}});
-    var e = assertThrows(LabException.class, () -> VectorWriter.write(vectors, file));
+    var e = assertThrows(UserException.class, () -> VectorWriter.write(vectors, file));
     assertTrue(e.getMessage().contains("'a b'"), e.getMessage());
     assertEquals("old", Files.readString(file));
   }

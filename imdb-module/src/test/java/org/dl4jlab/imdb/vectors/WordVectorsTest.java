@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import org.dl4jlab.LabException;
-import org.dl4jlab.data.VectorTable;
+import org.dl4jlab.UserException;
+import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.vectors.WordVectors.Neighbour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class WordVectorsTest {
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, values, (i + 1) * size, size);
     }
-    return new WordVectors(words, new VectorTable(values, size));
+    return new WordVectors(words, new EmbeddingMatrix(values, size));
   }
 
   private static WordVectors knowing(String... words) {
@@ -107,9 +107,9 @@ class WordVectorsTest {
 
   @Test
   void unknownWordsAreNamed() {
-    LabException e =
+    UserException e =
         assertThrows(
-            LabException.class,
+            UserException.class,
             () -> ROYALS.nearest(List.of("prince", "king"), List.of("duke"), 3));
     assertEquals("These vectors do not know 'prince', 'duke'", e.getMessage());
     assertThrows(IllegalArgumentException.class, () -> ROYALS.nearest("king", 0));
@@ -118,7 +118,7 @@ class WordVectorsTest {
 
   @Test
   void wordsAndTableMustMatch() {
-    VectorTable three = new VectorTable(new float[6], 2);
+    EmbeddingMatrix three = new EmbeddingMatrix(new float[6], 2);
     assertThrows(IllegalArgumentException.class, () -> new WordVectors(List.of("a"), three));
     assertThrows(IllegalArgumentException.class, () -> new WordVectors(List.of("a", "a"), three));
   }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.parameters.Slot;
 import org.dl4jlab.onednn.parameters.Statistics;
-import org.dl4jlab.onednn.plan.Named;
+import org.dl4jlab.onednn.plan.NamedTask;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Source;
 import org.dl4jlab.onednn.primitive.Arena;
@@ -110,7 +110,7 @@ public record BatchNorm(String name, Slot gamma, Slot beta, float epsilon, Stati
             arg(DNNL_ARG_DST, dst)));
     FloatBuffer batchMean = mean.floats();
     FloatBuffer batchVariance = variance.floats();
-    plan.add(new Named("statistics", () -> statistics.blend(batchMean, batchVariance)));
+    plan.add(new NamedTask("statistics", () -> statistics.blend(batchMean, batchVariance)));
 
     return new Training() {
       @Override

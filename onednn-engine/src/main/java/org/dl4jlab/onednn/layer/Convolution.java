@@ -23,7 +23,7 @@ import org.dl4jlab.onednn.primitive.Window;
  * @param weights {@code [filters, channels, kernel height, kernel width]}
  * @param bias {@code [filters]}, null for none
  */
-public record Convolution(String name, Sliding sliding, Slot weights, Slot bias)
+public record Convolution(String name, KernelParameters sliding, Slot weights, Slot bias)
     implements WeightedLayer {
 
   /** Numbers in the largest vector. */

@@ -8,7 +8,7 @@ import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
 import java.nio.FloatBuffer;
 import org.dl4jlab.onednn.parameters.Parameters;
-import org.dl4jlab.onednn.plan.Named;
+import org.dl4jlab.onednn.plan.NamedTask;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Source;
 import org.dl4jlab.onednn.primitive.Layout;
@@ -43,7 +43,7 @@ public record Dropout(String name, double keep, DropoutRandom random) implements
     float[] mask = new float[(int) Layout.elements(dims)];
     FloatBuffer target = drawn.floats();
     plan.add(
-        new Named(
+        new NamedTask(
             "dropout mask",
             () -> {
               random.draw(mask, (float) keep);

@@ -24,7 +24,7 @@ import org.dl4jlab.onednn.primitive.Window;
  *
  * @param algorithm oneDNN's number: maximum, or mean with or without the padding
  */
-public record Pooling(String name, int algorithm, Sliding sliding) implements OneDnnLayer {
+public record Pooling(String name, int algorithm, KernelParameters sliding) implements OneDnnLayer {
 
   @Override
   public long[] outputDims(long[] input) {

@@ -1,7 +1,7 @@
 package org.dl4jlab.onednn.loss;
 
 import java.nio.FloatBuffer;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -21,7 +21,8 @@ public interface Loss {
    * @param gradient {@code [batch, outputs]}: receives that of the mean loss with respect to the
    *     logits
    */
-  Step apply(FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs);
+  StepResult apply(
+      FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs);
 
   /** A loss of our own where it is a usual one, else DL4J's, with its own arithmetic. */
   static Loss of(ILossFunction loss, IActivation activation) {

@@ -1,13 +1,13 @@
 package org.dl4jlab.onednn.loss;
 
 import java.nio.FloatBuffer;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 
 /** The squared error, averaged over the outputs. */
 final class MeanSquaredError implements Loss {
 
   @Override
-  public Step apply(
+  public StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
     double loss = 0;
     for (int i = 0; i < batch * outputs; i++) {
@@ -15,7 +15,7 @@ final class MeanSquaredError implements Loss {
       loss += difference * difference;
       gradient.put(i, (float) (2 * difference / ((double) outputs * batch)));
     }
-    return new Step(
+    return new StepResult(
         loss / ((double) outputs * batch), StockLoss.correct(logits, labels, batch, outputs));
   }
 }

@@ -1,7 +1,7 @@
 package org.dl4jlab.onednn.loss;
 
 import java.nio.FloatBuffer;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.StepResult;
 
 /** Binary cross-entropy of sigmoids, summed over the outputs; its gradient is {@code p - label}. */
 final class SigmoidCrossEntropy implements Loss {
@@ -10,7 +10,7 @@ final class SigmoidCrossEntropy implements Loss {
   static final double CLIP = 1e-5;
 
   @Override
-  public Step apply(
+  public StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
     double loss = 0;
     int right = 0;
@@ -26,7 +26,7 @@ final class SigmoidCrossEntropy implements Loss {
         right++;
       }
     }
-    return new Step(
+    return new StepResult(
         loss / batch, outputs == 1 ? right : StockLoss.correct(logits, labels, batch, outputs));
   }
 }

@@ -1,8 +1,8 @@
 package org.dl4jlab.onednn.loss;
 
 import java.nio.FloatBuffer;
-import org.dl4jlab.engine.Classes;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.Classification;
+import org.dl4jlab.engine.StepResult;
 
 /** Multi-class cross-entropy of a softmax; its gradient is {@code softmax - label}. */
 final class SoftmaxCrossEntropy implements Loss {
@@ -11,7 +11,7 @@ final class SoftmaxCrossEntropy implements Loss {
   static final double CLIP = 1e-10;
 
   @Override
-  public Step apply(
+  public StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
     double loss = 0;
     int correct = 0;
@@ -20,7 +20,7 @@ final class SoftmaxCrossEntropy implements Loss {
     for (int i = 0; i < batch; i++) {
       logits.get(i * outputs, row);
       System.arraycopy(labels, i * outputs, label, 0, outputs);
-      if (Classes.of(row) == Classes.of(label)) {
+      if (Classification.of(row) == Classification.of(label)) {
         correct++;
       }
       softmax(row);
@@ -32,7 +32,7 @@ final class SoftmaxCrossEntropy implements Loss {
       }
       gradient.put(i * outputs, row);
     }
-    return new Step(loss / batch, correct);
+    return new StepResult(loss / batch, correct);
   }
 
   private static void softmax(float[] row) {

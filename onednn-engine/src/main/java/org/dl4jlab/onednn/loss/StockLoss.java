@@ -1,8 +1,8 @@
 package org.dl4jlab.onednn.loss;
 
 import java.nio.FloatBuffer;
-import org.dl4jlab.engine.Classes;
-import org.dl4jlab.engine.Step;
+import org.dl4jlab.engine.Classification;
+import org.dl4jlab.engine.StepResult;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,7 +20,7 @@ final class StockLoss implements Loss {
   }
 
   @Override
-  public Step apply(
+  public StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
     int[] shape = {batch, outputs};
     float[] values = new float[batch * outputs];
@@ -30,8 +30,8 @@ final class StockLoss implements Loss {
     double score = loss.computeScore(wanted, before.dup(), activation, null, false);
     INDArray gradients = loss.computeGradient(wanted, before.dup(), activation, null);
     gradient.put(0, gradients.divi(batch).dup('c').data().asFloat());
-    int correct = Classes.correct(activation.getActivation(before, false), wanted);
-    return new Step(score / batch, correct);
+    int correct = Classification.correct(activation.getActivation(before, false), wanted);
+    return new StepResult(score / batch, correct);
   }
 
   /**
@@ -45,7 +45,7 @@ final class StockLoss implements Loss {
     for (int i = 0; i < batch; i++) {
       values.get(i * outputs, row);
       System.arraycopy(labels, i * outputs, label, 0, outputs);
-      if (Classes.of(row) == Classes.of(label)) {
+      if (Classification.of(row) == Classification.of(label)) {
         correct++;
       }
     }

@@ -12,7 +12,7 @@ import org.dl4jlab.onednn.layer.GlobalPooling;
 import org.dl4jlab.onednn.layer.OneDnnLayer;
 import org.dl4jlab.onednn.loss.Loss;
 import org.dl4jlab.onednn.parameters.Slot;
-import org.dl4jlab.onednn.words.WordConvolution;
+import org.dl4jlab.onednn.words.TokenConvolution;
 
 /**
  * A graph as this engine executes it: a chain of layers.
@@ -51,7 +51,7 @@ public record Network(
     }
     List<OneDnnLayer> overWords = new ArrayList<>();
     overWords.add(
-        new WordConvolution(
+        new TokenConvolution(
             convolution.name(),
             (int) convolution.sliding().kernel()[0],
             convolution.weights(),

@@ -11,8 +11,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
+import org.dl4jlab.onednn.parameters.Optimizer;
 import org.dl4jlab.onednn.parameters.Slot;
-import org.dl4jlab.onednn.parameters.UpdateRule;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.schedule.FixedSchedule;
@@ -61,7 +61,7 @@ final class ParameterReader {
     TrainingConfig config = graph.getLayer(layer).getConfig();
     check(layer, config);
     var updater = config.getUpdaterByParam(name);
-    Optional<String> unsupported = UpdateRule.unsupported(updater);
+    Optional<String> unsupported = Optimizer.unsupported(updater);
     if (unsupported.isPresent()) {
       throw new UnsupportedLayerException(layer, "has " + unsupported.get());
     }
@@ -72,7 +72,7 @@ final class ParameterReader {
         dims,
         columnMajor,
         place.parameter().getParamOffsetStart(),
-        place.states(UpdateRule.states(updater)),
+        place.states(Optimizer.states(updater)),
         updater,
         l2(layer, config.getRegularizationByParam(name)));
   }

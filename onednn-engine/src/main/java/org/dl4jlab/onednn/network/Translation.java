@@ -38,9 +38,9 @@ import org.dl4jlab.onednn.layer.Dropout;
 import org.dl4jlab.onednn.layer.DropoutRandom;
 import org.dl4jlab.onednn.layer.Flatten;
 import org.dl4jlab.onednn.layer.GlobalPooling;
+import org.dl4jlab.onednn.layer.KernelParameters;
 import org.dl4jlab.onednn.layer.OneDnnLayer;
 import org.dl4jlab.onednn.layer.Pooling;
-import org.dl4jlab.onednn.layer.Sliding;
 import org.dl4jlab.onednn.layer.Softmax;
 import org.dl4jlab.onednn.loss.Loss;
 import org.dl4jlab.onednn.parameters.Statistics;
@@ -206,7 +206,7 @@ public final class Translation {
       throw new UnsupportedLayerException(name, "has channels last; channels first is supported");
     }
     boolean oneD = layer instanceof Convolution1DLayer;
-    Sliding sliding =
+    KernelParameters sliding =
         sliding(
             name,
             layer.getConvolutionMode(),
@@ -232,7 +232,7 @@ public final class Translation {
     return oneDimensional ? new long[] {both[0], width} : both;
   }
 
-  private static Sliding sliding(
+  private static KernelParameters sliding(
       String name,
       ConvolutionMode mode,
       long[] kernel,
@@ -241,8 +241,8 @@ public final class Translation {
       long[] padding)
       throws UnsupportedLayerException {
     return switch (mode) {
-      case Same -> new Sliding(kernel, stride, dilation, null);
-      case Truncate, Strict -> new Sliding(kernel, stride, dilation, padding);
+      case Same -> new KernelParameters(kernel, stride, dilation, null);
+      case Truncate, Strict -> new KernelParameters(kernel, stride, dilation, padding);
       default -> throw new UnsupportedLayerException(name, "has the convolution mode " + mode);
     };
   }
@@ -278,7 +278,7 @@ public final class Translation {
     if (layer.getCnn2dDataFormat() != CNN2DFormat.NCHW) {
       throw new UnsupportedLayerException(name, "has channels last; channels first is supported");
     }
-    Sliding sliding =
+    KernelParameters sliding =
         sliding(
             name,
             layer.getConvolutionMode(),

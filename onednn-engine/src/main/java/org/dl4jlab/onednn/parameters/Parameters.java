@@ -22,12 +22,12 @@ public final class Parameters implements AutoCloseable {
 
   /** One array's places within its group. */
   private record Place(
-      Slot slot, Group group, Layout layout, long offset, Tensor value, Tensor gradient) {}
+      Slot slot, ParameterGroup group, Layout layout, long offset, Tensor value, Tensor gradient) {}
 
   private final Arena arena = new Arena();
   private final INDArray graphParameters;
   private final INDArray graphState;
-  private final Map<IUpdater, Group> groups = new LinkedHashMap<>();
+  private final Map<IUpdater, ParameterGroup> groups = new LinkedHashMap<>();
   private final Map<Slot, Place> places = new HashMap<>();
   private final List<Plan> stores = new ArrayList<>();
 
@@ -38,7 +38,7 @@ public final class Parameters implements AutoCloseable {
     slots.forEach(
         slot -> byUpdater.computeIfAbsent(slot.updater(), u -> new ArrayList<>()).add(slot));
     byUpdater.forEach(
-        (updater, members) -> groups.put(updater, new Group(arena, updater, members)));
+        (updater, members) -> groups.put(updater, new ParameterGroup(arena, updater, members)));
   }
 
   /**
@@ -59,7 +59,7 @@ public final class Parameters implements AutoCloseable {
   }
 
   private Place place(Slot slot, Layout preferred) {
-    Group group = groups.get(slot.updater());
+    ParameterGroup group = groups.get(slot.updater());
     Layout layout = preferred.in(arena);
     long offset = group.reserve(layout.bytes());
     Place place =
@@ -109,12 +109,12 @@ public final class Parameters implements AutoCloseable {
 
   /** What the weights' size adds to the loss. */
   public double penalty() {
-    return groups.values().stream().mapToDouble(Group::penalty).sum();
+    return groups.values().stream().mapToDouble(ParameterGroup::penalty).sum();
   }
 
   /** To be called when all arrays have been asked for, before the first update. */
   public void seal() {
-    for (Group group : groups.values()) {
+    for (ParameterGroup group : groups.values()) {
       if (!group.sealed()) {
         group.seal();
         places.values().stream()
@@ -127,7 +127,7 @@ public final class Parameters implements AutoCloseable {
   @Override
   public void close() {
     stores.forEach(Plan::close);
-    groups.values().forEach(Group::close);
+    groups.values().forEach(ParameterGroup::close);
     arena.close();
   }
 }

@@ -2,7 +2,6 @@ package org.dl4jlab.onednn.layer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import org.dl4jlab.engine.Backend;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,7 +13,6 @@ class DropoutRandomTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 42, -7, 0x123456789ABCDEFL, Long.MIN_VALUE})
   void drawsTheMasksThatNd4jDraws(long seed) {
-    Backend.select();
     Nd4j.getRandom().setSeed(seed);
     DropoutRandom random = new DropoutRandom();
     random.seed(seed);

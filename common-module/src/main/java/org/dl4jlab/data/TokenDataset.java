@@ -1,0 +1,47 @@
+package org.dl4jlab.data;
+
+import java.util.Arrays;
+
+/**
+ * Labelled texts as numbers of words.
+ *
+ * @param texts {@code [count][…]}: rows of the table; what is beyond {@code length} tokens is cut
+ * @param labels {@code [count]}, 0 or 1
+ * @param length tokens to which the texts of a batch are cut or padded
+ */
+public record TokenDataset(int[][] texts, int[] labels, int length, EmbeddingMatrix table)
+    implements Dataset {
+
+  public TokenDataset {
+    if (texts.length != labels.length) {
+      throw new IllegalArgumentException(
+          "%d texts, but %d labels".formatted(texts.length, labels.length));
+    }
+  }
+
+  @Override
+  public int count() {
+    return texts.length;
+  }
+
+  /** The texts from one place to another, the second excluded. */
+  public TokenDataset part(int from, int to) {
+    return new TokenDataset(
+        Arrays.copyOfRange(texts, from, to), Arrays.copyOfRange(labels, from, to), length, table);
+  }
+
+  @Override
+  public TokenBatch batch(int[] order, int from, int to) {
+    int size = to - from;
+    int[] tokens = new int[size * length];
+    int[] lengths = new int[size];
+    int[] classes = new int[size];
+    for (int i = 0; i < size; i++) {
+      int[] text = texts[order[from + i]];
+      lengths[i] = Math.min(text.length, length);
+      System.arraycopy(text, 0, tokens, i * length, lengths[i]);
+      classes[i] = labels[order[from + i]];
+    }
+    return new TokenBatch(tokens, lengths, length, classes, table);
+  }
+}

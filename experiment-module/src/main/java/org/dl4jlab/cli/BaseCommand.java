@@ -1,0 +1,69 @@
+package org.dl4jlab.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.dl4jlab.run.RunFolder;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What every command of both command lines has. */
+public abstract class BaseCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--debug", description = "Show the stack trace of a failure.")
+  private boolean debug;
+
+  @Option(names = "--json", description = "Print the figures as JSON, all prose to stderr.")
+  private boolean json;
+
+  private Terminal terminal;
+
+  void attach(Terminal newTerminal) {
+    terminal = newTerminal;
+  }
+
+  boolean debug() {
+    return debug;
+  }
+
+  protected Terminal terminal() {
+    return terminal;
+  }
+
+  /** Where sentences and tables go. */
+  protected PrintWriter prose() {
+    return terminal.prose(json);
+  }
+
+  protected void say(String format, Object... values) {
+    prose().println(String.format(java.util.Locale.ROOT, format, values));
+  }
+
+  /** The command's figures, if they were asked for as JSON. */
+  protected void result(Object figures) {
+    if (json) {
+      try {
+        terminal.out().println(RunFolder.JSON.writeValueAsString(figures));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("These figures are no JSON", e);
+      }
+    }
+  }
+
+  /** Runs what checks options; what it refuses is wrong usage. */
+  protected <T> T checked(java.util.function.Supplier<T> options) {
+    try {
+      return options.get();
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  protected ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

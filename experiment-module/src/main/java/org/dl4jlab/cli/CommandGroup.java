@@ -1,0 +1,38 @@
+package org.dl4jlab.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command line that does nothing without one of its commands. */
+public abstract class CommandGroup implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: " + spec.subcommands().keySet());
+  }
+
+  /** Ends the process as the status says; to be called by {@code main} alone. */
+  public static void exit(int status) {
+    if (status != CommandRunner.DONE) {
+      System.exit(status);
+    }
+  }
+
+  /** The program as a command line whose {@code --version} prints this version. */
+  public static CommandLine commandLine(CommandGroup program, String version) {
+    CommandLine commands = new CommandLine(program);
+    commands.getCommandSpec().version("dl4j-lab " + version);
+    return commands;
+  }
+
+  /** The version of the jar that a program was started from. */
+  public static String version(Class<? extends CommandGroup> program) {
+    String version = program.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

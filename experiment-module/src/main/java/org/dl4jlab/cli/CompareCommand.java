@@ -1,0 +1,70 @@
+package org.dl4jlab.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.dl4jlab.page.ComparePage;
+import org.dl4jlab.page.RunParts;
+import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.Metrics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts runs side by side: curves, settings, results. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = "Put runs side by side on a page: curves, settings, results.")
+public final class CompareCommand extends BaseCommand {
+
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs' folders, two or more.")
+  private List<Path> runs;
+
+  @Option(names = "--out", description = "The page (default compare.html).")
+  private Path out = Path.of("compare.html");
+
+  /** One run's figures as JSON. */
+  private record Figures(String run, String network, String data, int epochs, Metrics metrics) {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (runs.size() < 2 || runs.size() > ComparePage.MOST_RUNS) {
+      throw usage(
+          "A comparison has 2 to %d runs, not %d".formatted(ComparePage.MOST_RUNS, runs.size()));
+    }
+    List<RunParts> parts = runs.stream().map(RunParts::read).toList();
+    for (RunParts run : parts) {
+      run.notices().forEach(notice -> say("%s: %s", run.name(), notice));
+    }
+    AtomicFile.write(out, ComparePage.of(parts));
+    for (RunParts run : parts) {
+      say(
+          "%-24s %-10s %5d epochs  %s",
+          run.name(),
+          run.network(),
+          run.history().epochs().size(),
+          run.metrics() == null || run.metrics().test() == null
+              ? "not tested"
+              : String.format(
+                  Locale.ROOT,
+                  "test accuracy %.4f (%s)",
+                  run.metrics().test().accuracy(),
+                  run.data()));
+    }
+    say("Comparison: %s", out);
+    result(
+        parts.stream()
+            .map(
+                run ->
+                    new Figures(
+                        run.path().toString(),
+                        run.network(),
+                        run.data(),
+                        run.history().epochs().size(),
+                        run.metrics()))
+            .toList());
+    return CommandRunner.DONE;
+  }
+}

@@ -1,0 +1,39 @@
+package org.dl4jlab.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.dl4jlab.page.ReportPage;
+import org.dl4jlab.page.RunParts;
+import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes a run's report anew, from what its folder holds. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Write a run's report: one HTML file that needs nothing else.")
+public final class ReportCommand extends BaseCommand {
+
+  @Option(names = "--run", required = true, description = "The run's folder.")
+  private Path run;
+
+  @Option(names = "--out", description = "The page (default report.html in the run).")
+  private Path out;
+
+  /** What was written, as JSON. */
+  private record Figures(String report, List<String> notices) {}
+
+  @Override
+  public Integer call() throws IOException {
+    RunParts parts = RunParts.read(run);
+    parts.notices().forEach(notice -> say("%s", notice));
+    Path page = out != null ? out : run.resolve(RunFolder.REPORT);
+    AtomicFile.write(page, ReportPage.of(parts));
+    say("Report: %s", page);
+    result(new Figures(page.toString(), parts.notices()));
+    return CommandRunner.DONE;
+  }
+}

@@ -1,0 +1,142 @@
+package org.dl4jlab.source;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.commons.io.FileUtils;
+
+/** A data set as its authors publish it: found in the cache, else downloaded into it. */
+public final class OfficialData {
+
+  /** In a folder that this program unpacked: the checksum of the archive that it came from. */
+  static final String VERIFIED = "verified-sha256.txt";
+
+  /**
+   * What is known of a data set before it is there.
+   *
+   * @param title what people call it, as in "The real IMDB reviews could not be had"
+   * @param folder the name of its folder in the cache
+   * @param isWhole whether a folder is that of the data set
+   * @param unpacked whether the cache keeps the archive's files, without the folders they are in,
+   *     and not the archive
+   */
+  public record Facts(String title, String folder, Predicate<Path> isWhole, boolean unpacked) {}
+
+  private final Facts facts;
+  private final RemoteFile archive;
+  private final Cache cache;
+  private final boolean offline;
+  private final Download.Progress progress;
+  private final Consumer<String> notice;
+
+  /**
+   * @param archive the official archive on its authors' site
+   * @param offline never to download
+   * @param notice is told, a line at a time, what the person should know of where the data is from
+   */
+  public OfficialData(
+      Facts facts,
+      RemoteFile archive,
+      Cache cache,
+      boolean offline,
+      Download.Progress progress,
+      Consumer<String> notice) {
+    this.facts = facts;
+    this.archive = archive;
+    this.cache = cache;
+    this.offline = offline;
+    this.progress = progress;
+    this.notice = notice;
+  }
+
+  /**
+   * The folder or archive in the cache, downloaded if need be. What a person has put there is taken
+   * as it is, and told.
+   *
+   * @return empty, after the reason was told, where the data can neither be found nor fetched
+   * @throws org.dl4jlab.UserException when what arrived is not what was expected
+   */
+  public Optional<Path> locate() throws IOException {
+    Optional<Path> found = find();
+    if (found.isPresent()) {
+      if (!isVerified(found.get())) {
+        notice.accept("Data: %s, used as it is".formatted(found.get()));
+      }
+      return found;
+    }
+    String why;
+    if (offline) {
+      why = "--offline was given and nothing is in " + cache.folder();
+    } else {
+      try {
+        return Optional.of(cache.exclusively(archive.name(), notice, this::fetch));
+      } catch (FileSystemException e) {
+        throw e; // the cache's trouble, not the host's
+      } catch (IOException e) {
+        why =
+            "%s cannot be reached (%s: %s)"
+                .formatted(archive.uri().getHost(), e.getClass().getSimpleName(), e.getMessage());
+      }
+    }
+    notice.accept(
+        "The real %s could not be had: %s; going on with the built-in sample"
+            .formatted(facts.title(), why));
+    return Optional.empty();
+  }
+
+  private Optional<Path> find() {
+    Path folder = cache.resolve(facts.folder());
+    if (facts.isWhole().test(folder)) {
+      return Optional.of(folder);
+    }
+    return Optional.of(cache.resolve(archive.name())).filter(Files::isRegularFile);
+  }
+
+  private boolean isVerified(Path found) throws IOException {
+    if (Files.isDirectory(found)) {
+      return Files.exists(found.resolve(VERIFIED));
+    }
+    return Files.size(found) == archive.bytes() && Checksums.sha256(found).equals(archive.sha256());
+  }
+
+  /** With the lock held: another process may have brought the data in the meantime. */
+  private Path fetch() throws IOException {
+    Optional<Path> brought = find();
+    if (brought.isPresent()) {
+      return brought.get();
+    }
+    Path file = cache.resolve(archive.name());
+    notice.accept("Downloading %s (%,d bytes)".formatted(archive.uri(), archive.bytes()));
+    new Download().fetch(archive, file, progress);
+    if (!facts.unpacked()) {
+      return file;
+    }
+    Path folder = cache.resolve(facts.folder());
+    unpack(file, folder);
+    Files.delete(file);
+    return folder;
+  }
+
+  /** Unpacks the files into a folder that appears only when it is complete. */
+  private void unpack(Path file, Path folder) throws IOException {
+    Path unfinished = folder.resolveSibling(folder.getFileName() + ".part");
+    FileUtils.deleteDirectory(unfinished.toFile());
+    Files.createDirectories(unfinished);
+    TarGz.visit(
+        file,
+        (name, size, content) -> {
+          String last = name.substring(name.lastIndexOf('/') + 1);
+          try (OutputStream out = Files.newOutputStream(unfinished.resolve(last))) {
+            content.transferTo(out);
+          }
+        });
+    Files.writeString(unfinished.resolve(VERIFIED), archive.sha256() + "\n");
+    Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

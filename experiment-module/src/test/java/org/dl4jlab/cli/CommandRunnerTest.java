@@ -1,0 +1,209 @@
+package org.dl4jlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.dl4jlab.UserException;
+import org.dl4jlab.train.EpochResult;
+import org.dl4jlab.train.History;
+import org.dl4jlab.train.RunningMetrics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+class CommandRunnerTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Command(name = "tool")
+  static class Tool {}
+
+  @Command(name = "work")
+  static class Work extends BaseCommand {
+
+    @Option(names = "--number")
+    private int number = 1;
+
+    private final Callable<Integer> work;
+
+    Work(Callable<Integer> work) {
+      this.work = work;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      checked(() -> new org.dl4jlab.train.TrainingOptions(number, 1, 1));
+      say("prose %.1f", 0.5);
+      result(Map.of("figure", 1));
+      return work.call();
+    }
+  }
+
+  @Command(name = "group")
+  static class Group {}
+
+  private int run(Callable<Integer> work, String... args) {
+    CommandLine commands =
+        new CommandLine(new Tool())
+            .addSubcommand(new Work(work))
+            .addSubcommand(new CommandLine(new Group()).addSubcommand(new Work(work)));
+    Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    return CommandRunner.run(commands, terminal, args);
+  }
+
+  private static Callable<Integer> failing(Throwable e) {
+    return () -> {
+      if (e instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) e;
+    };
+  }
+
+  private static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new UserException("do this\nor that"), "do this"),
+        Arguments.of(new NoSuchFileException("a"), "there is no file a"),
+        Arguments.of(new UncheckedIOException(new IOException("disk full")), "disk full"),
+        Arguments.of(new FileSystemException("a", null, "No space"), "a: No space"),
+        Arguments.of(new DirectoryNotEmptyException("a"), "a: DirectoryNotEmptyException"),
+        Arguments.of(
+            new IllegalStateException("odd"), "odd (IllegalStateException); --debug shows where"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void failureIsOneLineAndStatusOne(Exception e, String line) {
+    assertEquals(1, run(failing(e), "work"));
+    assertEquals(List.of("Failed: " + line), err.toString().lines().toList());
+  }
+
+  @Test
+  void debugShowsTheStackTrace() {
+    assertEquals(1, run(failing(new UserException("broken")), "work", "--debug"));
+    assertTrue(err.toString().contains("at org.dl4jlab.cli.CommandRunnerTest"), err.toString());
+  }
+
+  @Test
+  void lackOfMemoryIsOneLineThatSaysHowToGiveMore() {
+    for (Throwable e :
+        List.of(
+            new OutOfMemoryError("heap"), new IllegalStateException(new OutOfMemoryError("off")))) {
+      err.getBuffer().setLength(0);
+      assertEquals(1, run(failing(e), "work"));
+      assertEquals(1, err.toString().lines().count(), err.toString());
+      assertTrue(err.toString().startsWith("Failed: not enough memory"), err.toString());
+      assertTrue(err.toString().contains("-Xmx"), err.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongUsages")
+  void wrongUsageIsStatusTwoAndPointsToTheHelp(String[] args, String about, String help) {
+    assertEquals(2, run(() -> 0, args));
+    List<String> lines = err.toString().lines().toList();
+    assertEquals(2, lines.size(), err.toString());
+    assertTrue(lines.get(0).contains(about), lines.get(0));
+    assertEquals("Try '%s --help'".formatted(help), lines.get(1));
+    assertEquals("", out.toString());
+  }
+
+  private static Stream<Arguments> wrongUsages() {
+    return Stream.of(
+        Arguments.of(new String[] {"play"}, "play", "tool"),
+        Arguments.of(new String[] {"work", "--colour"}, "--colour", "tool work"),
+        Arguments.of(new String[] {"work", "--number", "x"}, "--number", "tool work"),
+        Arguments.of(new String[] {"work", "--number", "0"}, "not 0", "tool work"),
+        Arguments.of(new String[] {"group", "work", "--number", "0"}, "0", "tool group work"));
+  }
+
+  @Test
+  void proseGoesToTheResultsUnlessTheyAreJson() {
+    assertEquals(0, run(() -> 0, "work"));
+    assertEquals(List.of("prose 0.5"), out.toString().lines().toList());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run(() -> 0, "work", "--json"));
+    assertEquals("{\"figure\":1}", out.toString().replaceAll("\\s", ""));
+    assertEquals(List.of("prose 0.5"), err.toString().lines().toList());
+  }
+
+  @Test
+  void commandOfACommandWritesAndFailsAlike() {
+    assertEquals(0, run(() -> 0, "group", "work"));
+    assertEquals(List.of("prose 0.5"), out.toString().lines().toList());
+    assertEquals(1, run(failing(new UserException("broken")), "group", "work"));
+    assertEquals(List.of("Failed: broken"), err.toString().lines().toList());
+  }
+
+  @Test
+  void epochIsALineInKerasWordsWhereNobodyWatches() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try (TrainingProgress progress = new TrainingProgress(new PrintWriter(out), false, 9)) {
+      progress.epochStarted(3, 10, RunningMetrics.NONE);
+      progress.batchDone(3, new RunningMetrics(10, 5, 5));
+      progress.epochDone(null, History.empty().with(new EpochResult(3, 1.25, 0.5, 2, 0.25)));
+    } finally {
+      Locale.setDefault(before);
+    }
+    String line = out.toString().strip();
+    assertTrue(
+        line.matches(
+            "Epoch 3/9 - \\d+\\.\\ds - [\\d,]+/s - loss: 1\\.2500 - accuracy: 0\\.5000 - val_loss: 2\\.0000 - val_accuracy: 0\\.2500"),
+        line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {79, 119})
+  void liveLineFillsTheTerminalAndCutsNoFigure(int width) {
+    String line =
+        TrainingProgress.line(
+            "Epoch 10/10", 37_500, 50_000, 12_500, 5, "loss: 2.2987 accuracy: 0.1090", width);
+    assertEquals(width, line.length());
+    assertTrue(line.startsWith("Epoch 10/10  75% │██"), line);
+    assertTrue(line.endsWith("│ 2500/s 0:05 left loss: 2.2987 accuracy: 0.1090"), line);
+  }
+
+  @Test
+  void liveLineKnowsNoSpeedBeforeTheFirstBatch() {
+    String line = TrainingProgress.line("Epoch 1/2", 500, 1000, 0, 0.1, "", 40);
+    assertEquals("Epoch 1/2  50% │" + "█".repeat(6) + " ".repeat(6) + "│ ?/s ? left", line);
+  }
+
+  @Test
+  void liveLineCountsHoursOnASlowMachine() {
+    String line = TrainingProgress.line("Epoch 1/2", 1, 7324, 1, 1, "", 60);
+    assertTrue(line.endsWith("│ 1/s 2:02:03 left"), line);
+  }
+
+  @Test
+  void downloadIsALineForEachTenthWhereNobodyWatches() {
+    try (DownloadProgress progress = new DownloadProgress(new PrintWriter(out), false)) {
+      for (long mb = 0; mb <= 20; mb++) {
+        progress.arrived(mb << 20, 20L << 20);
+      }
+    }
+    List<String> lines = out.toString().lines().toList();
+    assertEquals(10, lines.size());
+    assertEquals("Downloaded 2 of 20 MB", lines.get(0));
+    assertEquals("Downloaded 20 of 20 MB", lines.get(9));
+  }
+}
