@@ -1,17 +1,16 @@
 package org.dl4jlab.engine;
 
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.program.NetworkModel;
 
-/** The seed of a step's dropout masks: a function of the graph's seed and its iteration only. */
+/** The seed of a step's dropout masks: a function of the network's seed and its iteration only. */
 public final class DropoutSeed {
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private DropoutSeed() {}
 
-  public static long of(ComputationGraph graph) {
-    long seed = graph.getConfiguration().getDefaultConfiguration().getSeed();
-    return of(seed, graph.getConfiguration().getIterationCount());
+  public static long of(NetworkModel network) {
+    return of(network.seed(), network.iteration());
   }
 
   /** SplitMix64's mixing function (Steele, Lea and Flood 2014). */

@@ -1,15 +1,18 @@
 package org.dl4jlab.engine;
 
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
- * Executes a {@link ComputationGraph}. The graph stays the one model: its parameters and updater
- * state are current whenever {@link #sync()} or {@link #close()} has returned. An engine belongs to
- * one thread; nothing else may train the graph, or change its parameters or updater, while it is
- * open.
+ * Executes a network of DL4J's: a {@link org.deeplearning4j.nn.graph.ComputationGraph} or a {@link
+ * org.deeplearning4j.nn.multilayer.MultiLayerNetwork}. That stays the one model: its parameters and
+ * updater state are current whenever {@link #sync()} or {@link #close()} has returned. An engine
+ * belongs to one thread. Whoever else changes the model while it is open calls {@link #sync()}
+ * before and {@link #reload()} afterwards.
  */
 public interface Engine extends AutoCloseable {
 
@@ -17,26 +20,53 @@ public interface Engine extends AutoCloseable {
   String name();
 
   /** The model that this engine executes. */
-  ComputationGraph graph();
+  Model model();
 
-  /** One step on the batch: forward, backward, update. The same state and batch, the same step. */
+  /** Where it computes. */
+  Device device();
+
+  /**
+   * One step on the batch: forward, backward, update. The same state and batch, the same step.
+   *
+   * @throws IllegalArgumentException when the batch does not fit the network, or has masks that the
+   *     engine cannot heed
+   */
   StepResult fit(Batch batch);
 
-  /** One step on features and labels as {@link ComputationGraph#fit} takes them. */
+  /** One step of a network with one input and one output. */
   default StepResult fit(INDArray features, INDArray labels) {
     return fit(new ArrayBatch(features, labels));
   }
 
-  /** The network's output in inference mode, {@code [batch, classes]}, the caller's own array. */
-  INDArray output(Batch batch);
+  /** One step on inputs, labels and masks in the order of the network's inputs and outputs. */
+  default StepResult fit(MultiDataSet data) {
+    return fit(new ArrayBatch(data));
+  }
 
-  /** Makes the graph's parameters, updater state and counters current. */
+  /** The network's outputs in inference mode, in their order, the caller's own arrays. */
+  List<INDArray> outputs(Batch batch);
+
+  /** The output of a network that has one, such as {@code [batch, classes]}. */
+  default INDArray output(Batch batch) {
+    return outputs(batch).get(0);
+  }
+
+  /** Counts an epoch in the model, for schedules, and tells its listeners. */
+  void endEpoch();
+
+  /** Forgets what recurrent layers remember of earlier batches. */
+  void resetState();
+
+  /** Makes the model's parameters, updater state and counters current. */
   void sync();
 
-  /** How many threads a step runs on. */
-  int threads();
+  /**
+   * Takes over the model's parameters, updater state and counters, which were changed outside: set,
+   * averaged, restored. What the engine has learnt since the last {@link #sync()} is lost.
+   */
+  void reload();
 
-  /** Makes the graph current and frees what the engine holds. */
+  /** Makes the model current and frees what the engine holds. */
   @Override
   void close();
 }

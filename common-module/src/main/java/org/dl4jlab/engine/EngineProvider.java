@@ -1,7 +1,7 @@
 package org.dl4jlab.engine;
 
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.api.Model;
 
 /** A kind of engine, found through {@link java.util.ServiceLoader}. */
 public interface EngineProvider {
@@ -15,9 +15,13 @@ public interface EngineProvider {
   /** Why this engine cannot run in this program on this machine; empty when it can. */
   Optional<String> unavailable();
 
-  /** Why this engine cannot execute the graph, naming the layer; empty when it can. */
-  Optional<String> unsupported(ComputationGraph graph);
+  /**
+   * Why this engine cannot execute the model, naming the layer; empty when it can.
+   *
+   * @param model an initialised ComputationGraph or MultiLayerNetwork
+   */
+  Optional<String> unsupported(Model model);
 
-  /** Opens an engine on an initialised graph. */
-  Engine open(ComputationGraph graph, EngineOptions options);
+  /** Opens an engine on an initialised model that it supports. */
+  Engine open(Model model, EngineOptions options);
 }

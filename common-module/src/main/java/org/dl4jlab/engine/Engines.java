@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.api.Model;
 import org.dl4jlab.UserException;
 
 /** Finds the engines on the class path and opens one on a graph. */
@@ -20,24 +20,24 @@ public final class Engines {
 
   private Engines() {}
 
-  /** The fastest engine that supports the graph; why a faster one does not is silent here. */
-  public static Engine fastest(ComputationGraph graph) {
-    return fastest(graph, EngineOptions.defaults(), reason -> {});
+  /** The fastest engine that supports the model; why a faster one does not is silent here. */
+  public static Engine fastest(Model model) {
+    return fastest(model, EngineOptions.defaults(), reason -> {});
   }
 
   /**
-   * The fastest engine that supports the graph.
+   * The fastest engine that supports the model.
    *
-   * @param passedOver is told, in one line, why a faster engine cannot execute the graph
+   * @param passedOver is told, in one line, why a faster engine cannot execute the model
    * @throws UserException when no engine can
    */
   public static Engine fastest(
-      ComputationGraph graph, EngineOptions options, Consumer<String> passedOver) {
+      Model model, EngineOptions options, Consumer<String> passedOver) {
     String last = "there is none on the class path";
     for (EngineProvider provider : providers()) {
-      var reason = obstacle(provider, graph);
+      var reason = obstacle(provider, model);
       if (reason.isEmpty()) {
-        return provider.open(graph, options);
+        return provider.open(model, options);
       }
       last = reason.get();
       passedOver.accept("Not the engine '%s': %s".formatted(provider.name(), last));
@@ -46,16 +46,16 @@ public final class Engines {
   }
 
   /** The engine of that name, with default options. */
-  public static Engine named(String name, ComputationGraph graph) {
-    return named(name, graph, EngineOptions.defaults());
+  public static Engine named(String name, Model model) {
+    return named(name, model, EngineOptions.defaults());
   }
 
   /**
    * The engine of that name.
    *
-   * @throws UserException when there is none, or with its reason when it cannot execute the graph
+   * @throws UserException when there is none, or with its reason when it cannot execute the model
    */
-  public static Engine named(String name, ComputationGraph graph, EngineOptions options) {
+  public static Engine named(String name, Model model, EngineOptions options) {
     EngineProvider provider =
         providers().stream()
             .filter(candidate -> candidate.name().equals(name))
@@ -64,13 +64,13 @@ public final class Engines {
                 () ->
                     new UserException(
                         "There is no engine '%s' here, only %s".formatted(name, names())));
-    obstacle(provider, graph)
+    obstacle(provider, model)
         .ifPresent(
             reason -> {
               throw new UserException(
                   "The engine '%s' cannot run this network: %s".formatted(name, reason));
             });
-    return provider.open(graph, options);
+    return provider.open(model, options);
   }
 
   /** The names of the engines on the class path, fastest first. */
@@ -92,8 +92,8 @@ public final class Engines {
    */
   public record Status(String name, String unavailable) {}
 
-  private static Optional<String> obstacle(EngineProvider provider, ComputationGraph graph) {
-    return provider.unavailable().or(() -> provider.unsupported(graph));
+  private static Optional<String> obstacle(EngineProvider provider, Model model) {
+    return provider.unavailable().or(() -> provider.unsupported(model));
   }
 
   private static List<EngineProvider> providers() {

@@ -1,11 +1,9 @@
 package org.dl4jlab.engine;
 
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.api.Model;
 
-/**
- * Stock DL4J: executes every graph with one input and one output, and is every engine's reference.
- */
+/** Stock DL4J: executes every network, and is every engine's reference. */
 public final class StockEngineProvider implements EngineProvider {
 
   @Override
@@ -24,17 +22,12 @@ public final class StockEngineProvider implements EngineProvider {
   }
 
   @Override
-  public Optional<String> unsupported(ComputationGraph graph) {
-    if (graph.getNumInputArrays() != 1 || graph.getNumOutputArrays() != 1) {
-      return Optional.of(
-          "it has %d inputs and %d outputs; one of each is needed"
-              .formatted(graph.getNumInputArrays(), graph.getNumOutputArrays()));
-    }
+  public Optional<String> unsupported(Model model) {
     return Optional.empty();
   }
 
   @Override
-  public Engine open(ComputationGraph graph, EngineOptions options) {
-    return new StockEngine(graph, options);
+  public Engine open(Model model, EngineOptions options) {
+    return new StockEngine(model, options);
   }
 }

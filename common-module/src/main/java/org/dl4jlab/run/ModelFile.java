@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.UserException;
@@ -23,12 +24,12 @@ public final class ModelFile {
 
   private ModelFile() {}
 
-  public static void write(ComputationGraph graph, Path file) throws IOException {
+  public static void write(Model model, Path file) throws IOException {
     AtomicFile.write(
         file,
         out -> {
           OutputStream buffered = new BufferedOutputStream(out);
-          ModelSerializer.writeModel(graph, buffered, true);
+          ModelSerializer.writeModel(model, buffered, true);
           buffered.flush(); // DL4J neither closes nor flushes it
         });
   }

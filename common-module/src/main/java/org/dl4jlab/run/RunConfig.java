@@ -42,7 +42,7 @@ public record RunConfig(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC).toString(),
         options,
         data,
-        new EngineInfo(engine.name(), Backend.name(), engine.threads()),
+        new EngineInfo(engine.name(), Backend.name(), engine.device().threads()),
         Machine.current(),
         Map.of("dl4jlab", version, "dl4j", Backend.version()));
   }

@@ -14,6 +14,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.train.History;
@@ -142,8 +143,8 @@ public final class RunFolder {
     write(HISTORY, history.toCsv());
   }
 
-  public void write(ComputationGraph graph) throws IOException {
-    ModelFile.write(graph, file(MODEL));
+  public void write(Model model) throws IOException {
+    ModelFile.write(model, file(MODEL));
   }
 
   /** Writes a value of one of the records that a run's folder keeps as JSON. */

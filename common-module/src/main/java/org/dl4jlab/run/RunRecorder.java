@@ -82,7 +82,7 @@ public final class RunRecorder implements TrainerListener {
     try {
       folder.write(history);
       folder.write(metrics(status, history));
-      folder.write(engine.graph());
+      folder.write(engine.model());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class StockEngineTest {
     ComputationGraph byEngine = graph(network);
     try (Engine engine = Engines.named("dl4j", byEngine)) {
       for (int i = 0; i < 3; i++) {
-        Nd4j.getRandom().setSeed(DropoutSeed.of(byHand));
+        Nd4j.getRandom().setSeed(DropoutSeed.of(NetworkModel.of(byHand)));
         byHand.fit(new INDArray[] {images()}, new INDArray[] {labels()});
         StepResult step = engine.fit(images(), labels());
         assertEquals(byHand.score(), step.loss());
@@ -81,7 +82,7 @@ class StockEngineTest {
     try (Engine engine = Engines.named("dl4j", graph)) {
       for (int i = 0; i < 8; i++) {
         twin.setParams(graph.params().dup());
-        Nd4j.getRandom().setSeed(DropoutSeed.of(graph));
+        Nd4j.getRandom().setSeed(DropoutSeed.of(NetworkModel.of(graph)));
         INDArray training = twin.output(true, images())[0];
         assertEquals(
             Classification.correct(training, labels()), engine.fit(images(), labels()).correct());

@@ -3,10 +3,12 @@ package org.dl4jlab.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.Dataset;
+import org.dl4jlab.engine.Device;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.StepResult;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,8 @@ class EvaluatorTest {
   private static final Engine IDENTITY =
       new Engine() {
         @Override
-        public INDArray output(Batch batch) {
-          return batch.features();
+        public List<INDArray> outputs(Batch batch) {
+          return List.of(batch.features());
         }
 
         @Override
@@ -34,17 +36,28 @@ class EvaluatorTest {
         }
 
         @Override
-        public ComputationGraph graph() {
+        public Model model() {
           throw new UnsupportedOperationException();
         }
+
+        @Override
+        public Device device() {
+          return Device.processor(1);
+        }
+
+        @Override
+        public void endEpoch() {
+          throw new AssertionError("Evaluation must not train");
+        }
+
+        @Override
+        public void resetState() {}
 
         @Override
         public void sync() {}
 
         @Override
-        public int threads() {
-          return 1;
-        }
+        public void reload() {}
 
         @Override
         public void close() {}

@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.api.Model;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.SampleOrder;
+import org.dl4jlab.engine.Device;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.StepResult;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,10 @@ class TrainerTest {
     }
 
     @Override
-    public INDArray output(Batch batch) {
+    public List<INDArray> outputs(Batch batch) {
       calls.add("output " + batch.size());
-      return Nd4j.createFromArray(new float[] {0.25f, 0.75f}).reshape(1, 2).repeat(0, batch.size());
+      return List.of(
+          Nd4j.createFromArray(new float[] {0.25f, 0.75f}).reshape(1, 2).repeat(0, batch.size()));
     }
 
     @Override
@@ -61,17 +63,28 @@ class TrainerTest {
     }
 
     @Override
-    public ComputationGraph graph() {
+    public Model model() {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Device device() {
+      return Device.processor(1);
+    }
+
+    @Override
+    public void endEpoch() {
+      calls.add("end of epoch");
+    }
+
+    @Override
+    public void resetState() {}
 
     @Override
     public void sync() {}
 
     @Override
-    public int threads() {
-      return 1;
-    }
+    public void reload() {}
 
     @Override
     public void close() {}
@@ -127,6 +140,7 @@ class TrainerTest {
               "batch 4",
               fits(epoch).get(2),
               "batch 5",
+              "end of epoch",
               "output 3",
               "done " + epoch));
     }

@@ -1,92 +1,86 @@
 package org.dl4jlab.onednn;
 
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dl4jlab.data.Batch;
-import org.dl4jlab.onednn.layer.Activation;
-import org.dl4jlab.onednn.layer.BatchNorm;
-import org.dl4jlab.onednn.layer.FoldedWeights;
-import org.dl4jlab.onednn.layer.OneDnnLayer;
-import org.dl4jlab.onednn.layer.WeightedLayer;
-import org.dl4jlab.onednn.network.Network;
+import org.dl4jlab.onednn.lowering.InferenceContext;
+import org.dl4jlab.onednn.lowering.Lowerings;
 import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.Plan;
-import org.dl4jlab.onednn.plan.Source;
-import org.dl4jlab.onednn.primitive.Attributes;
+import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Tensor;
+import org.dl4jlab.program.Node;
+import org.dl4jlab.program.Operation;
+import org.dl4jlab.program.Program;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * The network's output for batches of one shape: batch normalization is folded into the layer
- * before it, and the activation behind it fused to it.
- */
+/** The network's outputs for batches of one shape. */
 final class InferencePlan implements AutoCloseable {
 
   private final Plan forward = new Plan();
   private final Plan refresh = new Plan();
-  private final Input input;
-  private final Tensor output;
+  private final List<Input> inputs;
+  private final List<Tensor> outputs;
   private long version = -1;
 
   /**
-   * @param graph the graph's whole parameter vector
-   * @param reader makes the input, in the plan that it is given
+   * @param program rewritten for inference
+   * @param parameters the network's whole parameter vector
+   * @param reader makes the inputs, in the plan that it is given
    */
-  InferencePlan(Network network, FloatBuffer graph, Function<Plan, Input> reader) {
-    input = reader.apply(forward);
+  InferencePlan(Program program, FloatBuffer parameters, Function<Plan, List<Input>> reader) {
+    inputs = reader.apply(forward);
     try {
-      output = compile(network, graph);
+      outputs = lower(new InferenceContext(program, forward, refresh, parameters));
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  private Tensor compile(Network network, FloatBuffer graph) {
-    List<OneDnnLayer> layers = network.layers();
-    Source source = input;
-    int i = 0;
-    while (i < layers.size()) {
-      OneDnnLayer layer = layers.get(i++);
-      Tensor result;
-      if (layer instanceof WeightedLayer weighted) {
-        BatchNorm norm = i < layers.size() && layers.get(i) instanceof BatchNorm bn ? bn : null;
-        i += norm == null ? 0 : 1;
-        Attributes attributes = new Attributes(forward.arena());
-        if (i < layers.size() && layers.get(i) instanceof Activation activation) {
-          attributes.then(activation.function());
-          i++;
-        }
-        FoldedWeights folded =
-            new FoldedWeights(weighted.weights(), weighted.bias(), norm, graph, refresh);
-        result = weighted.infer(forward, source, folded, attributes);
-      } else {
-        result = layer.infer(forward, source, graph, refresh);
+  private List<Tensor> lower(InferenceContext context) {
+    Map<String, Value> values = new HashMap<>();
+    for (Node node : context.program().nodes()) {
+      if (node.operation() instanceof Operation.Input input) {
+        values.put(node.name(), inputs.get(input.index()));
+        continue;
       }
-      source = Source.of(forward, result);
+      List<Value> read = node.inputs().stream().map(values::get).toList();
+      Tensor result = Lowerings.of(node.operation()).infer(node, node.operation(), read, context);
+      values.put(node.name(), Value.of(forward, result, false));
     }
-    if (network.outputActivation() != null) {
-      source = Source.of(forward, network.outputActivation().infer(forward, source));
-    }
-    return forward.plain(source.tensor());
+    return context.program().outputs().stream()
+        .map(output -> forward.plain(values.get(output).tensor()))
+        .toList();
   }
 
   /**
-   * @param parameters counts the graph's parameter changes: weights are folded anew after one
+   * @param parameters counts the parameters' changes: weights are folded anew after one
    */
-  INDArray run(Batch samples, long parameters) {
+  List<INDArray> run(Batch samples, long parameters) {
     if (parameters != version) {
       refresh.run();
       version = parameters;
     }
-    input.load(samples);
+    inputs.forEach(input -> input.load(samples));
     forward.run();
-    int outputs = (int) output.dims()[1];
-    float[] values = new float[samples.size() * outputs];
-    output.floats().get(0, values);
-    return Nd4j.create(values, new int[] {samples.size(), outputs});
+    return outputs.stream().map(InferencePlan::copy).toList();
+  }
+
+  private static INDArray copy(Tensor output) {
+    FloatBuffer floats = output.floats();
+    float[] values = new float[floats.capacity()];
+    floats.get(0, values);
+    return Nd4j.create(values, output.dims(), 'c');
+  }
+
+  Stream<Runnable> calls() {
+    return Stream.of(forward, refresh).flatMap(plan -> plan.calls().stream());
   }
 
   @Override

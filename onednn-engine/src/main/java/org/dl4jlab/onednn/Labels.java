@@ -13,10 +13,11 @@ final class Labels {
   /**
    * {@code [batch, outputs]}, row-major.
    *
+   * @param index which of the network's outputs they are for
    * @throws IllegalArgumentException when they have another width
    */
-  static float[] of(Batch batch, int outputs) {
-    float[] labels = of(batch);
+  static float[] of(Batch batch, int index, int outputs) {
+    float[] labels = index == 0 ? first(batch) : values(batch.arrays().getLabels(index));
     if (labels.length != batch.size() * outputs) {
       throw new IllegalArgumentException(
           "%d labels for %d samples with %d outputs"
@@ -25,14 +26,14 @@ final class Labels {
     return labels;
   }
 
-  private static float[] of(Batch batch) {
+  private static float[] first(Batch batch) {
     if (batch instanceof ImageBatch images) {
       return images.oneHot();
     }
-    if (batch instanceof TokenBatch texts) {
-      return texts.targets();
-    }
-    INDArray labels = batch.labels();
+    return batch instanceof TokenBatch texts ? texts.targets() : values(batch.labels());
+  }
+
+  private static float[] values(INDArray labels) {
     boolean plain = labels.ordering() == 'c' && !labels.isView();
     return (plain ? labels : labels.dup('c')).data().asFloat();
   }

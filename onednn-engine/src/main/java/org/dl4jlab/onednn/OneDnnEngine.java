@@ -1,20 +1,19 @@
 package org.dl4jlab.onednn;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
-import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.TokenBatch;
+import org.dl4jlab.engine.Device;
 import org.dl4jlab.engine.DropoutSeed;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.StepResult;
-import org.dl4jlab.onednn.network.Network;
-import org.dl4jlab.onednn.network.Translation;
+import org.dl4jlab.onednn.lowering.DropoutRandom;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.DenseInput;
@@ -22,72 +21,40 @@ import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.NamedTask;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Profile;
-import org.dl4jlab.onednn.words.TokenInput;
-import org.dl4jlab.onednn.words.WorkerPool;
+import org.dl4jlab.onednn.tokens.TokenInput;
+import org.dl4jlab.onednn.tokens.WorkerPool;
+import org.dl4jlab.program.NetworkModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Executes a graph through oneDNN: a plan for each shape of batch, compiled at its first use. */
+/** Executes a network through oneDNN: a plan for each shape of batch, compiled at its first use. */
 final class OneDnnEngine implements Engine {
 
   static final String NAME = "onednn";
 
-  /** Shapes in use: whole batches and the last short one, to train and to predict. */
-  private static final int KEPT_PLANS = 4;
-
-  private final ComputationGraph graph;
-  private final Network network;
-  private final Network overWords; // null where the graph does not read words
-  private final Parameters parameters;
+  private final NetworkModel network;
   private final int threads;
   private final WorkerPool workers;
-  private final Map<Shape, TrainingPlan> trainingPlans = new PlanCache<>();
-  private final Map<Shape, InferencePlan> inferencePlans = new PlanCache<>();
-  private long version;
-  private boolean graphIsStale;
+  private final DropoutRandom random = new DropoutRandom();
+  private final PlanCache<TrainingPlan> trainingPlans = new PlanCache<>();
+  private final PlanCache<InferencePlan> inferencePlans = new PlanCache<>();
+  private Programs programs;
+  private Parameters parameters;
+  private long version; // counts the parameters' changes
+  private boolean modelIsStale;
   private boolean closed;
 
-  OneDnnEngine(ComputationGraph graph, EngineOptions options) {
-    this.graph = graph;
-    this.threads = options.threads() > 0 ? options.threads() : Nd4j.getEnvironment().maxThreads();
-    network = Translation.of(graph);
-    overWords = network.overWords().orElse(null);
+  OneDnnEngine(Model model, EngineOptions options) {
+    network = NetworkModel.of(model);
+    threads = options.threads() > 0 ? options.threads() : Nd4j.getEnvironment().maxThreads();
     workers = new WorkerPool(threads);
-    parameters = new Parameters(graph, network.slots());
+    read();
   }
 
-  /** The shape of a batch, as a key. */
-  private record Shape(boolean words, long... dims) {
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Shape shape
-          && shape.words == words
-          && Arrays.equals(shape.dims, dims);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(dims);
-    }
-  }
-
-  /** The plans used last; the one that is displaced is freed. */
-  private static final class PlanCache<P extends AutoCloseable> extends LinkedHashMap<Shape, P> {
-
-    PlanCache() {
-      super(KEPT_PLANS, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Shape, P> eldest) {
-      if (size() <= KEPT_PLANS) {
-        return false;
-      }
-      closeQuietly(eldest.getValue());
-      return true;
-    }
+  private void read() {
+    programs = Programs.of(network);
+    parameters = new Parameters(network, programs.training(false).parameters());
   }
 
   @Override
@@ -96,13 +63,13 @@ final class OneDnnEngine implements Engine {
   }
 
   @Override
-  public ComputationGraph graph() {
-    return graph;
+  public Model model() {
+    return network.model();
   }
 
   @Override
-  public int threads() {
-    return threads;
+  public Device device() {
+    return Device.processor(threads);
   }
 
   @Override
@@ -114,18 +81,16 @@ final class OneDnnEngine implements Engine {
   StepResult fit(Batch batch, Profile profile) {
     enter(batch);
     try {
-      ComputationGraphConfiguration configuration = graph.getConfiguration();
-      int iteration = configuration.getIterationCount();
-      network.random().seed(DropoutSeed.of(graph));
+      int iteration = network.iteration();
+      random.seed(DropoutSeed.of(network));
       StepResult step = trainingPlan(batch).run(batch, profile);
       double loss = step.loss() + parameters.penalty();
       profile.time(
-          new NamedTask(
-              "update", () -> parameters.update(iteration, configuration.getEpochCount())));
+          new NamedTask("update", () -> parameters.update(iteration, network.epoch())));
       version++;
-      graphIsStale = true;
-      graph.setScore(loss);
-      configuration.setIterationCount(iteration + 1);
+      modelIsStale = true;
+      network.setScore(loss);
+      network.setIteration(iteration + 1);
       tellListeners(iteration);
       return new StepResult(loss, step.correct());
     } finally {
@@ -133,38 +98,41 @@ final class OneDnnEngine implements Engine {
     }
   }
 
-  /** Whether the batch is trained by looking up words; other batches are trained as arrays. */
-  private boolean readsWords(Batch batch) {
-    return overWords != null && batch instanceof TokenBatch;
-  }
-
   /**
    * Plans run with as many threads as they were compiled for, whoever has changed it since. Where
    * words are looked up, threads of Java's share the work, and each runs oneDNN alone.
    */
   private void enter(Batch batch) {
+    requireOpen();
+    if (batch instanceof ArrayBatch arrays && arrays.arrays().hasMaskArrays()) {
+      throw new IllegalArgumentException(
+          "The engine '%s' heeds no masks; the engine 'dl4j' does".formatted(NAME));
+    }
+    setThreads(programs.lookUp() && batch instanceof TokenBatch ? 1 : threads);
+  }
+
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("The engine is closed");
     }
-    setThreads(readsWords(batch) ? 1 : threads);
   }
 
   private static void setThreads(int count) {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(count);
   }
 
-  /** The listeners that the user has put on the graph see it as it is. */
+  /** The listeners that the user has put on the model see it as it is. */
   private void tellListeners(int iteration) {
-    if (!graph.getListeners().isEmpty()) {
+    if (!network.listeners().isEmpty()) {
       sync();
-      for (TrainingListener listener : graph.getListeners()) {
-        listener.iterationDone(graph, iteration, graph.getConfiguration().getEpochCount());
+      for (TrainingListener listener : network.listeners()) {
+        listener.iterationDone(model(), iteration, network.epoch());
       }
     }
   }
 
   @Override
-  public INDArray output(Batch batch) {
+  public List<INDArray> outputs(Batch batch) {
     enter(batch);
     try {
       sync();
@@ -175,50 +143,88 @@ final class OneDnnEngine implements Engine {
   }
 
   private TrainingPlan trainingPlan(Batch batch) {
-    return trainingPlans.computeIfAbsent(
+    return trainingPlans.get(
         shape(batch),
-        shape -> new TrainingPlan(layers(shape), parameters, plan -> input(shape, plan)));
+        shape ->
+            new TrainingPlan(
+                programs.training(shape.tokens()),
+                parameters,
+                plan -> inputs(shape, plan),
+                random));
   }
 
   private InferencePlan inferencePlan(Batch batch) {
-    return inferencePlans.computeIfAbsent(
+    return inferencePlans.get(
         shape(batch),
         shape ->
             new InferencePlan(
-                layers(shape), GraphMemory.floats(graph.params()), plan -> input(shape, plan)));
+                programs.inference(shape.tokens()),
+                GraphMemory.floats(network.parameters()),
+                plan -> inputs(shape, plan)));
   }
 
-  private Network layers(Shape shape) {
-    return shape.words() ? overWords : network;
+  private BatchShape shape(Batch batch) {
+    return BatchShape.of(batch, programs.lookUp(), network.inputs().size());
   }
 
-  private Input input(Shape shape, Plan plan) {
-    return shape.words()
-        ? new TokenInput(shape.dims(), workers)
-        : new DenseInput(plan, shape.dims());
+  private List<Input> inputs(BatchShape shape, Plan plan) {
+    return shape.tokens()
+        ? List.of(new TokenInput(shape.inputs()[0], workers))
+        : IntStream.range(0, shape.inputs().length)
+            .<Input>mapToObj(i -> new DenseInput(plan, i, shape.inputs()[i]))
+            .toList();
   }
 
-  /** The input's shape; a series is an image of width 1. */
-  private Shape shape(Batch batch) {
-    if (batch instanceof ImageBatch images) {
-      return new Shape(false, Arrays.stream(images.shape()).asLongStream().toArray());
+  @Override
+  public void endEpoch() {
+    requireOpen();
+    if (!network.listeners().isEmpty()) {
+      sync();
+      network.listeners().forEach(listener -> listener.onEpochEnd(model()));
     }
-    if (readsWords(batch)) {
-      TokenBatch texts = (TokenBatch) batch;
-      return new Shape(true, texts.size(), texts.table().size(), texts.length(), 1);
-    }
-    long[] shape = batch.features().shape();
-    return shape.length == 3
-        ? new Shape(false, shape[0], shape[1], shape[2], 1)
-        : new Shape(false, shape);
+    network.incrementEpoch();
+  }
+
+  @Override
+  public void resetState() {
+    requireOpen();
+    // No network that this engine supports remembers anything from batch to batch.
   }
 
   @Override
   public void sync() {
-    if (graphIsStale) {
+    if (modelIsStale) {
       parameters.store();
-      graphIsStale = false;
+      modelIsStale = false;
     }
+  }
+
+  @Override
+  public void reload() {
+    requireOpen();
+    if (parameters.belongTo(network)) {
+      parameters.load();
+    } else {
+      freePlans();
+      read();
+    }
+    version++;
+    modelIsStale = false;
+  }
+
+  /** The calls of all plans that were made so far. */
+  Stream<Runnable> calls() {
+    return Stream.of(
+            trainingPlans.plans().flatMap(TrainingPlan::calls),
+            inferencePlans.plans().flatMap(InferencePlan::calls),
+            parameters.calls())
+        .flatMap(calls -> calls);
+  }
+
+  private void freePlans() {
+    trainingPlans.clear();
+    inferencePlans.clear();
+    parameters.close();
   }
 
   @Override
@@ -230,20 +236,8 @@ final class OneDnnEngine implements Engine {
     try {
       sync();
     } finally {
-      trainingPlans.values().forEach(OneDnnEngine::closeQuietly);
-      inferencePlans.values().forEach(OneDnnEngine::closeQuietly);
-      trainingPlans.clear();
-      inferencePlans.clear();
-      parameters.close();
+      freePlans();
       workers.close();
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable plan) {
-    try {
-      plan.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("A plan cannot be freed", e);
     }
   }
 }

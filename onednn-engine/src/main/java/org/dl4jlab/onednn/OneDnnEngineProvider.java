@@ -1,13 +1,13 @@
 package org.dl4jlab.onednn;
 
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.api.Model;
 import org.dl4jlab.engine.Backend;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.EngineProvider;
-import org.dl4jlab.onednn.network.Translation;
 import org.dl4jlab.onednn.primitive.OneDnn;
+import org.dl4jlab.program.NetworkModel;
 
 /** oneDNN on the processor: the fastest engine without a GPU. */
 public final class OneDnnEngineProvider implements EngineProvider {
@@ -39,12 +39,12 @@ public final class OneDnnEngineProvider implements EngineProvider {
   }
 
   @Override
-  public Optional<String> unsupported(ComputationGraph graph) {
-    return Translation.unsupported(graph);
+  public Optional<String> unsupported(Model model) {
+    return Obstacles.of(NetworkModel.of(model)).stream().findFirst();
   }
 
   @Override
-  public Engine open(ComputationGraph graph, EngineOptions options) {
-    return new OneDnnEngine(graph, options);
+  public Engine open(Model model, EngineOptions options) {
+    return new OneDnnEngine(model, options);
   }
 }

@@ -3,7 +3,7 @@ package org.dl4jlab.onednn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.api.Model;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.onednn.plan.Profile;
@@ -17,12 +17,12 @@ public final class StepProfile {
   private StepProfile() {}
 
   /**
-   * Trains the graph on the batches again and again, and measures the last time.
+   * Trains the model on the batches again and again, and measures the last time.
    *
    * @return by operation, shape and implementation, microseconds of a step
    */
-  public static Map<String, Double> of(ComputationGraph graph, List<? extends Batch> batches) {
-    try (OneDnnEngine engine = new OneDnnEngine(graph, EngineOptions.defaults())) {
+  public static Map<String, Double> of(Model model, List<? extends Batch> batches) {
+    try (OneDnnEngine engine = new OneDnnEngine(model, EngineOptions.defaults())) {
       for (int i = 0; i < WARM_UP; i++) {
         engine.fit(batches.get(i % batches.size()));
       }

@@ -2,83 +2,146 @@ package org.dl4jlab.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.StepResult;
-import org.dl4jlab.onednn.layer.OneDnnLayer;
-import org.dl4jlab.onednn.layer.OneDnnLayer.Training;
-import org.dl4jlab.onednn.network.Network;
+import org.dl4jlab.onednn.loss.Loss;
+import org.dl4jlab.onednn.lowering.DropoutRandom;
+import org.dl4jlab.onednn.lowering.Lowered;
+import org.dl4jlab.onednn.lowering.Lowerings;
+import org.dl4jlab.onednn.lowering.TrainingContext;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.NamedTask;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Profile;
-import org.dl4jlab.onednn.plan.Source;
+import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Tensor;
+import org.dl4jlab.program.LossSpec;
+import org.dl4jlab.program.Node;
+import org.dl4jlab.program.Operation;
+import org.dl4jlab.program.Program;
 
-/** Forward pass, loss and backward pass for batches of one shape. */
+/** Forward pass, losses and backward pass for batches of one shape. */
 final class TrainingPlan implements AutoCloseable {
 
   private final Plan forward = new Plan();
   private final Plan backward = new Plan();
-  private final Input input;
+  private final Program program;
+  private final List<Input> inputs;
   private final Runnable load;
   private final Runnable loss;
+  private final List<Head> heads = new ArrayList<>();
   private Batch samples; // of the step that runs
   private StepResult step; // what it measured
 
+  /** A loss with the memory that it works on: {@code [batch, outputs]} each. */
+  private record Head(
+      Loss loss, int index, FloatBuffer logits, FloatBuffer gradient, int batch, int outputs) {
+
+    StepResult apply(Batch samples) {
+      float[] labels = Labels.of(samples, index, outputs);
+      return loss.apply(logits, labels, gradient, batch, outputs);
+    }
+  }
+
   /**
-   * @param reader makes the input, in the plan that it is given
+   * @param program rewritten for training
+   * @param reader makes the inputs, in the plan that it is given
+   * @param random what dropout draws from
    */
-  TrainingPlan(Network network, Parameters parameters, Function<Plan, Input> reader) {
-    input = reader.apply(forward);
-    load = new NamedTask("input", () -> input.load(samples));
+  TrainingPlan(
+      Program program,
+      Parameters parameters,
+      Function<Plan, List<Input>> reader,
+      DropoutRandom random) {
+    this.program = program;
+    inputs = reader.apply(forward);
+    load = new NamedTask("input", () -> inputs.forEach(input -> input.load(samples)));
+    loss = new NamedTask("loss", this::measure);
     try {
-      loss = compile(network, parameters);
+      Map<String, Value> values = new HashMap<>();
+      Map<String, Lowered> lowered = new HashMap<>();
+      lower(new TrainingContext(program, forward, parameters, random), values, lowered);
+      Gradients gradients = new Gradients(backward);
+      addHeads(values, gradients);
+      addBackward(lowered, gradients);
+      parameters.seal();
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  /** Fills the plans and returns what is to be done between them. */
-  private Runnable compile(Network network, Parameters parameters) {
-    List<Training> layers = new ArrayList<>();
-    Source source = input;
-    for (OneDnnLayer layer : network.layers()) {
-      Training training = layer.train(forward, parameters, source);
-      layers.add(training);
-      source = Source.of(forward, training.output());
+  private void lower(
+      TrainingContext context, Map<String, Value> values, Map<String, Lowered> lowered) {
+    for (Node node : program.nodes()) {
+      if (node.operation() instanceof Operation.Input input) {
+        values.put(node.name(), inputs.get(input.index()));
+        continue;
+      }
+      List<Value> read = node.inputs().stream().map(values::get).toList();
+      Lowered result = Lowerings.of(node.operation()).train(node, node.operation(), read, context);
+      boolean overwritable = !result.readsOutput() && program.reads(node.name()) == 1;
+      lowered.put(node.name(), result);
+      values.put(node.name(), Value.of(forward, result.output(), overwritable));
     }
-    Tensor last = forward.plain(source.tensor());
-    Tensor diff = backward.tensor(Layout.plain(backward.arena(), last.dims()));
-    int batch = (int) last.dims()[0];
-    int outputs = (int) last.dims()[1];
-    FloatBuffer logits = last.floats();
-    FloatBuffer gradient = diff.floats();
-    int firstWithParameters = firstWithParameters(network);
-    for (int i = layers.size() - 1; i >= firstWithParameters; i--) {
-      diff = layers.get(i).backward(backward, diff, i > firstWithParameters);
-    }
-    parameters.seal();
-    return new NamedTask(
-        "loss",
-        () -> {
-          float[] labels = Labels.of(samples, outputs);
-          step = network.loss().apply(logits, labels, gradient, batch, outputs);
-        });
   }
 
-  /** No gradient is needed in front of the first layer that learns. */
-  private static int firstWithParameters(Network network) {
-    for (int i = 0; i < network.layers().size(); i++) {
-      if (!network.layers().get(i).slots().isEmpty()) {
-        return i;
+  private void addHeads(Map<String, Value> values, Gradients gradients) {
+    for (int i = 0; i < program.losses().size(); i++) {
+      LossSpec spec = program.losses().get(i);
+      Tensor logits = forward.plain(values.get(spec.logits()).tensor());
+      long[] dims = logits.dims();
+      Tensor gradient = backward.tensor(Layout.plain(backward.arena(), dims));
+      heads.add(
+          new Head(
+              Loss.of(spec.function(), spec.activation()),
+              i,
+              logits.floats(),
+              gradient.floats(),
+              (int) dims[0],
+              (int) dims[1]));
+      gradients.add(spec.logits(), gradient);
+    }
+  }
+
+  /** No gradient is needed in front of the first node that learns. */
+  private void addBackward(Map<String, Lowered> lowered, Gradients gradients) {
+    Set<String> learning = program.learning();
+    for (int i = program.nodes().size() - 1; i >= 0; i--) {
+      Node node = program.nodes().get(i);
+      if (!learning.contains(node.name())) {
+        continue;
+      }
+      boolean[] wanted = new boolean[node.inputs().size()];
+      for (int j = 0; j < wanted.length; j++) {
+        wanted[j] = learning.contains(node.inputs().get(j));
+      }
+      List<Tensor> ofInputs =
+          lowered.get(node.name()).backward(backward, gradients.take(node.name()), wanted);
+      for (int j = 0; j < wanted.length; j++) {
+        if (wanted[j]) {
+          gradients.add(node.inputs().get(j), ofInputs.get(j));
+        }
       }
     }
-    return network.layers().size();
+  }
+
+  /** The losses add up; what was classified rightly is told of the first output. */
+  private void measure() {
+    StepResult first = heads.get(0).apply(samples);
+    double sum = first.loss();
+    for (Head head : heads.subList(1, heads.size())) {
+      sum += head.apply(samples).loss();
+    }
+    step = new StepResult(sum, first.correct());
   }
 
   /** Computes loss and gradients; the parameters stay as they are. */
@@ -90,6 +153,10 @@ final class TrainingPlan implements AutoCloseable {
     backward.run(profile);
     samples = null;
     return step;
+  }
+
+  Stream<Runnable> calls() {
+    return Stream.of(forward, backward).flatMap(plan -> plan.calls().stream());
   }
 
   @Override

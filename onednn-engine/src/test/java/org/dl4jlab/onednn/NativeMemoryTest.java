@@ -11,6 +11,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.testing.engine.Batches;
+import org.dl4jlab.testing.engine.NetworkCase;
+import org.dl4jlab.testing.engine.SuiteNetworks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,12 +55,12 @@ class NativeMemoryTest {
   /** Prints by how many bytes the process has grown. */
   static final class Measured {
 
-    private static final SuiteNetworks.Case NET = SuiteNetworks.all().get(12);
+    private static final NetworkCase NET = SuiteNetworks.named("dropout on images");
 
     public static void main(String[] args) {
-      ComputationGraph graph = new ComputationGraph(NET.configuration());
+      ComputationGraph graph = new ComputationGraph(NET.graph());
       graph.init();
-      Batch batch = EngineSuiteTest.batch(NET, 5, new Random(1));
+      Batch batch = Batches.of(NET, 5, new Random(1));
       boolean engines = args[0].equals("engines");
       try (Engine engine = Engines.named("onednn", graph)) {
         work(engines, graph, engine, batch, Integer.parseInt(args[1]));

@@ -1,5 +1,6 @@
 package org.dl4jlab.onednn;
 
+import static org.dl4jlab.testing.engine.Closeness.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,7 @@ import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -27,13 +28,18 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
+import org.dl4jlab.engine.Device;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.testing.engine.Batches;
+import org.dl4jlab.testing.engine.NetworkCase;
+import org.dl4jlab.testing.engine.SuiteNetworks;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.Adam;
@@ -42,7 +48,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class OneDnnEngineTest {
 
-  private static final SuiteNetworks.Case NET = SuiteNetworks.all().get(12);
+  private static final NetworkCase NET = SuiteNetworks.named("dropout on images");
 
   /** Adam makes steps of full size also of gradients that are little more than rounding errors. */
   private static final double RESUMED = 5e-3;
@@ -60,7 +66,7 @@ class OneDnnEngineTest {
   }
 
   @Test
-  void aRunIsGoneOnWithByTheOtherEngine() throws IOException {
+  void aRunIsResumedByTheOtherEngine() throws IOException {
     INDArray expected = trained("dl4j", 10).params();
     for (List<String> order : List.of(List.of("onednn", "dl4j"), List.of("dl4j", "onednn"))) {
       ComputationGraph half = trained(order.get(0), 5);
@@ -70,7 +76,7 @@ class OneDnnEngineTest {
           ModelSerializer.restoreComputationGraph(
               new ByteArrayInputStream(zip.toByteArray()), true);
       train(order.get(1), restored, 5, 10);
-      EngineSuiteTest.assertClose(order.toString(), expected, restored.params(), RESUMED);
+      assertClose(order.toString(), expected, restored.params(), RESUMED);
       assertEquals(10, restored.getConfiguration().getIterationCount());
     }
   }
@@ -98,13 +104,13 @@ class OneDnnEngineTest {
   @Test
   void predictsBatchesOfAnySizeAlike() {
     ComputationGraph graph = graph(NET);
-    Batch seven = EngineSuiteTest.batch(NET, 7, new Random(5));
+    Batch seven = Batches.of(NET, 7, new Random(5));
     try (Engine engine = Engines.named("onednn", graph)) {
       INDArray together = engine.output(seven);
       for (int i = 0; i < 7; i++) {
         INDArray one = seven.features().slice(i).reshape(1, 3, 11, 9).dup('c');
         INDArray alone = engine.output(new ArrayBatch(one, null));
-        EngineSuiteTest.assertClose("row " + i, together.getRow(i), alone, 1e-5);
+        assertClose("row " + i, together.getRow(i), alone, 1e-5);
       }
     }
   }
@@ -112,7 +118,7 @@ class OneDnnEngineTest {
   @Test
   void readsPermutedFeaturesAsTheyAreMeant() {
     ComputationGraph graph = graph(NET);
-    INDArray features = EngineSuiteTest.batch(NET, 3, new Random(6)).features();
+    INDArray features = Batches.of(NET, 3, new Random(6)).features();
     INDArray permuted = features.permute(0, 2, 3, 1).dup('c').permute(0, 3, 1, 2);
     try (Engine engine = Engines.named("onednn", graph)) {
       assertEquals(
@@ -137,7 +143,7 @@ class OneDnnEngineTest {
   @Test
   void isClosedOnceAndForAll() {
     Engine engine = Engines.named("onednn", graph(NET));
-    Batch batch = EngineSuiteTest.batch(NET, 5, new Random(1));
+    Batch batch = Batches.of(NET, 5, new Random(1));
     engine.fit(batch);
     engine.close();
     engine.close();
@@ -146,21 +152,48 @@ class OneDnnEngineTest {
   }
 
   @Test
-  void namesTheVertexWhereAGraphBranches() {
+  void refusesInputsOfOneVertexThatDiffer() {
     var graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
                 .graphBuilder()
-                .addInputs("in")
-                .setInputTypes(InputType.feedForward(3))
-                .layer("a", new DenseLayer.Builder().nOut(2).build(), "in")
-                .layer("b", new DenseLayer.Builder().nOut(2).build(), "in")
-                .addVertex("join", new MergeVertex(), "a", "b")
-                .layer("out", output(), "join")
+                .addInputs("left", "right")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "left", "right")
+                .layer("out", output().clone(), "sum")
+                .setInputTypes(InputType.feedForward(3), InputType.feedForward(3))
                 .setOutputs("out")
                 .build());
     graph.init();
-    assertRefused(graph, "'in' is read by several vertices", "'join' has several inputs");
+    try (Engine engine = Engines.named("onednn", graph)) {
+      INDArray[] inputs = {Nd4j.rand(2, 3), Nd4j.rand(2, 4)};
+      MultiDataSet batch = new MultiDataSet(inputs, new INDArray[] {Nd4j.rand(2, 2)});
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> engine.fit(batch)).getMessage();
+      assertEquals("'sum' takes inputs of one shape, not [2, 3] and [2, 4]", message);
+    }
+  }
+
+  @Test
+  void refusesMasks() {
+    ComputationGraph graph = chain(new Adam(), new DenseLayer.Builder().nOut(3).build());
+    MultiDataSet masked =
+        new MultiDataSet(
+            new INDArray[] {Nd4j.rand(4, 3)},
+            new INDArray[] {Nd4j.rand(4, 2)},
+            null,
+            new INDArray[] {Nd4j.ones(4, 1)});
+    try (Engine engine = Engines.named("onednn", graph)) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> engine.fit(masked)).getMessage();
+      assertTrue(message.contains("heeds no masks"), message);
+    }
+  }
+
+  @Test
+  void saysOnWhatItComputes() {
+    try (Engine engine = Engines.named("onednn", graph(NET), new EngineOptions(2))) {
+      assertEquals(Device.processor(2), engine.device());
+    }
   }
 
   @Test
@@ -244,8 +277,8 @@ class OneDnnEngineTest {
         .build();
   }
 
-  private static ComputationGraph graph(SuiteNetworks.Case net) {
-    ComputationGraph graph = new ComputationGraph(net.configuration().clone());
+  private static ComputationGraph graph(NetworkCase net) {
+    ComputationGraph graph = new ComputationGraph(net.graph().clone());
     graph.init();
     return graph;
   }
@@ -259,7 +292,7 @@ class OneDnnEngineTest {
   private static void train(String name, ComputationGraph graph, int from, int to) {
     try (Engine engine = Engines.named(name, graph)) {
       for (int i = from; i < to; i++) {
-        engine.fit(EngineSuiteTest.batch(NET, 5, new Random(100 + i)));
+        engine.fit(Batches.of(NET, 5, new Random(100 + i)));
       }
     }
   }

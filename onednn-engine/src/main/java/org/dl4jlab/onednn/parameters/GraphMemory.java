@@ -3,6 +3,9 @@ package org.dl4jlab.onednn.parameters;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.dl4jlab.onednn.primitive.Address;
+import org.dl4jlab.onednn.primitive.Arena;
+import org.dl4jlab.onednn.primitive.Layout;
+import org.dl4jlab.program.Parameter;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The graph's own memory behind its arrays. */
@@ -14,6 +17,13 @@ public final class GraphMemory {
   public static FloatBuffer floats(INDArray view) {
     long address = view.data().addressPointer().address();
     return new Address(address).floats(view.length());
+  }
+
+  /** How the network keeps an array; a shape with the same elements may take its own's place. */
+  public static Layout layout(Arena arena, Parameter parameter, long... shape) {
+    return parameter.columnMajor()
+        ? Layout.columnMajor(arena, shape)
+        : Layout.plain(arena, shape);
   }
 
   /** Where an element of such a view is. */

@@ -3,17 +3,20 @@ package org.dl4jlab.onednn.parameters;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
 import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.primitive.Arena;
 import org.dl4jlab.onednn.primitive.Attributes;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Primitives;
 import org.dl4jlab.onednn.primitive.Tensor;
+import org.dl4jlab.program.Parameter;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -36,11 +39,11 @@ final class ParameterGroup implements AutoCloseable {
   private final List<Tensor> norms = new ArrayList<>();
   private final List<Double> l2s = new ArrayList<>();
   private long used;
-  private Optimizer rule;
+  private Optimizer optimizer;
 
-  ParameterGroup(Arena arena, IUpdater updater, List<Slot> slots) {
+  ParameterGroup(Arena arena, IUpdater updater, List<Parameter> trained) {
     this.updater = updater;
-    long capacity = slots.stream().mapToLong(ParameterGroup::mostElements).sum();
+    long capacity = trained.stream().mapToLong(ParameterGroup::mostElements).sum();
     values = Tensor.allocate(arena, Layout.plain(arena, capacity));
     gradients = Tensor.allocate(arena, Layout.plain(arena, capacity));
     for (int i = 0; i < Optimizer.states(updater); i++) {
@@ -48,8 +51,8 @@ final class ParameterGroup implements AutoCloseable {
     }
   }
 
-  private static long mostElements(Slot slot) {
-    long[] dims = slot.dims().clone();
+  private static long mostElements(Parameter parameter) {
+    long[] dims = parameter.shape().clone();
     for (int i = 0; i < Math.min(2, dims.length); i++) {
       dims[i] = (dims[i] + BLOCK - 1) / BLOCK * BLOCK;
     }
@@ -82,12 +85,12 @@ final class ParameterGroup implements AutoCloseable {
   }
 
   boolean sealed() {
-    return rule != null;
+    return optimizer != null;
   }
 
   void seal() {
     long length = used / Float.BYTES;
-    rule =
+    optimizer =
         Optimizer.of(
             updater,
             length,
@@ -115,12 +118,24 @@ final class ParameterGroup implements AutoCloseable {
                 arg(DNNL_ARG_SRC, value),
                 arg(DNNL_ARG_SRC_1, factor),
                 arg(DNNL_ARG_DST, gradient)));
-    Tensor norm = penaltyNorms.tensor(Layout.plain(penaltyNorms.arena(), 1));
-    penaltyNorms.add(
-        Primitives.squaredNorm(penaltyNorms.arena(), value.layout(), norm.layout())
-            .call(arg(DNNL_ARG_SRC, value), arg(DNNL_ARG_DST, norm)));
-    norms.add(norm);
+    norms.add(squaredNorm(values.address() + offset, length));
     l2s.add(l2);
+  }
+
+  /**
+   * The sum of the squares of all elements, as a product of a row and a column: oneDNN's reduction
+   * of a whole vector is a plain loop, tens of times slower.
+   */
+  private Tensor squaredNorm(long address, long length) {
+    Arena arena = penaltyNorms.arena();
+    Tensor row = Tensor.at(arena, Layout.plain(arena, 1, length), address);
+    Tensor column = Tensor.at(arena, Layout.plain(arena, length, 1), address);
+    Tensor norm = penaltyNorms.tensor(Layout.plain(arena, 1, 1));
+    penaltyNorms.add(
+        Primitives.matmul(arena, row.layout(), column.layout(), norm.layout())
+            .call(
+                arg(DNNL_ARG_SRC, row), arg(DNNL_ARG_WEIGHTS, column), arg(DNNL_ARG_DST, norm)));
+    return norm;
   }
 
   private static Tensor vector(Plan plan, long address, long length) {
@@ -138,13 +153,18 @@ final class ParameterGroup implements AutoCloseable {
 
   void update(int iteration, int epoch) {
     penaltyGradients.run();
-    rule.run(iteration, epoch);
+    optimizer.run(iteration, epoch);
+  }
+
+  Stream<Runnable> calls() {
+    return Stream.of(optimizer.plan(), penaltyGradients, penaltyNorms)
+        .flatMap(plan -> plan.calls().stream());
   }
 
   @Override
   public void close() {
-    if (rule != null) {
-      rule.close();
+    if (optimizer != null) {
+      optimizer.close();
     }
     penaltyGradients.close();
     penaltyNorms.close();

@@ -5,38 +5,41 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.stream.Stream;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.primitive.Arena;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Tensor;
+import org.dl4jlab.program.NetworkModel;
+import org.dl4jlab.program.Parameter;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * The trainable arrays while the engine trains them: each in the layout that its layer's forward
  * pass reads, with its gradient and its updater's state in the same order, because an update works
- * element by element whatever the order. {@link #store()} brings them back into the graph.
+ * element by element whatever the order. {@link #store()} brings them back into the network.
  */
 public final class Parameters implements AutoCloseable {
 
   /** One array's places within its group. */
   private record Place(
-      Slot slot, ParameterGroup group, Layout layout, long offset, Tensor value, Tensor gradient) {}
+      Parameter parameter, ParameterGroup group, Layout layout, long offset, Tensor value, Tensor gradient) {}
 
   private final Arena arena = new Arena();
-  private final INDArray graphParameters;
-  private final INDArray graphState;
+  private final INDArray networkParameters;
+  private final INDArray networkState;
   private final Map<IUpdater, ParameterGroup> groups = new LinkedHashMap<>();
-  private final Map<Slot, Place> places = new HashMap<>();
+  private final Map<Parameter, Place> places = new HashMap<>();
+  private final List<Plan> loads = new ArrayList<>();
   private final List<Plan> stores = new ArrayList<>();
 
-  public Parameters(ComputationGraph graph, List<Slot> slots) {
-    graphParameters = graph.params();
-    graphState = graph.getUpdater(true).getStateViewArray();
-    Map<IUpdater, List<Slot>> byUpdater = new LinkedHashMap<>();
-    slots.forEach(
-        slot -> byUpdater.computeIfAbsent(slot.updater(), u -> new ArrayList<>()).add(slot));
+  public Parameters(NetworkModel network, List<Parameter> trained) {
+    networkParameters = network.parameters();
+    networkState = network.updater().getStateViewArray();
+    Map<IUpdater, List<Parameter>> byUpdater = new LinkedHashMap<>();
+    trained.forEach(
+        parameter -> byUpdater.computeIfAbsent(parameter.updater(), u -> new ArrayList<>()).add(parameter));
     byUpdater.forEach(
         (updater, members) -> groups.put(updater, new ParameterGroup(arena, updater, members)));
   }
@@ -45,26 +48,26 @@ public final class Parameters implements AutoCloseable {
    * The array; in the given layout, if this is the first time that anyone asks for it, else in the
    * one that was chosen then.
    */
-  public Tensor keep(Slot slot, Layout preferred) {
-    return places.computeIfAbsent(slot, s -> place(s, preferred)).value();
+  public Tensor keep(Parameter parameter, Layout preferred) {
+    return places.computeIfAbsent(parameter, s -> place(s, preferred)).value();
   }
 
-  public Tensor value(Slot slot) {
-    return keep(slot, Layout.plain(arena, slot.dims()));
+  public Tensor value(Parameter parameter) {
+    return keep(parameter, Layout.plain(arena, parameter.shape()));
   }
 
-  public Tensor gradient(Slot slot) {
-    value(slot);
-    return places.get(slot).gradient();
+  public Tensor gradient(Parameter parameter) {
+    value(parameter);
+    return places.get(parameter).gradient();
   }
 
-  private Place place(Slot slot, Layout preferred) {
-    ParameterGroup group = groups.get(slot.updater());
+  private Place place(Parameter parameter, Layout preferred) {
+    ParameterGroup group = groups.get(parameter.updater());
     Layout layout = preferred.in(arena);
     long offset = group.reserve(layout.bytes());
     Place place =
         new Place(
-            slot,
+            parameter,
             group,
             layout,
             offset,
@@ -74,30 +77,41 @@ public final class Parameters implements AutoCloseable {
     return place;
   }
 
-  /** Prepares the copies from the graph and to it, and makes the first one. */
+  /** Prepares the copies from the network and to it, and makes the first one. */
   private void connect(Place place) {
     Plan load = new Plan();
     Plan store = new Plan();
-    connect(load, store, place.slot(), place.value(), graphParameters, place.slot().offset());
-    long[] offsets = place.slot().states();
+    connect(load, store, place.parameter(), place.value(), networkParameters, place.parameter().offset());
+    long[] offsets = place.parameter().state();
     for (int i = 0; i < offsets.length; i++) {
       Tensor state = Tensor.at(arena, place.layout(), place.group().state(i) + place.offset());
-      connect(load, store, place.slot(), state, graphState, offsets[i]);
+      connect(load, store, place.parameter(), state, networkState, offsets[i]);
     }
+    loads.add(load);
     stores.add(store);
     load.run();
-    load.close();
   }
 
   private void connect(
-      Plan load, Plan store, Slot slot, Tensor kept, INDArray vector, long offset) {
+      Plan load, Plan store, Parameter parameter, Tensor kept, INDArray vector, long offset) {
     long address = vector.data().addressPointer().address() + offset * Float.BYTES;
-    Tensor inGraph = Tensor.at(arena, slot.graphLayout(arena, kept.dims()), address);
-    load.copy(inGraph, kept);
-    store.copy(kept, inGraph);
+    Tensor inNetwork = Tensor.at(arena, GraphMemory.layout(arena, parameter, kept.dims()), address);
+    load.copy(inNetwork, kept);
+    store.copy(kept, inNetwork);
   }
 
-  /** Makes the graph's parameters and updater state current. */
+  /** Whether the network still keeps its arrays where they were. */
+  public boolean belongTo(NetworkModel network) {
+    return network.parameters() == networkParameters
+        && network.updater().getStateViewArray() == networkState;
+  }
+
+  /** Takes over the network's parameters and updater state. */
+  public void load() {
+    loads.forEach(Plan::run);
+  }
+
+  /** Makes the network's parameters and updater state current. */
   public void store() {
     stores.forEach(Plan::run);
   }
@@ -118,14 +132,20 @@ public final class Parameters implements AutoCloseable {
       if (!group.sealed()) {
         group.seal();
         places.values().stream()
-            .filter(place -> place.group() == group && place.slot().l2() > 0)
-            .forEach(place -> group.penalise(place.offset(), place.layout(), place.slot().l2()));
+            .filter(place -> place.group() == group && Penalties.l2(place.parameter()) > 0)
+            .forEach(place -> group.penalise(place.offset(), place.layout(), Penalties.l2(place.parameter())));
       }
     }
   }
 
+  /** The calls of updates and penalties. */
+  public Stream<Runnable> calls() {
+    return groups.values().stream().flatMap(ParameterGroup::calls);
+  }
+
   @Override
   public void close() {
+    loads.forEach(Plan::close);
     stores.forEach(Plan::close);
     groups.values().forEach(ParameterGroup::close);
     arena.close();

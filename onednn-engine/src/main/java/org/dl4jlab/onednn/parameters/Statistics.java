@@ -1,7 +1,7 @@
 package org.dl4jlab.onednn.parameters;
 
 import java.nio.FloatBuffer;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.dl4jlab.program.RunningStatistics;
 
 /**
  * The running mean and variance of a batch normalization, in the graph's own memory. DL4J keeps the
@@ -14,16 +14,11 @@ public final class Statistics {
   private final boolean logarithmic;
   private final double decay;
 
-  /**
-   * @param meanView {@code [1, channels]}, a view of the graph's parameters; likewise the spread
-   * @param logarithmic whether the spread is {@code log10(sqrt(variance))}
-   * @param decay share of the old value that a step keeps
-   */
-  public Statistics(INDArray meanView, INDArray spreadView, boolean logarithmic, double decay) {
-    this.mean = GraphMemory.floats(meanView);
-    this.spread = GraphMemory.floats(spreadView);
-    this.logarithmic = logarithmic;
-    this.decay = decay;
+  public Statistics(RunningStatistics kept) {
+    this.mean = GraphMemory.floats(kept.mean());
+    this.spread = GraphMemory.floats(kept.spread());
+    this.logarithmic = kept.logarithmic();
+    this.decay = kept.decay();
   }
 
   /** Moves the running values towards a batch's. */

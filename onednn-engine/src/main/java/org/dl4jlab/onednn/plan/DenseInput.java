@@ -25,6 +25,7 @@ import org.nd4j.linalg.api.shape.Shape;
 public final class DenseInput implements Input {
 
   private final Plan plan;
+  private final int index;
   private final long[] dims;
   private Tensor tensor;
   private Tensor floats; // the batch's own array, row-major
@@ -33,10 +34,12 @@ public final class DenseInput implements Input {
   private Runnable fromBytes;
 
   /**
+   * @param index which of the network's inputs it is
    * @param dims {@code [batch, …]}
    */
-  public DenseInput(Plan plan, long[] dims) {
+  public DenseInput(Plan plan, int index, long[] dims) {
     this.plan = plan;
+    this.index = index;
     this.dims = dims.clone();
   }
 
@@ -69,7 +72,7 @@ public final class DenseInput implements Input {
       fromBytes.run();
       return;
     }
-    INDArray features = batch.features();
+    INDArray features = index == 0 ? batch.features() : batch.arrays().getFeatures(index);
     if (features.dataType() != DataType.FLOAT) {
       features = features.castTo(DataType.FLOAT);
     }

@@ -2,8 +2,8 @@ package org.dl4jlab.onednn.plan;
 
 import org.dl4jlab.data.Batch;
 
-/** The network's input, as the first layer's source. */
-public interface Input extends Source {
+/** One of the network's inputs. */
+public interface Input extends Value {
 
   /** Brings in a batch of exactly the plan's shape. */
   void load(Batch batch);
@@ -11,5 +11,10 @@ public interface Input extends Source {
   @Override
   default boolean isInput() {
     return true;
+  }
+
+  @Override
+  default boolean isOverwritable() {
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jlab.onednn.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.dl4jlab.onednn.primitive.Arena;
@@ -22,6 +23,11 @@ public final class Plan implements AutoCloseable {
   /** Puts a call at the end. */
   public void add(Runnable call) {
     calls.add(call);
+  }
+
+  /** The calls in their order. */
+  public List<Runnable> calls() {
+    return Collections.unmodifiableList(calls);
   }
 
   /** New memory of the plan. */

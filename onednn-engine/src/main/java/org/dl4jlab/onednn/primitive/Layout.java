@@ -7,6 +7,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_clone;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_submemory;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_tag;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_destroy;
@@ -75,6 +76,22 @@ public final class Layout {
           "a layout of " + Arrays.toString(dims));
     }
     return new Layout(arena, dims, descriptor);
+  }
+
+  /**
+   * A part of this layout, at the same address.
+   *
+   * @param from where it begins in each dimension
+   */
+  public Layout part(Arena arena, long[] partDims, long[] from) {
+    dnnl_memory_desc part = new dnnl_memory_desc();
+    try (LongPointer d = new LongPointer(partDims);
+        LongPointer f = new LongPointer(from)) {
+      Status.check(
+          dnnl_memory_desc_create_submemory(part, descriptor, d, f),
+          "a part of " + Arrays.toString(partDims));
+    }
+    return new Layout(arena, partDims, part);
   }
 
   static Layout tagged(Arena arena, int type, int tag, long... dims) {

@@ -23,15 +23,34 @@ public final class Primitive {
     int create(dnnl_primitive_desc descriptor);
   }
 
+  /** The same through a pointer to the descriptor. */
+  interface CreationOfSeveral {
+    int create(PointerPointer<dnnl_primitive_desc> descriptor);
+  }
+
   private final Arena arena;
   private final String name;
-  private final dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+  private final dnnl_primitive_desc descriptor;
 
-  Primitive(Arena arena, String name, Creation creation) {
+  private Primitive(Arena arena, String name, dnnl_primitive_desc descriptor) {
     this.arena = arena;
     this.name = name;
-    Status.check(creation.create(descriptor), name);
+    this.descriptor = descriptor;
     arena.own(() -> dnnl_primitive_desc_destroy(descriptor));
+  }
+
+  static Primitive of(Arena arena, String name, Creation creation) {
+    dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+    Status.check(creation.create(descriptor), name);
+    return new Primitive(arena, name, descriptor);
+  }
+
+  /** For the functions that take several layouts at once, and so pointers to pointers only. */
+  static Primitive ofSeveral(Arena arena, String name, CreationOfSeveral creation) {
+    try (PointerPointer<dnnl_primitive_desc> descriptor = new PointerPointer<>(1)) {
+      Status.check(creation.create(descriptor), name);
+      return new Primitive(arena, name, descriptor.get(dnnl_primitive_desc.class));
+    }
   }
 
   /** Which of oneDNN's implementations was chosen, such as {@code brgconv:avx512_core}. */

@@ -2,7 +2,11 @@ package org.dl4jlab.onednn.primitive;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.javacpp.PointerPointer;
+import org.dl4jlab.program.Window;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.javacpp.LongPointer;
 
@@ -21,7 +25,7 @@ public final class Primitives {
 
   /** Copies between layouts and data types. */
   public static Primitive reorder(Arena arena, Layout from, Layout to, Attributes attributes) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "reorder",
         pd ->
@@ -45,7 +49,7 @@ public final class Primitives {
     return windowed(
         window,
         w ->
-            new Primitive(
+            Primitive.of(
                 arena,
                 "convolution",
                 pd ->
@@ -75,7 +79,7 @@ public final class Primitives {
     return windowed(
         window,
         w ->
-            new Primitive(
+            Primitive.of(
                 arena,
                 "convolution_backward_data",
                 pd ->
@@ -105,7 +109,7 @@ public final class Primitives {
     return windowed(
         window,
         w ->
-            new Primitive(
+            Primitive.of(
                 arena,
                 "convolution_backward_weights",
                 pd ->
@@ -133,7 +137,7 @@ public final class Primitives {
       Layout bias,
       Layout dst,
       Attributes attributes) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "inner_product",
         pd ->
@@ -150,7 +154,7 @@ public final class Primitives {
 
   public static Primitive innerProductBackwardData(
       Arena arena, Layout diffSrc, Layout weights, Layout diffDst, Primitive forward) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "inner_product_backward_data",
         pd ->
@@ -171,7 +175,7 @@ public final class Primitives {
       Layout diffBias,
       Layout diffDst,
       Primitive forward) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "inner_product_backward_weights",
         pd ->
@@ -188,7 +192,7 @@ public final class Primitives {
 
   /** Of the batch's own statistics, with scale and shift. */
   public static Primitive batchNormalization(Arena arena, Layout data, float epsilon) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "batch_normalization",
         pd ->
@@ -205,7 +209,7 @@ public final class Primitives {
 
   /** Of given statistics, with scale and shift. */
   public static Primitive batchNormalizationInference(Arena arena, Layout data, float epsilon) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "batch_normalization",
         pd ->
@@ -222,7 +226,7 @@ public final class Primitives {
 
   public static Primitive batchNormalizationBackward(
       Arena arena, Layout diff, Layout data, float epsilon, Primitive forward) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "batch_normalization_backward",
         pd ->
@@ -241,7 +245,7 @@ public final class Primitives {
 
   public static Primitive eltwise(
       Arena arena, boolean training, Layout src, Layout dst, Eltwise function) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "eltwise",
         pd ->
@@ -259,7 +263,7 @@ public final class Primitives {
 
   public static Primitive eltwiseBackward(
       Arena arena, Layout diff, Layout data, Eltwise function, Primitive forward) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "eltwise_backward",
         pd ->
@@ -277,7 +281,7 @@ public final class Primitives {
   }
 
   public static Primitive softmax(Arena arena, boolean training, Layout data) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "softmax",
         pd ->
@@ -294,7 +298,7 @@ public final class Primitives {
 
   public static Primitive softmaxBackward(
       Arena arena, Layout diff, Layout data, Primitive forward) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "softmax_backward",
         pd ->
@@ -318,7 +322,7 @@ public final class Primitives {
     return windowed(
         window,
         w ->
-            new Primitive(
+            Primitive.of(
                 arena,
                 "pooling",
                 pd ->
@@ -347,7 +351,7 @@ public final class Primitives {
     return windowed(
         window,
         w ->
-            new Primitive(
+            Primitive.of(
                 arena,
                 "pooling_backward",
                 pd ->
@@ -372,7 +376,7 @@ public final class Primitives {
    */
   public static Primitive binary(
       Arena arena, int algorithm, Layout src0, Layout src1, Layout dst, Attributes attributes) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "binary",
         pd ->
@@ -386,25 +390,23 @@ public final class Primitives {
                 attr(attributes)));
   }
 
-  /** The sum of the squares of all elements. */
-  public static Primitive squaredNorm(Arena arena, Layout src, Layout dst) {
-    return new Primitive(
-        arena,
-        "reduction",
-        pd ->
-            dnnl_reduction_primitive_desc_create(
-                pd,
-                OneDnn.engine(),
-                dnnl_reduction_norm_lp_power_p_sum,
-                src.descriptor(),
-                dst.descriptor(),
-                2,
-                0,
-                null));
+  /** One behind the other along a dimension, into the layout that oneDNN likes best. */
+  public static Primitive concatenation(Arena arena, int dimension, List<Layout> sources) {
+    try (PointerPointer<dnnl_memory_desc> layouts = new PointerPointer<>(sources.size())) {
+      for (int i = 0; i < sources.size(); i++) {
+        layouts.put(i, sources.get(i).descriptor());
+      }
+      return Primitive.ofSeveral(
+          arena,
+          "concat",
+          pd ->
+              dnnl_concat_primitive_desc_create(
+                  pd, OneDnn.engine(), null, sources.size(), dimension, layouts, null));
+    }
   }
 
   public static Primitive matmul(Arena arena, Layout src, Layout weights, Layout dst) {
-    return new Primitive(
+    return Primitive.of(
         arena,
         "matmul",
         pd ->
@@ -418,12 +420,17 @@ public final class Primitives {
                 null));
   }
 
+  /** oneDNN counts the places between the elements. */
+  private static long[] gaps(Window window) {
+    return Arrays.stream(window.dilation()).map(dilation -> dilation - 1).toArray();
+  }
+
   /** Hands on kernel, stride, gaps, padding before and after as native numbers. */
   private static Primitive windowed(
       Window window, java.util.function.Function<LongPointer[], Primitive> creation) {
     try (LongPointer kernel = new LongPointer(window.kernel());
         LongPointer stride = new LongPointer(window.stride());
-        LongPointer gaps = new LongPointer(window.gaps());
+        LongPointer gaps = new LongPointer(gaps(window));
         LongPointer before = new LongPointer(window.before());
         LongPointer after = new LongPointer(window.after())) {
       return creation.apply(new LongPointer[] {kernel, stride, gaps, before, after});

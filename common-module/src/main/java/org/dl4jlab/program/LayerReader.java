@@ -1,0 +1,278 @@
+package org.dl4jlab.program;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+
+/**
+ * Reads DL4J's layers. A layer is one node or several: what its preprocessor does, its input's
+ * dropout, its operation, its activation; the last has the layer's name.
+ */
+final class LayerReader {
+
+  /** The dimensions of {@code [batch, channels, steps]} and of images that are pooled. */
+  private static final int[] STEPS = {2};
+
+  private static final int[] PIXELS = {2, 3};
+
+  private static final String CHANNELS_LAST = "has channels last; channels first is supported";
+
+  private final NetworkModel network;
+  private final NodeList nodes;
+  private final ParameterReader parameters;
+  private final Set<String> series = new HashSet<>();
+
+  LayerReader(NetworkModel network, NodeList nodes) {
+    this.network = network;
+    this.nodes = nodes;
+    this.parameters = new ParameterReader(network);
+  }
+
+  /** What a layer lacks to be described. */
+  private static final class UnknownException extends Exception {
+    UnknownException(String why) {
+      super(why);
+    }
+  }
+
+  /** Adds the nodes of a layer, or one that says why they cannot be made. */
+  void add(String name, LayerVertex vertex, List<String> inputs) {
+    Layer layer = vertex.getLayerConf().getLayer();
+    String input = addPreprocessor(name, vertex, inputs.get(0));
+    try {
+      boolean ofSeries = layer instanceof Convolution1DLayer || series.contains(input);
+      IActivation activation = activationOf(layer);
+      Operation operation = operation(name, layer, ofSeries);
+      String before = dropsInput(layer) ? addDropout(name, layer, input) : input;
+      String last = before;
+      if (operation != null) {
+        boolean alone = activation instanceof ActivationIdentity;
+        last = nodes.add(alone ? name : name + "/product", name, operation, List.of(before));
+      }
+      if (!(activation instanceof ActivationIdentity)) {
+        last = nodes.add(name, name, activation(activation), List.of(last));
+      } else if (operation == null) {
+        nodes.rename(name, last);
+      }
+      if (ofSeries && !(operation instanceof Operation.GlobalPooling)) {
+        series.add(last);
+      }
+    } catch (UnknownException e) {
+      nodes.add(name, name, new Operation.Unknown(e.getMessage()), List.of(input));
+    }
+  }
+
+  /** Adds what gives an output layer's logits, and returns that node's name. */
+  String addLogits(String name, LayerVertex vertex, List<String> inputs) {
+    BaseOutputLayer layer = (BaseOutputLayer) vertex.getLayerConf().getLayer();
+    String input = addPreprocessor(name, vertex, inputs.get(0));
+    String logits = name + "/logits";
+    try {
+      String before = addDropout(name, layer, input);
+      return nodes.add(logits, name, dense(name, layer, layer.hasBias()), List.of(before));
+    } catch (UnknownException e) {
+      return nodes.add(logits, name, new Operation.Unknown(e.getMessage()), List.of(input));
+    }
+  }
+
+  /** Adds what a layer does to its input's shape, and returns the name of what it then reads. */
+  String addPreprocessor(String name, LayerVertex vertex, String input) {
+    InputPreProcessor before = vertex.getPreProcessor();
+    boolean pooled = nodes.operation(input) instanceof Operation.GlobalPooling;
+    if (before == null || before instanceof RnnToFeedForwardPreProcessor && pooled) {
+      // DL4J takes a pooled series for a series still, but its preprocessor then does nothing.
+      return nodes.named(input);
+    }
+    Operation operation =
+        before.getClass() == CnnToFeedForwardPreProcessor.class
+            ? new Operation.Flatten()
+            : new Operation.Unknown(
+                "has the preprocessor " + before.getClass().getSimpleName());
+    return nodes.add(name + "/flatten", name, operation, List.of(input));
+  }
+
+  /** DL4J passes over the dropout of other layers. */
+  private static boolean dropsInput(Layer layer) {
+    return layer instanceof DropoutLayer
+        || layer instanceof DenseLayer
+        || layer instanceof ConvolutionLayer
+        || layer instanceof SubsamplingLayer;
+  }
+
+  private String addDropout(String name, Layer layer, String input) throws UnknownException {
+    if (layer.getIDropout() == null) {
+      return input;
+    }
+    if (!(layer.getIDropout() instanceof org.deeplearning4j.nn.conf.dropout.Dropout dropout)
+        || dropout.getPSchedule() != null) {
+      throw new UnknownException(
+          "has the dropout " + layer.getIDropout().getClass().getSimpleName());
+    }
+    return nodes.add(
+        name + "/dropout", name, new Operation.Dropout(dropout.getP()), List.of(input));
+  }
+
+  private static IActivation activationOf(Layer layer) {
+    if (layer instanceof DenseLayer dense) {
+      return dense.getActivationFn();
+    }
+    if (layer instanceof ConvolutionLayer convolution) {
+      return convolution.getActivationFn();
+    }
+    return layer instanceof ActivationLayer activation
+        ? activation.getActivationFn()
+        : new ActivationIdentity(); // of other layers it is not applied
+  }
+
+  static Operation activation(IActivation activation) {
+    return activation instanceof ActivationSoftmax
+        ? new Operation.Softmax()
+        : new Operation.Activation(activation);
+  }
+
+  /** Null for a layer that is an activation or dropout only. */
+  private Operation operation(String name, Layer layer, boolean ofSeries) throws UnknownException {
+    Class<?> type = layer.getClass();
+    if (type == ActivationLayer.class || layer instanceof DropoutLayer) {
+      return null;
+    }
+    if (layer instanceof BatchNormalization norm) {
+      return batchNorm(name, norm);
+    }
+    if (type == DenseLayer.class) {
+      DenseLayer dense = (DenseLayer) layer;
+      if (dense.hasLayerNorm()) {
+        throw new UnknownException("has layer normalization");
+      }
+      return dense(name, dense, dense.hasBias());
+    }
+    if (type == ConvolutionLayer.class || type == Convolution1DLayer.class) {
+      return convolution(name, (ConvolutionLayer) layer);
+    }
+    if (type == SubsamplingLayer.class) {
+      return pooling((SubsamplingLayer) layer);
+    }
+    if (layer instanceof GlobalPoolingLayer pooling) {
+      return globalPooling(pooling, ofSeries);
+    }
+    throw new UnknownException("is of the type " + type.getSimpleName());
+  }
+
+  private Operation dense(String name, FeedForwardLayer layer, boolean bias) {
+    return new Operation.Dense(
+        parameters.rowMajor(name, "W", layer.getNOut(), layer.getNIn()),
+        bias ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
+  }
+
+  private Operation convolution(String name, ConvolutionLayer layer) throws UnknownException {
+    requireChannelsFirst(layer.getCnn2dDataFormat());
+    boolean oneD = layer instanceof Convolution1DLayer;
+    if (oneD && ((Convolution1DLayer) layer).getRnnDataFormat() != RNNFormat.NCW) {
+      throw new UnknownException(CHANNELS_LAST);
+    }
+    KernelParameters kernel =
+        kernel(
+            layer.getConvolutionMode(),
+            both(layer.getKernelSize(), oneD, 1),
+            both(layer.getStride(), oneD, 1),
+            both(layer.getDilation(), oneD, 1),
+            both(layer.getPadding(), oneD, 0));
+    long[] shape = {layer.getNOut(), layer.getNIn(), kernel.kernel()[0], kernel.kernel()[1]};
+    return new Operation.Convolution(
+        kernel,
+        // DL4J reads the memory of a one-dimensional convolution's weights in reverse order.
+        oneD
+            ? parameters.columnMajor(name, "W", shape)
+            : parameters.rowMajor(name, "W", shape),
+        layer.hasBias() ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
+  }
+
+  private static void requireChannelsFirst(CNN2DFormat format) throws UnknownException {
+    if (format != CNN2DFormat.NCHW) {
+      throw new UnknownException(CHANNELS_LAST);
+    }
+  }
+
+  /** A series is an image of width 1. */
+  private static long[] both(int[] sizes, boolean oneDimensional, long width) {
+    long[] both = Arrays.stream(sizes).asLongStream().toArray();
+    return oneDimensional ? new long[] {both[0], width} : both;
+  }
+
+  private static KernelParameters kernel(
+      ConvolutionMode mode, long[] kernel, long[] stride, long[] dilation, long[] padding)
+      throws UnknownException {
+    return switch (mode) {
+      case Same -> new KernelParameters(kernel, stride, dilation, null);
+      case Truncate, Strict -> new KernelParameters(kernel, stride, dilation, padding);
+      default -> throw new UnknownException("has the convolution mode " + mode);
+    };
+  }
+
+  private Operation batchNorm(String name, BatchNormalization norm) throws UnknownException {
+    if (norm.isLockGammaBeta()) {
+      throw new UnknownException("has a locked gamma and beta");
+    }
+    if (!norm.isMinibatch() || norm.getIDropout() != null) {
+      throw new UnknownException("is not of mini-batches, or has dropout of its own");
+    }
+    requireChannelsFirst(norm.getCnn2DFormat());
+    Map<String, org.nd4j.linalg.api.ndarray.INDArray> table = network.layer(name).paramTable();
+    boolean logarithmic = table.containsKey("log10stdev");
+    return new Operation.BatchNorm(
+        parameters.rowMajor(name, "gamma", norm.getNOut()),
+        parameters.rowMajor(name, "beta", norm.getNOut()),
+        new RunningStatistics(
+            table.get("mean"),
+            table.get(logarithmic ? "log10stdev" : "var"),
+            logarithmic,
+            norm.getDecay()),
+        norm.getEps());
+  }
+
+  private static Operation pooling(SubsamplingLayer layer) throws UnknownException {
+    requireChannelsFirst(layer.getCnn2dDataFormat());
+    return new Operation.Pooling(
+        layer.getPoolingType(),
+        kernel(
+            layer.getConvolutionMode(),
+            both(layer.getKernelSize(), false, 1),
+            both(layer.getStride(), false, 1),
+            both(layer.getDilation(), false, 1),
+            both(layer.getPadding(), false, 0)),
+        layer.isAvgPoolIncludePadInDivisor());
+  }
+
+  private static Operation globalPooling(GlobalPoolingLayer layer, boolean ofSeries)
+      throws UnknownException {
+    int[] dimensions = layer.getPoolingDimensions();
+    boolean whole = dimensions == null || Arrays.equals(dimensions, ofSeries ? STEPS : PIXELS);
+    if (!layer.isCollapseDimensions() || !whole) {
+      throw new UnknownException("pools over other dimensions than all of them");
+    }
+    return new Operation.GlobalPooling(layer.getPoolingType());
+  }
+}

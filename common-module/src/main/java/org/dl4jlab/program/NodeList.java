@@ -1,0 +1,46 @@
+package org.dl4jlab.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dl4jlab.program.NetworkModel.Vertex;
+
+/** The nodes of a program that is being read. */
+final class NodeList {
+
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Node> byName = new HashMap<>();
+  private final Map<String, String> renamed = new HashMap<>();
+
+  /** Adds a node and returns its name. */
+  String add(String name, String layer, Operation operation, List<String> inputs) {
+    Node node = new Node(name, layer, operation, inputs.stream().map(this::named).toList());
+    nodes.add(node);
+    byName.put(name, node);
+    return name;
+  }
+
+  /** Adds a node that stands for a vertex which the description does not know. */
+  void addUnknown(String name, String why, Vertex vertex) {
+    add(name, name, new Operation.Unknown(why), vertex.inputs());
+  }
+
+  /** A vertex that does nothing: whoever reads it reads another node. */
+  void rename(String vertex, String node) {
+    renamed.put(vertex, named(node));
+  }
+
+  /** The node that stands for a name. */
+  String named(String name) {
+    return renamed.getOrDefault(name, name);
+  }
+
+  Operation operation(String name) {
+    return byName.get(named(name)).operation();
+  }
+
+  List<Node> all() {
+    return List.copyOf(nodes);
+  }
+}

@@ -1,0 +1,151 @@
+package org.dl4jlab.program;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+
+/**
+ * What a node computes from its inputs. Images are {@code [batch, channels, height, width]}, series
+ * are images of width 1, features {@code [batch, features]}.
+ */
+public sealed interface Operation {
+
+  /** Its trainable arrays. */
+  default List<Parameter> parameters() {
+    return List.of();
+  }
+
+  /** An operation that multiplies its input with weights, one result for each output channel. */
+  sealed interface Product extends Operation {
+
+    /** Its first dimension is that of the output's channels. */
+    Parameter weights();
+
+    /** {@code [channels]}, null for none. */
+    Parameter bias();
+
+    @Override
+    default List<Parameter> parameters() {
+      return bias() == null ? List.of(weights()) : List.of(weights(), bias());
+    }
+  }
+
+  /**
+   * One of the network's inputs.
+   *
+   * @param index its place among them
+   */
+  record Input(int index) implements Operation {}
+
+  /**
+   * @param kernel how it moves; its padding depends on the input where it is "same"
+   * @param weights {@code [filters, channels, kernel height, kernel width]}
+   * @param bias {@code [filters]}, null for none
+   */
+  record Convolution(KernelParameters kernel, Parameter weights, Parameter bias)
+      implements Product {}
+
+  /**
+   * @param weights {@code [units, features]}
+   * @param bias {@code [units]}, null for none
+   */
+  record Dense(Parameter weights, Parameter bias) implements Product {}
+
+  /**
+   * Batch normalization over channels or features (Ioffe and Szegedy 2015).
+   *
+   * @param gamma {@code [channels]}
+   * @param beta {@code [channels]}
+   */
+  record BatchNorm(Parameter gamma, Parameter beta, RunningStatistics statistics, double epsilon)
+      implements Operation {
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(gamma, beta);
+    }
+  }
+
+  /**
+   * @param paddingCounts whether a mean divides by the padding's places too
+   */
+  record Pooling(PoolingType type, KernelParameters kernel, boolean paddingCounts)
+      implements Operation {}
+
+  /** Pooling over the whole image or series, to {@code [batch, channels]}. */
+  record GlobalPooling(PoolingType type) implements Operation {}
+
+  /** A function of each element. */
+  record Activation(IActivation function) implements Operation {
+
+    /** Whether it never falls, so that it may as well come after a maximum. */
+    public boolean rises() {
+      return function instanceof ActivationReLU
+          || function instanceof ActivationLReLU leaky && leaky.getAlpha() >= 0
+          || function instanceof ActivationELU elu && elu.getAlpha() >= 0
+          || function instanceof ActivationTanH
+          || function instanceof ActivationSigmoid;
+    }
+  }
+
+  /** Softmax over the features. */
+  record Softmax() implements Operation {}
+
+  /**
+   * Inverted dropout (Srivastava et al. 2014).
+   *
+   * @param keep probability that a value is kept
+   */
+  record Dropout(double keep) implements Operation {}
+
+  /** From images to {@code [batch, channels * height * width]}. */
+  record Flatten() implements Operation {}
+
+  /** Two or more inputs of one shape, element by element. */
+  record ElementWise(ElementWiseVertex.Op function) implements Operation {}
+
+  /** Two or more inputs one behind the other along their channels or features. */
+  record Concatenate() implements Operation {}
+
+  /**
+   * What this description has no operation for, or only with other options.
+   *
+   * @param why completes "'name' …", such as {@code is of the type LSTM}
+   */
+  record Unknown(String why) implements Operation {}
+
+  /**
+   * A product and what is done with its result in passing: only rewrites make it.
+   *
+   * @param norm of running statistics, null for none
+   * @param activation null for none
+   */
+  record Fused(Product product, BatchNorm norm, Activation activation) implements Operation {
+
+    @Override
+    public List<Parameter> parameters() {
+      return Stream.of(product, norm)
+          .filter(part -> part != null)
+          .flatMap(part -> part.parameters().stream())
+          .toList();
+    }
+  }
+
+  /**
+   * A convolution over the words of a text with stride 1 and no padding, and the global maximum
+   * behind it (Collobert et al. 2011), from numbers of words in place of their vectors: only rewrites
+   * make it.
+   *
+   * @param taps words of a window
+   * @param weights {@code [filters, vector size, taps, 1]}
+   * @param bias {@code [filters]}, null for none
+   */
+  record TokenConvolution(int taps, Parameter weights, Parameter bias) implements Product {}
+}

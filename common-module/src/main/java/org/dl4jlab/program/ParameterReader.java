@@ -1,0 +1,88 @@
+package org.dl4jlab.program;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
+import org.nd4j.linalg.learning.regularization.Regularization;
+
+/** Finds the network's trainable arrays in its memory, and how each is trained. */
+final class ParameterReader {
+
+  private final NetworkModel network;
+  private final Map<String, Place> places = new HashMap<>();
+
+  /**
+   * Where DL4J keeps an array. It joins neighbouring arrays with the same updater to a block; a
+   * block's state is one kind of state of all its arrays, then the next kind.
+   */
+  private record Place(UpdaterBlock block, ParamState parameter) {
+
+    long[] state() {
+      long length = block.getParamOffsetEnd() - block.getParamOffsetStart();
+      long kinds =
+          (block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart()) / length;
+      long inBlock = parameter.getParamOffsetStart() - block.getParamOffsetStart();
+      return LongStream.range(0, kinds)
+          .map(kind -> block.getUpdaterViewOffsetStart() + kind * length + inBlock)
+          .toArray();
+    }
+  }
+
+  ParameterReader(NetworkModel network) {
+    this.network = network;
+  }
+
+  /** An array that the network keeps in row-major order. */
+  Parameter rowMajor(String layer, String name, long... shape) {
+    return read(layer, name, false, shape);
+  }
+
+  /** An array that the network keeps in column-major order. */
+  Parameter columnMajor(String layer, String name, long... shape) {
+    return read(layer, name, true, shape);
+  }
+
+  private Parameter read(String layer, String name, boolean columnMajor, long... shape) {
+    if (places.isEmpty()) {
+      readPlaces();
+    }
+    Place place = places.get(layer + " " + name);
+    return new Parameter(
+        layer,
+        name,
+        shape,
+        columnMajor,
+        place.parameter().getParamOffsetStart(),
+        place.state(),
+        training(network.layer(layer).getConfig(), name));
+  }
+
+  private void readPlaces() {
+    for (UpdaterBlock block : network.updater().getUpdaterBlocks()) {
+      for (ParamState state : block.getLayersAndVariablesInBlock()) {
+        places.put(
+            state.getLayer().getConfig().getLayerName() + " " + state.getParamName(),
+            new Place(block, state));
+      }
+    }
+  }
+
+  private static Parameter.Training training(TrainingConfig config, String name) {
+    List<Regularization> penalties = config.getRegularizationByParam(name);
+    List<LayerConstraint> constraints =
+        config instanceof Layer layer ? layer.getConstraints() : null;
+    return new Parameter.Training(
+        config.getUpdaterByParam(name),
+        penalties == null ? List.of() : List.copyOf(penalties),
+        config.getGradientNormalization(),
+        constraints == null ? List.of() : List.copyOf(constraints),
+        config instanceof BaseLayer base && base.getWeightNoise() != null);
+  }
+}

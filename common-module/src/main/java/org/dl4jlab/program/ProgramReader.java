@@ -1,0 +1,111 @@
+package org.dl4jlab.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.dl4jlab.program.NetworkModel.Vertex;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * Reads a network as a program. What the description does not know becomes an {@link
+ * Operation.Unknown} with the reason, so that all reasons can be told at once.
+ */
+public final class ProgramReader {
+
+  private final NetworkModel network;
+  private final NodeList nodes = new NodeList();
+  private final LayerReader layers;
+  private final List<String> outputs = new ArrayList<>();
+  private final List<LossSpec> losses = new ArrayList<>();
+
+  private ProgramReader(NetworkModel network) {
+    this.network = network;
+    this.layers = new LayerReader(network, nodes);
+  }
+
+  /**
+   * @param model an initialised ComputationGraph or MultiLayerNetwork
+   */
+  public static Program read(Model model) {
+    return read(NetworkModel.of(model));
+  }
+
+  public static Program read(NetworkModel network) {
+    return new ProgramReader(network).read();
+  }
+
+  private Program read() {
+    List<String> inputs = network.inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      nodes.add(inputs.get(i), inputs.get(i), new Operation.Input(i), List.of());
+    }
+    network.vertices().forEach(this::add);
+    network.outputs().forEach(this::addOutput);
+    return new Program(nodes.all(), outputs, losses, network.rules());
+  }
+
+  private void add(Vertex vertex) {
+    GraphVertex configuration = vertex.configuration();
+    if (configuration instanceof LayerVertex layer) {
+      if (!isOutput(vertex.name(), layer.getLayerConf().getLayer())) {
+        layers.add(vertex.name(), layer, vertex.inputs());
+      } else {
+        addLoss(vertex, layer);
+      }
+    } else if (configuration instanceof MergeVertex merge && merge.getMergeAxis() == 1) {
+      nodes.add(vertex.name(), vertex.name(), new Operation.Concatenate(), vertex.inputs());
+    } else if (configuration instanceof ElementWiseVertex elementWise) {
+      nodes.add(
+          vertex.name(),
+          vertex.name(),
+          new Operation.ElementWise(elementWise.getOp()),
+          vertex.inputs());
+    } else {
+      nodes.addUnknown(
+          vertex.name(), "is of the type " + configuration.getClass().getSimpleName(), vertex);
+    }
+  }
+
+  private boolean isOutput(String name, Layer layer) {
+    return network.outputs().contains(name)
+        && (layer.getClass() == OutputLayer.class || layer.getClass() == LossLayer.class);
+  }
+
+  /** An output layer's product, if it has one, gives the logits; its activation the output. */
+  private void addLoss(Vertex vertex, LayerVertex layerVertex) {
+    String name = vertex.name();
+    Layer layer = layerVertex.getLayerConf().getLayer();
+    String logits;
+    IActivation activation;
+    ILossFunction loss;
+    if (layer instanceof BaseOutputLayer output) {
+      activation = output.getActivationFn();
+      loss = output.getLossFn();
+      logits = layers.addLogits(name, layerVertex, vertex.inputs());
+    } else {
+      activation = ((LossLayer) layer).getActivationFn();
+      loss = ((LossLayer) layer).getLossFn();
+      logits = layers.addPreprocessor(name, layerVertex, vertex.inputs().get(0));
+    }
+    losses.add(new LossSpec(name, logits, activation, loss));
+    if (activation instanceof ActivationIdentity) {
+      nodes.rename(name, logits);
+    } else {
+      nodes.add(name, name, LayerReader.activation(activation), List.of(logits));
+    }
+  }
+
+  private void addOutput(String name) {
+    outputs.add(nodes.named(name));
+  }
+}

@@ -1,0 +1,20 @@
+package org.dl4jlab.program;
+
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * How the whole network is trained.
+ *
+ * @param type of its parameters, null where it is not initialised
+ * @param backpropagation through all of a series, or through parts of it
+ * @param miniBatch whether gradients are means over the batch
+ * @param minimize whether the loss shall fall
+ */
+public record TrainingRules(
+    DataType type,
+    BackpropType backpropagation,
+    boolean miniBatch,
+    boolean minimize,
+    OptimizationAlgorithm algorithm) {}

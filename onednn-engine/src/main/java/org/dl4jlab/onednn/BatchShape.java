@@ -1,0 +1,62 @@
+package org.dl4jlab.onednn;
+
+import java.util.Arrays;
+import org.dl4jlab.data.Batch;
+import org.dl4jlab.data.ImageBatch;
+import org.dl4jlab.data.TokenBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The shape of a batch, for which a plan is made.
+ *
+ * @param tokens whether it is of numbers of words, which are looked up
+ * @param inputs the shape of each of the network's inputs; a series is an image of width 1
+ */
+record BatchShape(boolean tokens, long[][] inputs) {
+
+  /** Of {@code [batch, channels, steps]}. */
+  private static final int SERIES = 3;
+
+  /**
+   * @param lookedUp whether the network looks words up where it can
+   * @param inputs how many inputs the network has
+   */
+  static BatchShape of(Batch batch, boolean lookedUp, int inputs) {
+    if (inputs == 1) {
+      return new BatchShape(
+          lookedUp && batch instanceof TokenBatch, new long[][] {first(batch, lookedUp)});
+    }
+    INDArray[] arrays = batch.arrays().getFeatures();
+    if (arrays.length != inputs) {
+      throw new IllegalArgumentException(
+          "The network has %d inputs, but the batch %d".formatted(inputs, arrays.length));
+    }
+    return new BatchShape(
+        false, Arrays.stream(arrays).map(a -> ofArray(a.shape())).toArray(long[][]::new));
+  }
+
+  private static long[] first(Batch batch, boolean lookedUp) {
+    if (batch instanceof ImageBatch images) {
+      return Arrays.stream(images.shape()).asLongStream().toArray();
+    }
+    return lookedUp && batch instanceof TokenBatch texts
+        ? new long[] {texts.size(), texts.table().size(), texts.length(), 1}
+        : ofArray(batch.features().shape());
+  }
+
+  private static long[] ofArray(long[] shape) {
+    return shape.length == SERIES ? new long[] {shape[0], shape[1], shape[2], 1} : shape;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BatchShape shape
+        && shape.tokens == tokens
+        && Arrays.deepEquals(shape.inputs, inputs);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(inputs);
+  }
+}

@@ -1,0 +1,35 @@
+package org.dl4jlab.onednn;
+
+import java.util.Optional;
+import org.dl4jlab.program.NetworkModel;
+import org.dl4jlab.program.Program;
+import org.dl4jlab.program.ProgramReader;
+import org.dl4jlab.program.Rewrites;
+
+/**
+ * A network's program, rewritten for what is done with it.
+ *
+ * @param dense over arrays
+ * @param tokens over numbers of words, null where the network does not begin as it must
+ */
+record Programs(Program dense, Program tokens) {
+
+  static Programs of(NetworkModel network) {
+    Program program = ProgramReader.read(network);
+    Optional<Program> tokens = Rewrites.overTokens(program);
+    return new Programs(program, tokens.orElse(null));
+  }
+
+  /** Whether words can be looked up. */
+  boolean lookUp() {
+    return tokens != null;
+  }
+
+  Program training(boolean overTokens) {
+    return Rewrites.forTraining(overTokens ? tokens : dense);
+  }
+
+  Program inference(boolean overTokens) {
+    return Rewrites.forInference(overTokens ? tokens : dense);
+  }
+}

@@ -1,0 +1,127 @@
+package org.dl4jlab.onednn.lowering;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SCALE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SHIFT;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MEAN;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCALE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SHIFT;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
+import static org.dl4jlab.onednn.primitive.Primitive.arg;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.dl4jlab.onednn.parameters.Parameters;
+import org.dl4jlab.onednn.parameters.Statistics;
+import org.dl4jlab.onednn.plan.NamedTask;
+import org.dl4jlab.onednn.plan.Plan;
+import org.dl4jlab.onednn.plan.Value;
+import org.dl4jlab.onednn.primitive.Arena;
+import org.dl4jlab.onednn.primitive.Layout;
+import org.dl4jlab.onednn.primitive.Primitive;
+import org.dl4jlab.onednn.primitive.Primitives;
+import org.dl4jlab.onednn.primitive.Tensor;
+import org.dl4jlab.program.Node;
+import org.dl4jlab.program.Operation.BatchNorm;
+
+/** Batch normalization over channels or features, where nothing before it could do it in passing. */
+final class BatchNormLowering implements Lowering<BatchNorm> {
+
+  private static Tensor source(Node node, BatchNorm norm, Value value) {
+    Tensor src = value.tensor();
+    Shapes.requireChannels(node, norm.gamma().shape()[0], src.dims());
+    return src;
+  }
+
+  @Override
+  public Tensor infer(Node node, BatchNorm norm, List<Value> inputs, InferenceContext context) {
+    Plan plan = context.plan();
+    Plan refresh = context.refresh();
+    Tensor src = source(node, norm, inputs.get(0));
+    Tensor dst = plan.tensor(src.layout().in(plan.arena()));
+    Layout perChannel = Layout.plain(refresh.arena(), norm.gamma().shape());
+    Tensor mean = refresh.tensor(perChannel);
+    Tensor variance = refresh.tensor(perChannel);
+    Tensor scale = refresh.tensor(perChannel);
+    Tensor shift = refresh.tensor(perChannel);
+    Statistics statistics = new Statistics(norm.statistics());
+    refresh.add(
+        () -> {
+          for (int i = 0; i < statistics.channels(); i++) {
+            mean.floats().put(i, (float) statistics.mean(i));
+            variance.floats().put(i, (float) statistics.variance(i));
+            scale.floats().put(i, context.parameters().get((int) norm.gamma().offset() + i));
+            shift.floats().put(i, context.parameters().get((int) norm.beta().offset() + i));
+          }
+        });
+    plan.add(
+        Primitives.batchNormalizationInference(plan.arena(), src.layout(), (float) norm.epsilon())
+            .call(
+                arg(DNNL_ARG_SRC, src),
+                arg(DNNL_ARG_SCALE, scale),
+                arg(DNNL_ARG_SHIFT, shift),
+                arg(DNNL_ARG_MEAN, mean),
+                arg(DNNL_ARG_VARIANCE, variance),
+                arg(DNNL_ARG_DST, dst)));
+    return dst;
+  }
+
+  @Override
+  public Lowered train(Node node, BatchNorm norm, List<Value> inputs, TrainingContext context) {
+    Plan plan = context.plan();
+    Parameters parameters = context.parameters();
+    Arena arena = plan.arena();
+    float epsilon = (float) norm.epsilon();
+    Tensor src = source(node, norm, inputs.get(0));
+    Tensor dst = plan.tensor(src.layout().in(arena));
+    Tensor mean = plan.tensor(Layout.plain(arena, norm.gamma().shape()));
+    Tensor variance = plan.tensor(Layout.plain(arena, norm.gamma().shape()));
+    Primitive forward = Primitives.batchNormalization(arena, src.layout(), epsilon);
+    plan.add(
+        forward.call(
+            arg(DNNL_ARG_SRC, src),
+            arg(DNNL_ARG_SCALE, parameters.value(norm.gamma())),
+            arg(DNNL_ARG_SHIFT, parameters.value(norm.beta())),
+            arg(DNNL_ARG_MEAN, mean),
+            arg(DNNL_ARG_VARIANCE, variance),
+            arg(DNNL_ARG_DST, dst)));
+    Statistics statistics = new Statistics(norm.statistics());
+    FloatBuffer batchMean = mean.floats();
+    FloatBuffer batchVariance = variance.floats();
+    plan.add(new NamedTask("statistics", () -> statistics.blend(batchMean, batchVariance)));
+
+    return new Lowered.Unary() {
+      @Override
+      public Tensor output() {
+        return dst;
+      }
+
+      @Override
+      public boolean readsOutput() {
+        return false;
+      }
+
+      @Override
+      public Tensor backward(Plan backward, Tensor gradient, boolean wanted) {
+        Tensor diff = backward.as(gradient, src.layout());
+        // The shift's gradient comes out all the same; only the shift itself is refused.
+        backward.add(
+            Primitives.batchNormalizationBackward(
+                    backward.arena(), diff.layout(), src.layout(), epsilon, forward)
+                .call(
+                    arg(DNNL_ARG_SRC, src),
+                    arg(DNNL_ARG_MEAN, mean),
+                    arg(DNNL_ARG_VARIANCE, variance),
+                    arg(DNNL_ARG_DIFF_DST, diff),
+                    arg(DNNL_ARG_SCALE, parameters.value(norm.gamma())),
+                    arg(DNNL_ARG_DIFF_SRC, diff),
+                    arg(DNNL_ARG_DIFF_SCALE, parameters.gradient(norm.gamma())),
+                    arg(DNNL_ARG_DIFF_SHIFT, parameters.gradient(norm.beta()))));
+        return diff;
+      }
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package org.dl4jlab.onednn.lowering;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MULTIPLE_SRC;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_dst_md;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dl4jlab.onednn.plan.Plan;
+import org.dl4jlab.onednn.plan.Value;
+import org.dl4jlab.onednn.primitive.Layout;
+import org.dl4jlab.onednn.primitive.Primitive;
+import org.dl4jlab.onednn.primitive.Primitives;
+import org.dl4jlab.onednn.primitive.Tensor;
+import org.dl4jlab.program.Node;
+import org.dl4jlab.program.Operation.Concatenate;
+
+/** Inputs one behind the other along their channels or features. */
+final class ConcatenateLowering implements Lowering<Concatenate> {
+
+  private static final int CHANNELS = 1;
+
+  private static Tensor forward(Node node, List<Value> inputs, Plan plan) {
+    Shapes.requireAlike(node, inputs, CHANNELS);
+    List<Tensor> sources = inputs.stream().map(Value::tensor).toList();
+    long[] dims = sources.get(0).dims();
+    dims[CHANNELS] = sources.stream().mapToLong(source -> source.dims()[CHANNELS]).sum();
+    Primitive concatenation =
+        Primitives.concatenation(
+            plan.arena(), CHANNELS, sources.stream().map(Tensor::layout).toList());
+    Tensor result = plan.tensor(concatenation.layout(dnnl_query_dst_md, dims));
+    Primitive.Argument[] arguments = new Primitive.Argument[sources.size() + 1];
+    for (int i = 0; i < sources.size(); i++) {
+      arguments[i] = Primitive.arg(DNNL_ARG_MULTIPLE_SRC + i, sources.get(i));
+    }
+    arguments[sources.size()] = Primitive.arg(DNNL_ARG_DST, result);
+    plan.add(concatenation.call(arguments));
+    return result;
+  }
+
+  @Override
+  public Tensor infer(
+      Node node, Concatenate operation, List<Value> inputs, InferenceContext context) {
+    return forward(node, inputs, context.plan());
+  }
+
+  @Override
+  public Lowered train(
+      Node node, Concatenate operation, List<Value> inputs, TrainingContext context) {
+    Tensor dst = forward(node, inputs, context.plan());
+    List<Tensor> sources = inputs.stream().map(Value::tensor).toList();
+
+    return new Lowered() {
+      @Override
+      public Tensor output() {
+        return dst;
+      }
+
+      @Override
+      public boolean readsOutput() {
+        return false;
+      }
+
+      @Override
+      public List<Tensor> backward(Plan backward, Tensor gradient, boolean[] wanted) {
+        // Parts of blocked layouts can begin at blocks only.
+        Tensor plain = backward.plain(gradient);
+        List<Tensor> gradients = new ArrayList<>();
+        long[] from = new long[plain.dims().length];
+        for (int i = 0; i < wanted.length; i++) {
+          Tensor source = sources.get(i);
+          Tensor part = null;
+          if (wanted[i]) {
+            Layout layout = plain.layout().part(backward.arena(), source.dims(), from);
+            part = backward.tensor(source.layout().in(backward.arena()));
+            backward.copy(Tensor.at(backward.arena(), layout, plain.address()), part);
+          }
+          gradients.add(part);
+          from[CHANNELS] += source.dims()[CHANNELS];
+        }
+        return gradients;
+      }
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package org.dl4jlab.onednn.lowering;
+
+import java.nio.FloatBuffer;
+import org.dl4jlab.onednn.plan.Plan;
+import org.dl4jlab.onednn.primitive.Arena;
+import org.dl4jlab.program.Program;
+
+/**
+ * Where an inference plan is made.
+ *
+ * @param plan of the forward pass
+ * @param refresh the plan that is run when the parameters have changed
+ * @param parameters the network's whole parameter vector
+ */
+public record InferenceContext(
+    Program program, Plan plan, Plan refresh, FloatBuffer parameters) {
+
+  Arena arena() {
+    return plan.arena();
+  }
+}

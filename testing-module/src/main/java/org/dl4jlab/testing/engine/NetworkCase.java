@@ -1,0 +1,73 @@
+package org.dl4jlab.testing.engine;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.dl4jlab.data.EmbeddingMatrix;
+
+/**
+ * A network that engines are tested with.
+ *
+ * @param name by which tests ask for it
+ * @param graph its configuration, null where it is a list of layers
+ * @param layers its configuration, null where it is a graph
+ * @param inputs of each input {@code [channels, height, width]}, {@code [channels, steps]} or {@code
+ *     [features]}
+ * @param outputs its outputs
+ * @param table of the words that the input is made of, null where it is made of numbers
+ */
+public record NetworkCase(
+    String name,
+    ComputationGraphConfiguration graph,
+    MultiLayerConfiguration layers,
+    List<int[]> inputs,
+    List<Output> outputs,
+    EmbeddingMatrix table) {
+
+  /**
+   * @param width how many numbers it has
+   * @param oneHot whether exactly one of them is wanted, as of a softmax
+   */
+  public record Output(int width, boolean oneHot) {}
+
+  public static NetworkCase of(
+      String name, ComputationGraphConfiguration graph, int[] input, int width, boolean oneHot) {
+    return new NetworkCase(
+        name, graph, null, List.of(input), List.of(new Output(width, oneHot)), null);
+  }
+
+  public static NetworkCase of(
+      String name, MultiLayerConfiguration layers, int[] input, int width, boolean oneHot) {
+    return new NetworkCase(
+        name, null, layers, List.of(input), List.of(new Output(width, oneHot)), null);
+  }
+
+  public static NetworkCase ofTokens(
+      String name, ComputationGraphConfiguration graph, int tokens, EmbeddingMatrix table) {
+    return new NetworkCase(
+        name,
+        graph,
+        null,
+        List.of(new int[] {table.size(), tokens}),
+        List.of(new Output(1, false)),
+        table);
+  }
+
+  /** An initialised network that tells whether stock DL4J has trained it. */
+  public Model model() {
+    if (graph != null) {
+      WatchedGraph model = new WatchedGraph(graph.clone());
+      model.init();
+      return model;
+    }
+    WatchedNetwork model = new WatchedNetwork(layers.clone());
+    model.init();
+    return model;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
