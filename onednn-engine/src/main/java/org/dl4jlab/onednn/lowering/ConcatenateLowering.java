@@ -23,11 +23,14 @@ final class ConcatenateLowering implements Lowering<Concatenate> {
   private static Tensor forward(Node node, List<Value> inputs, Plan plan) {
     Shapes.requireAlike(node, inputs, CHANNELS);
     List<Tensor> sources = inputs.stream().map(Value::tensor).toList();
+    Primitive concatenation = concatenation(plan, sources);
+    if (concatenation.isReference()) {
+      // Of layouts that differ there is only a plain loop.
+      sources = sources.stream().map(plan::plain).toList();
+      concatenation = concatenation(plan, sources);
+    }
     long[] dims = sources.get(0).dims();
     dims[CHANNELS] = sources.stream().mapToLong(source -> source.dims()[CHANNELS]).sum();
-    Primitive concatenation =
-        Primitives.concatenation(
-            plan.arena(), CHANNELS, sources.stream().map(Tensor::layout).toList());
     Tensor result = plan.tensor(concatenation.layout(dnnl_query_dst_md, dims));
     Primitive.Argument[] arguments = new Primitive.Argument[sources.size() + 1];
     for (int i = 0; i < sources.size(); i++) {
@@ -36,6 +39,11 @@ final class ConcatenateLowering implements Lowering<Concatenate> {
     arguments[sources.size()] = Primitive.arg(DNNL_ARG_DST, result);
     plan.add(concatenation.call(arguments));
     return result;
+  }
+
+  private static Primitive concatenation(Plan plan, List<Tensor> sources) {
+    return Primitives.concatenation(
+        plan.arena(), CHANNELS, sources.stream().map(Tensor::layout).toList());
   }
 
   @Override

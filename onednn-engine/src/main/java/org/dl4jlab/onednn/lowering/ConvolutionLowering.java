@@ -60,16 +60,22 @@ final class ConvolutionLowering extends ProductLowering<Convolution> {
   /**
    * The forward primitive of training. oneDNN chooses its layouts for the forward pass alone, and
    * where the channels do not fill vectors, that can leave only plain loops for the backward
-   * passes, and copies between the layers; with the channels last there are fast ones, and no
-   * copies.
+   * passes, and copies between the layers; with the channels last, or at worst in row-major order,
+   * there are fast ones.
    */
   private static Primitive trainingForward(Arena arena, Convolution convolution, Value source) {
-    Primitive free = forward(arena, convolution, Layout.any(arena, source.dims()), null);
-    if (fullVectors(convolution, source) && !backwardIsReference(arena, convolution, free, source)) {
-      return free;
-    }
-    Primitive last = forward(arena, convolution, Layout.channelsLast(arena, source.dims()), null);
-    return backwardIsReference(arena, convolution, last, source) ? free : last;
+    long[] input = source.dims();
+    Layout free = Layout.any(arena, input);
+    Layout last = Layout.channelsLast(arena, input);
+    List<Layout> layouts =
+        fullVectors(convolution, source)
+            ? List.of(free, last, Layout.plain(arena, input))
+            : List.of(last, Layout.plain(arena, input));
+    return layouts.stream()
+        .map(layout -> forward(arena, convolution, layout, null))
+        .filter(forward -> !backwardIsReference(arena, convolution, forward, source))
+        .findFirst()
+        .orElseGet(() -> forward(arena, convolution, free, null));
   }
 
   private static boolean fullVectors(Convolution convolution, Value source) {

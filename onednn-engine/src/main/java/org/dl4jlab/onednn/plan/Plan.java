@@ -40,10 +40,14 @@ public final class Plan implements AutoCloseable {
     return Tensor.at(arena, Layout.plain(arena, dims), plain.address());
   }
 
-  /** The tensor in the layout that is wanted: itself, or a copy that is made at this place. */
+  /**
+   * The tensor in the layout that is wanted: the same memory, or a copy that is made at this place.
+   * The same memory may be described in several ways, as where there is one channel, and oneDNN has
+   * its fast implementations for some of them only: it gets the one that is wanted.
+   */
   public Tensor as(Tensor tensor, Layout wanted) {
     if (tensor.layout().sameAs(wanted)) {
-      return tensor;
+      return Tensor.at(arena, wanted.in(arena), tensor.address());
     }
     Tensor copy = tensor(wanted.in(arena));
     copy(tensor, copy);

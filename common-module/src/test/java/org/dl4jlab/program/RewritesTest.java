@@ -1,0 +1,194 @@
+package org.dl4jlab.program;
+
+import static org.dl4jlab.program.Graphs.conv;
+import static org.dl4jlab.program.Graphs.dense;
+import static org.dl4jlab.program.Graphs.globalMaximum;
+import static org.dl4jlab.program.Graphs.images;
+import static org.dl4jlab.program.Graphs.overWords;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.dl4jlab.program.Operation.Fused;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+
+class RewritesTest {
+
+  private static Program read(InputType input, Consumer<GraphBuilder> vertices) {
+    return ProgramReader.read(Graphs.of(input, vertices));
+  }
+
+  private static List<String> names(Program program) {
+    return program.nodes().stream().map(Node::name).toList();
+  }
+
+  private static Fused fused(Program program, String name) {
+    return assertInstanceOf(Fused.class, program.byName().get(name).operation());
+  }
+
+  @Test
+  void trainingEndsAtTheLogits() {
+    Program program =
+        Rewrites.forTraining(
+            read(
+                InputType.feedForward(3),
+                net -> net.layer("last", dense(Activation.TANH), "input")));
+    assertEquals(List.of("input", "last/product", "last", "output/logits"), names(program));
+    assertEquals(List.of(), program.outputs());
+    assertEquals(1, program.reads("output/logits"));
+  }
+
+  @Test
+  void whatLeadsNowhereIsLeftOut() {
+    Consumer<GraphBuilder> withDeadEnd =
+        net -> {
+          net.layer("last", dense(Activation.TANH), "input");
+          net.layer("deadEnd", dense(Activation.TANH), "last").allowDisconnected(true);
+        };
+    Program program = read(InputType.feedForward(3), withDeadEnd);
+    assertTrue(names(program).contains("deadEnd"));
+    assertTrue(names(Rewrites.forTraining(program)).stream().noneMatch("deadEnd"::equals));
+    assertTrue(names(Rewrites.forInference(program)).stream().noneMatch("deadEnd"::equals));
+  }
+
+  @Test
+  void inferenceDropsNothing() {
+    Program program =
+        Rewrites.withoutDropout(
+            read(
+                InputType.feedForward(3),
+                net -> {
+                  net.layer("one", new DropoutLayer(0.5), "input");
+                  net.layer("two", new DropoutLayer(0.5), "one");
+                  net.layer("last", dense(Activation.IDENTITY), "two");
+                }));
+    assertEquals(List.of("input", "last", "output/logits", "output"), names(program));
+    assertEquals(List.of("input"), program.byName().get("last").inputs());
+  }
+
+  @Test
+  void batchNormalizationAndActivationAreFused() {
+    Program program =
+        Rewrites.forInference(
+            read(
+                images(),
+                net -> {
+                  net.layer("conv", conv(Activation.IDENTITY), "input");
+                  net.layer("norm", new BatchNormalization(), "conv");
+                  net.layer("last", new ActivationLayer(Activation.RELU), "norm");
+                }));
+    assertEquals(List.of("input", "last", "output/flatten", "output/logits", "output"), names(program));
+    Fused last = fused(program, "last");
+    assertInstanceOf(Operation.Convolution.class, last.product());
+    assertNotNull(last.norm());
+    assertNotNull(last.activation());
+    assertEquals(List.of("input"), program.byName().get("last").inputs());
+    assertEquals(4, last.parameters().size());
+  }
+
+  @Test
+  void whatIsReadBetweenIsNotFused() {
+    Program program =
+        Rewrites.forInference(
+            read(
+                images(),
+                net -> {
+                  net.layer("conv", conv(Activation.IDENTITY), "input");
+                  net.layer("norm", new BatchNormalization(), "conv");
+                  net.layer("active", new ActivationLayer(Activation.RELU), "norm");
+                  net.addVertex("last", new ElementWiseVertex(Op.Add), "active", "conv");
+                }));
+    assertNull(fused(program, "conv").norm());
+    assertInstanceOf(Operation.BatchNorm.class, program.byName().get("norm").operation());
+    assertInstanceOf(Operation.Activation.class, program.byName().get("active").operation());
+  }
+
+  @Test
+  void softmaxIsNotFused() {
+    Program program =
+        Rewrites.forInference(
+            read(
+                InputType.feedForward(3),
+                net -> net.layer("last", dense(Activation.TANH), "input")));
+    assertNotNull(fused(program, "last").activation());
+    assertNull(fused(program, "output/logits").activation());
+    assertInstanceOf(Operation.Softmax.class, program.byName().get("output").operation());
+  }
+
+  @Test
+  void activationsComeAfterTheMaximumOverTokens() {
+    Program program =
+        Rewrites.overTokens(
+                read(
+                    InputType.recurrent(7, 9),
+                    net -> {
+                      net.layer("conv", overWords(3, Activation.RELU), "input");
+                      net.layer("again", new ActivationLayer(Activation.TANH), "conv");
+                      net.layer("last", globalMaximum(), "again");
+                    }))
+            .orElseThrow();
+    assertEquals(
+        List.of("input", "conv/product", "conv", "last", "output/logits", "output"),
+        names(program));
+    Operation.TokenConvolution tokens =
+        assertInstanceOf(
+            Operation.TokenConvolution.class, program.byName().get("conv/product").operation());
+    assertEquals(3, tokens.taps());
+    assertEquals(List.of("conv"), program.byName().get("last").inputs());
+  }
+
+  @Test
+  void withoutActivationTheConvolutionTakesThePoolingsPlace() {
+    Program program =
+        Rewrites.overTokens(
+                read(
+                    InputType.recurrent(7, 9),
+                    net -> {
+                      net.layer("conv", overWords(1, Activation.IDENTITY), "input");
+                      net.layer("last", globalMaximum(), "conv");
+                    }))
+            .orElseThrow();
+    assertEquals(List.of("input", "last", "output/logits", "output"), names(program));
+  }
+
+  @Test
+  void tokensAreLookedUpOnlyWhereTheMaximumFollows() {
+    assertTrue(
+        Rewrites.overTokens(
+                read(
+                    InputType.recurrent(7, 9),
+                    net -> {
+                      net.layer("dropped", new DropoutLayer(0.5), "input");
+                      net.layer("conv", overWords(3, Activation.RELU), "dropped");
+                      net.layer("last", globalMaximum(), "conv");
+                    }))
+            .isEmpty());
+    assertTrue(
+        Rewrites.overTokens(
+                read(
+                    InputType.recurrent(7, 9),
+                    net -> {
+                      net.layer("conv", overWords(3, Activation.IDENTITY), "input");
+                      // Falls below zero before it rises.
+                      net.layer("falling", new ActivationLayer(Activation.SWISH), "conv");
+                      net.layer("last", globalMaximum(), "falling");
+                    }))
+            .isEmpty());
+    assertTrue(
+        Rewrites.overTokens(
+                read(images(), net -> net.layer("last", conv(Activation.RELU), "input")))
+            .isEmpty());
+  }
+}
