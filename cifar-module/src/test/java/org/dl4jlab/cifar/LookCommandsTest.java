@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.dl4jlab.cifar.data.FakeCifar;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class LookCommandsTest {
 
   @BeforeEach
   void prepare() {
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = CifarCli.withoutServer(temp.resolve("cache"));
   }
 
   private static String collapsed(Cli.Result result) {
@@ -124,6 +125,6 @@ class LookCommandsTest {
 
   @Test
   void nothingToDoIsWrongUsage() {
-    cli.run().assertWrongUsage("Say what to do");
+    cli.run().assertWrongUsage("Missing command: choose one of train, evaluate, ");
   }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dl4jlab.cifar.ImageExperiment;
+import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
@@ -157,7 +158,7 @@ class ExportTest {
         """,
         Cli.stored(notebook, "texts", "text"));
     assertTrue(Cli.source(Cli.cell(notebook, "texts")).contains("words, 400, 42)"));
-    assertTrue(Cli.source(Cli.cell(notebook, "vectors")).contains("OwnVectors.of("));
+    assertTrue(Cli.source(Cli.cell(notebook, "vectors")).contains("TrainedVectors.of("));
     assertArrayEquals(
         Files.readAllBytes(folder.file("calibration.png")),
         Base64.getDecoder().decode(Cli.stored(notebook, "calibration", "image/png")));
@@ -171,7 +172,7 @@ class ExportTest {
         exported(
             HandMadeRun.write(
                 temp.resolve("run"),
-                new ImageExperiment(ImageNetwork.CNN, settings),
+                new ImageExperiment(CifarDataset.CIFAR10, ImageNetwork.CNN, settings),
                 "sample",
                 "built-in"));
     assertTrue(
