@@ -20,15 +20,15 @@ public final class CifarMain {
   static int run(DataLocations locations, Terminal terminal, String... args) {
     CommandLine program =
         ExperimentProgram.of(
-                new ImageClassification(),
-                "The lecture's experiments on images, on Deeplearning4j.",
-                new ImageArguments(),
-                locations)
-            .addSubcommand(new ImagePredictCommand(locations))
-            .addSubcommand(new ImageSummaryCommand())
-            .addSubcommand(new ExploreCommand(locations))
-            .addSubcommand(new InspectCommand(locations))
-            .addSubcommand(new ConceptsCommand());
+            new ImageClassification(),
+            "The lecture's experiments on images, on Deeplearning4j.",
+            new ImageArguments(),
+            locations,
+            new ImagePredictCommand(locations),
+            new ImageSummaryCommand(),
+            new ExploreCommand(locations),
+            new InspectCommand(locations),
+            new ConceptsCommand());
     return CommandRunner.run(program, terminal, args);
   }
 }

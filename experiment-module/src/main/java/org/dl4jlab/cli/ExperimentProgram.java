@@ -18,20 +18,26 @@ public final class ExperimentProgram extends CommandGroup {
   /**
    * @param description a sentence for the help
    * @param arguments the options of {@code train} that are the family's own
+   * @param own the family's own commands
    * @param <O> the family's options
    */
   public static <O extends ExperimentOptions> CommandLine of(
       ExperimentFamily<O> family,
       String description,
       ExperimentArguments<O> arguments,
-      DataLocations locations) {
+      DataLocations locations,
+      Object... own) {
     CommandLine program =
         commandLine(new ExperimentProgram(), ProgramVersion.of(family.getClass()));
     program.setCommandName(family.name());
     program.getCommandSpec().usageMessage().description(description);
-    return program
+    program
         .addSubcommand(TrainCommand.commandLine(family, arguments, locations))
-        .addSubcommand(new EvaluateCommand<>(family, locations))
+        .addSubcommand(new EvaluateCommand<>(family, locations));
+    for (Object command : own) {
+      program.addSubcommand(command);
+    }
+    return program
         .addSubcommand(new ReportCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new DevicesCommand());

@@ -1,6 +1,7 @@
 package org.dl4jlab.cli;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import org.dl4jlab.experiment.Experiment;
@@ -49,8 +50,12 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
         .description(
             "Train a network; everything that comes out goes into the run's folder.",
             "By default %d epochs with the learning rate %s, into runs/%s-NETWORK-TIME."
-                .formatted(defaults.epochs(), defaults.learningRate(), family.name()));
+                .formatted(defaults.epochs(), plain(defaults.learningRate()), family.name()));
     return command;
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).toPlainString();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.dl4jlab.experiment;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.dl4jlab.report.CalibrationChart;
 import org.dl4jlab.report.ConfusionPicture;
 import org.dl4jlab.report.CurvesChart;
@@ -45,7 +46,7 @@ record Evaluation(Experiment experiment, RunFolder folder) {
         scores.line(data),
         scores.binary() == null
             ? ""
-            : String.format(java.util.Locale.ROOT, " - ROC AUC: %.4f", scores.binary().rocAuc()));
+            : String.format(Locale.ROOT, " - ROC AUC: %.4f", scores.binary().rocAuc()));
     return metrics;
   }
 

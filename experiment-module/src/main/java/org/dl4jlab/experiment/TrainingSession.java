@@ -39,7 +39,8 @@ public record TrainingSession(
   /**
    * Trains into a new folder.
    *
-   * @throws org.dl4jlab.UserException when the folder is there already or the engine cannot be had
+   * @throws org.dl4jlab.UserException when the folder is there already or the engine cannot execute
+   *     the network
    */
   public TrainingResult start(Path path) throws IOException {
     return train(path, History.empty(), true);

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -119,8 +120,6 @@ class TrainingSessionTest {
     var withoutEpochs = assertThrows(UserException.class, () -> none.resume(done));
     assertTrue(withoutEpochs.getMessage().contains("has its 1 epochs"), withoutEpochs.getMessage());
     assertEquals(
-        -1,
-        java.util.Arrays.mismatch(
-            model, Files.readAllBytes(before.folder().file(RunFolder.MODEL))));
+        -1, Arrays.mismatch(model, Files.readAllBytes(before.folder().file(RunFolder.MODEL))));
   }
 }

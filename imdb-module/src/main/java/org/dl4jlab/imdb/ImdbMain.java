@@ -20,14 +20,14 @@ public final class ImdbMain {
   static int run(DataLocations locations, Terminal terminal, String... args) {
     CommandLine program =
         ExperimentProgram.of(
-                new SentimentAnalysis(),
-                "The lecture's experiment on movie reviews, on Deeplearning4j.",
-                new SentimentArguments(),
-                locations)
-            .addSubcommand(new SentimentPredictCommand(locations))
-            .addSubcommand(new SentimentSummaryCommand())
-            .addSubcommand(new ExploreCommand(locations))
-            .addSubcommand(VectorsCommand.commandLine(locations));
+            new SentimentAnalysis(),
+            "The lecture's experiment on movie reviews, on Deeplearning4j.",
+            new SentimentArguments(),
+            locations,
+            new SentimentPredictCommand(locations),
+            new SentimentSummaryCommand(),
+            new ExploreCommand(locations),
+            VectorsCommand.commandLine(locations));
     return CommandRunner.run(program, terminal, args);
   }
 }
