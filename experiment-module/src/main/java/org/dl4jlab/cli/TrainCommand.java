@@ -55,7 +55,7 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
   }
 
   private static String plain(double number) {
-    return BigDecimal.valueOf(number).toPlainString();
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   @Override

@@ -190,6 +190,20 @@ class ExportTest {
   }
 
   @Test
+  void dataSetIsTheRuns() throws IOException {
+    ImageExperiment options =
+        new ImageExperiment(
+            CifarDataset.CIFAR100, ImageNetwork.CNN, TrainingSettings.defaults(2, 0.0005, 7));
+    JsonNode notebook =
+        exported(HandMadeRun.write(temp.resolve("run"), options, "cifar100", "/data/cifar"));
+    assertTrue(
+        Cli.source(Cli.cell(notebook, "about-data")).contains("photographs in a hundred classes"));
+    assertTrue(
+        Cli.source(Cli.cell(notebook, "data"))
+            .contains("new ImageSets(CifarDataset.CIFAR100.format(), DataAccess.ofUser("));
+  }
+
+  @Test
   void notebookGoesIntoTheRunsFolder() throws IOException {
     RunFolder folder = run(ImageNetwork.CNN);
     Cli.run("export", "--run", folder.path()).assertDone().assertSays("notebook.ipynb");
