@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.cifar.data.ImageSet;
-import org.dl4jlab.cifar.data.ImageSets;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.DataCommand;
+import org.dl4jlab.cli.DataLocations;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.report.ContactSheet;
 import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,12 +23,15 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Look at the data: shapes, classes, one pixel, a sheet with images of each class.")
-final class ExploreCommand extends CifarCommand {
+final class ExploreCommand extends DataCommand {
 
   private static final int COLUMNS = 10;
 
   @Option(names = "--data", description = "auto, sample, a folder or an archive (default auto).")
-  private String data = ImageSets.AUTO;
+  private String data = TrainingSettings.AUTO_DATA;
+
+  @Option(names = "--dataset", description = "${COMPLETION-CANDIDATES} (default cifar10).")
+  private CifarDataset dataset = CifarDataset.CIFAR10;
 
   @Option(names = "--out", description = "The sheet (default explore.png).")
   private Path out = Path.of("explore.png");
@@ -38,13 +44,13 @@ final class ExploreCommand extends CifarCommand {
       Map<String, Integer> trainClasses,
       Map<String, Integer> testClasses) {}
 
-  ExploreCommand(DataLocations places) {
-    super(places);
+  ExploreCommand(DataLocations locations) {
+    super(locations);
   }
 
   @Override
   public Integer call() throws IOException {
-    ImageSet images = openImages(data);
+    ImageSet images = ImageClassification.open(dataset, data, access(), console());
     Figures figures =
         new Figures(
             images.title(),

@@ -1,13 +1,21 @@
 package org.dl4jlab.cifar;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.cifar.data.ImageSet;
+import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.run.TrainingSettings;
 
-/** Everything that a training on images was asked for. Its defaults are the lecture's. */
-public record ImageExperiment(ImageNetwork network, @JsonUnwrapped TrainingSettings settings) {
+/**
+ * Everything that a training on images was asked for. Its defaults are the lecture's.
+ *
+ * @param dataset in whose layout the images are; not named in the runs of before there was a choice
+ */
+public record ImageExperiment(
+    CifarDataset dataset, ImageNetwork network, @JsonUnwrapped TrainingSettings settings)
+    implements ExperimentOptions {
 
   /** Marks the experiment's runs in their {@code config.json}. */
   public static final String NAME = "cifar";
@@ -15,14 +23,21 @@ public record ImageExperiment(ImageNetwork network, @JsonUnwrapped TrainingSetti
   private static final int EPOCHS = 10;
 
   public ImageExperiment {
+    dataset = dataset == null ? CifarDataset.CIFAR10 : dataset;
     NetworkOptions.cifar10().withLearningRate(settings.learningRate());
   }
 
   public static ImageExperiment defaults() {
     return new ImageExperiment(
+        CifarDataset.CIFAR10,
         ImageNetwork.BATCHNORM,
         TrainingSettings.defaults(
             EPOCHS, NetworkOptions.DEFAULT_LEARNING_RATE, NetworkOptions.DEFAULT_SEED));
+  }
+
+  @Override
+  public String networkName() {
+    return network.toString();
   }
 
   /** What the network needs to know of these images. */

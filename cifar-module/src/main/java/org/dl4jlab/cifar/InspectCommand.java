@@ -10,9 +10,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.DataCommand;
+import org.dl4jlab.cli.DataLocations;
+import org.dl4jlab.cli.EngineArgument;
+import org.dl4jlab.cli.RunArguments;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.engine.Engine;
-import org.dl4jlab.engine.Engines;
+import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.inspect.FeatureMapPicture;
 import org.dl4jlab.inspect.FeatureMaps;
 import org.dl4jlab.inspect.FilterPicture;
@@ -21,12 +25,11 @@ import org.dl4jlab.report.PredictedImage;
 import org.dl4jlab.report.PredictionsPicture;
 import org.dl4jlab.report.SampleSelection;
 import org.dl4jlab.run.AtomicFile;
-import org.dl4jlab.run.RunConfig;
-import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.Evaluator;
 import org.dl4jlab.train.Predictions;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -34,13 +37,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Draw what a run's network has learnt: the first layer's filters, the feature maps of an"
-            + " image, the surest mistakes.")
-final class InspectCommand extends CifarCommand {
+            + " image, the most confident mistakes.")
+final class InspectCommand extends DataCommand {
 
   private static final int MISTAKES = 10;
 
-  @Option(names = "--run", required = true, description = "The run's folder.")
-  private Path run;
+  @Mixin private RunArguments arguments;
+  @Mixin private EngineArgument engineArgument;
 
   @Option(names = "--out", description = "The folder for the pictures (default the run's).")
   private Path out;
@@ -57,12 +60,6 @@ final class InspectCommand extends CifarCommand {
           "Draw the feature maps of this layer only (default every convolution, or every hidden"
               + " dense layer where there is none).")
   private String layer;
-
-  @Option(names = "--data", description = "Other data than the run's, with the same classes.")
-  private String data;
-
-  @Option(names = "--engine", description = "auto or an engine's name (default auto).")
-  private String engineName = Engines.AUTO;
 
   /** A layer, its shape and its picture as JSON. */
   private record LayerFigures(String layer, List<Integer> shape, String file) {}
@@ -84,8 +81,8 @@ final class InspectCommand extends CifarCommand {
       List<LayerFigures> featureMaps,
       List<ImageFigures> mistakes) {}
 
-  InspectCommand(DataLocations places) {
-    super(places);
+  InspectCommand(DataLocations locations) {
+    super(locations);
   }
 
   @Override
@@ -94,11 +91,9 @@ final class InspectCommand extends CifarCommand {
       throw usage("--image must be 0 or more, not " + number);
     }
     checkDevice();
-    RunFolder folder = RunFolder.open(run);
-    RunConfig config = folder.readConfigOf(ImageExperiment.NAME);
-    ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
-    ComputationGraph graph = folder.readModel();
-    ImageSet images = openImagesOf(config, options.settings(), data);
+    TrainedRun<ImageExperiment> run = arguments.open(new ImageClassification());
+    ComputationGraph graph = run.graph();
+    ImageSet images = ImageClassification.imagesOf(run, access(), console());
     if (number >= images.test().count()) {
       throw new UserException(
           "There is no test image %,d: there are %,d, from 0"
@@ -108,12 +103,12 @@ final class InspectCommand extends CifarCommand {
         Filters.ofFirstLayer(
             graph, images.test().channels(), images.test().height(), images.test().width());
     requireClasses(graph, images.test());
-    PictureFolder pictures = PictureFolder.at(out == null ? run : out);
-    String title = "%s trained on %s".formatted(options.network(), config.data().title());
+    PictureFolder pictures = PictureFolder.at(out == null ? run.folder().path() : out);
+    String title = run.title();
     say("Network: %s", title);
     LayerFigures filters = drawFilters(first, pictures, title);
     List<LayerFigures> maps = drawFeatureMaps(graph, images.test(), pictures, title);
-    try (Engine engine = openEngine(engineName, graph)) {
+    try (Engine engine = engineArgument.open(graph, console())) {
       Predictions predictions = Evaluator.evaluate(engine, images.test());
       List<ImageFigures> mistakes = drawMistakes(predictions, images.test(), pictures, title);
       ImageFigures image = ImageFigures.of(images.test(), predictions, number);
@@ -175,19 +170,20 @@ final class InspectCommand extends CifarCommand {
       return List.of();
     }
     Path file = pictures.file("mistakes.png");
-    List<PredictedImage> shown =
-        Arrays.stream(mistakes).mapToObj(i -> PredictedImage.of(images, predictions, i)).toList();
-    AtomicFile.write(file, PredictionsPicture.draw(shown, "The surest mistakes of " + title));
-    say("%s: the %d surest mistakes", file, mistakes.length);
+    AtomicFile.write(
+        file,
+        PredictionsPicture.draw(
+            RandomPredictions.of(predictions, images, mistakes),
+            "The most confident mistakes of " + title));
+    say("%s: the %d most confident mistakes", file, mistakes.length);
     List<ImageFigures> figures =
         Arrays.stream(mistakes).mapToObj(i -> ImageFigures.of(images, predictions, i)).toList();
     figures.forEach(
         mistake ->
             say(
-                "image %-6d pred = %-12s act = %-12s %5.1f %%",
+                "image %-6d %-42s %5.1f %%",
                 mistake.image(),
-                mistake.predicted(),
-                mistake.actual(),
+                "predicted %s, actually %s".formatted(mistake.predicted(), mistake.actual()),
                 100 * mistake.probability()));
     return figures;
   }

@@ -1,2 +1,2 @@
-/** The command line of the CIFAR-10 experiments, a class a command. */
+/** The experiments on images and their command line. */
 package org.dl4jlab.cifar;

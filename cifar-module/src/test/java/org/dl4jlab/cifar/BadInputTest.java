@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.dl4jlab.cifar.data.FakeCifar;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ class BadInputTest {
 
   @BeforeEach
   void prepare() {
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = CifarCli.withoutServer(temp.resolve("cache"));
     run = temp.resolve("run");
   }
 
@@ -145,7 +146,7 @@ class BadInputTest {
   @Test
   void cacheThatCannotBeWrittenIsNamed() throws IOException {
     Path file = Files.createFile(temp.resolve("file"));
-    Cli.withoutServer(file.resolve("cache"))
+    CifarCli.withoutServer(file.resolve("cache"))
         .run("train", "--run", run)
         .assertFailed("The cache folder %s cannot be written".formatted(file.resolve("cache")));
     assertNoRun();

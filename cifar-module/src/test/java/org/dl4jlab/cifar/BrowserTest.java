@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class BrowserTest {
   @BeforeAll
   static void open() {
     Browser.missing().ifPresent(reason -> assumeTrue(false, reason));
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = CifarCli.withoutServer(temp.resolve("cache"));
     browser = Browser.open(temp.resolve("profile"));
   }
 
@@ -158,6 +159,7 @@ class BrowserTest {
       await("the last words", () -> browser.text("#state").startsWith("The training has ended"));
       assertTrue(training.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertTrue(rest.join().contains("Interrupted in epoch"), rest.join());
+      assertTrue(rest.join().contains("; saved, resume with --resume " + run), rest.join());
       assertTrue(Files.exists(run.resolve("report.html")));
       URI uri = URI.create(page);
       assertThrows(ConnectException.class, () -> new Socket(uri.getHost(), uri.getPort()).close());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class ConceptsCommandTest {
 
   @BeforeEach
   void prepare() {
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = CifarCli.withoutServer(temp.resolve("cache"));
     out = temp.resolve("a/b");
   }
 

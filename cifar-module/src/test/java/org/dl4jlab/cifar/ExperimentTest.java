@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.cifar.data.FakeCifar;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.testing.Cli;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class ExperimentTest {
 
   @BeforeAll
   static void train() {
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = CifarCli.withoutServer(temp.resolve("cache"));
     run = temp.resolve("run");
     trained = small("--epochs", 2, "--run", run).assertDone();
   }
@@ -195,7 +196,7 @@ class ExperimentTest {
         cli.run("predict", "--run", run, "--images", 10, "--seed", seed, "--out", picture)
             .assertDone()
             .out();
-    assertEquals(10, out.lines().filter(line -> line.startsWith("pred = ")).count(), out);
+    assertEquals(10, out.lines().filter(line -> line.startsWith("predicted ")).count(), out);
     assertTrue(out.contains("sample"), out);
     return Files.readAllBytes(picture);
   }

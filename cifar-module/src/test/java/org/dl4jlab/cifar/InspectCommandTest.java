@@ -20,6 +20,7 @@ import org.dl4jlab.nets.DenseNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.nets.SmallCnn;
 import org.dl4jlab.run.ModelFile;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class InspectCommandTest {
   @BeforeAll
   static void train() throws IOException {
     Path data = FakeCifar.folder(temp.resolve("data"), TEST_IMAGES);
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = CifarCli.withoutServer(temp.resolve("cache"));
     for (String network : List.of("dense", "cnn", "batchnorm")) {
       cli.run(
               "train",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.dl4jlab.cifar.data.FakeCifar;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class LookCommandsTest {
 
   @BeforeEach
   void prepare() {
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = CifarCli.withoutServer(temp.resolve("cache"));
   }
 
   private static String collapsed(Cli.Result result) {
@@ -123,7 +124,14 @@ class LookCommandsTest {
   }
 
   @Test
+  void helpOfTrainTellsTheDefaults() {
+    String out = collapsed(cli.run("train", "--help").assertDone());
+    assertTrue(out.contains("By default 10 epochs with the learning rate 0.0005, into"), out);
+    assertTrue(out.contains("cifar10, cifar100 (default cifar10)"), out);
+  }
+
+  @Test
   void nothingToDoIsWrongUsage() {
-    cli.run().assertWrongUsage("Say what to do");
+    cli.run().assertWrongUsage("Missing command: choose one of train, evaluate, ");
   }
 }

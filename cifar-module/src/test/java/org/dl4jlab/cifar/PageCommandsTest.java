@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class PageCommandsTest {
 
   @BeforeAll
   static void train() {
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = CifarCli.withoutServer(temp.resolve("cache"));
     run = train("run");
   }
 

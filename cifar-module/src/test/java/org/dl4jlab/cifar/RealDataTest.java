@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.cifar.data.FakeCifar;
 import org.dl4jlab.source.RemoteFile;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class RealDataTest {
 
   private Cli cli(String path, String sha256) {
     int port = server.getAddress().getPort();
-    return Cli.of(
+    return CifarCli.of(
         cache,
         new RemoteFile(
             "cifar.tar.gz",
@@ -106,7 +107,7 @@ class RealDataTest {
   @Test
   void offlineAsksNoServerAndGoesOnWithTheSample() {
     String out = explore(cli(), "--offline").assertDone().out();
-    assertTrue(out.contains("going on with the built-in sample"), out);
+    assertTrue(out.contains("using the built-in sample"), out);
     assertTrue(out.contains("Data: sample from built-in"), out);
     assertEquals(0, requests.get());
     assertFalse(Files.exists(cache));
@@ -117,7 +118,8 @@ class RealDataTest {
     Cli cli = cli();
     server.stop(0);
     Cli.Result result = explore(cli).assertDone();
-    long lines = result.out().lines().filter(line -> line.contains("could not be had")).count();
+    long lines =
+        result.out().lines().filter(line -> line.contains("could not be downloaded")).count();
     assertEquals(1, lines, result.out());
     assertTrue(result.out().contains("127.0.0.1 cannot be reached"), result.out());
     assertTrue(result.out().contains("Data: sample from built-in"), result.out());

@@ -78,7 +78,7 @@ public record RunConfig(
 
     /** Whether it is the built-in sample, on which figures mean little. */
     public boolean fromSample() {
-      return kind.equals("sample");
+      return kind.equals(TrainingSettings.SAMPLE_DATA);
     }
   }
 

@@ -26,8 +26,11 @@ public record TrainingSettings(
     int limitTrain,
     int limitTest) {
 
-  /** Stands for the real data, or the sample where it cannot be had. */
+  /** Stands for the real data, or the sample where it cannot be downloaded. */
   public static final String AUTO_DATA = "auto";
+
+  /** Stands for the built-in sample. */
+  public static final String SAMPLE_DATA = "sample";
 
   public TrainingSettings {
     new TrainingOptions(epochs, batch, seed);

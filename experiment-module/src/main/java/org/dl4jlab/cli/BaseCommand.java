@@ -3,6 +3,7 @@ package org.dl4jlab.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.dl4jlab.experiment.Console;
 import org.dl4jlab.run.RunFolder;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,8 +40,13 @@ public abstract class BaseCommand implements Callable<Integer> {
     return terminal.prose(json);
   }
 
+  /** The same for what is no command. */
+  protected Console console() {
+    return new Console(prose(), terminal.interactive());
+  }
+
   protected void say(String format, Object... values) {
-    prose().println(String.format(java.util.Locale.ROOT, format, values));
+    console().say(format, values);
   }
 
   /** The command's figures, if they were asked for as JSON. */

@@ -13,7 +13,8 @@ public abstract class CommandGroup implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: " + spec.subcommands().keySet());
+        spec.commandLine(),
+        "Missing command: choose one of " + String.join(", ", spec.subcommands().keySet()));
   }
 
   /** Ends the process as the status says; to be called by {@code main} alone. */
@@ -28,11 +29,5 @@ public abstract class CommandGroup implements Runnable {
     CommandLine commands = new CommandLine(program);
     commands.getCommandSpec().version("dl4j-lab " + version);
     return commands;
-  }
-
-  /** The version of the jar that a program was started from. */
-  public static String version(Class<? extends CommandGroup> program) {
-    String version = program.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

@@ -1,42 +1,31 @@
 package org.dl4jlab.cli;
 
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.device.Devices;
 import org.dl4jlab.engine.Backend;
-import org.dl4jlab.engine.Engine;
-import org.dl4jlab.engine.EngineOptions;
-import org.dl4jlab.engine.Engines;
-import org.dl4jlab.run.RunConfig;
-import org.dl4jlab.source.Cache;
-import org.dl4jlab.source.RemoteFile;
+import org.dl4jlab.source.DataAccess;
+import org.dl4jlab.source.DownloadProgress;
 import picocli.CommandLine.Option;
 
 /** What the commands on an experiment's data share. */
 public abstract class DataCommand extends BaseCommand {
 
-  /**
-   * Where real data is looked for.
-   *
-   * @param cache of downloads
-   * @param archive the official archive
-   */
-  public record DataLocations(Cache cache, RemoteFile archive) {}
-
   @Option(names = "--offline", description = "Never download.")
   private boolean offline;
 
-  private final DataLocations places;
+  private final DataLocations locations;
 
-  protected DataCommand(DataLocations places) {
-    this.places = places;
+  protected DataCommand(DataLocations locations) {
+    this.locations = locations;
   }
 
-  protected DataLocations places() {
-    return places;
-  }
-
-  protected boolean offline() {
-    return offline;
+  /** How this command comes by data, telling of it as it goes. */
+  protected DataAccess access() {
+    return new DataAccess(
+        locations.cache(),
+        locations.mirror(),
+        offline,
+        new DownloadProgress(prose(), terminal().interactive()),
+        notice -> say("%s", notice));
   }
 
   /** Tells of the GPU, or fails before anything slow is done, where the build computes on one. */
@@ -45,24 +34,5 @@ public abstract class DataCommand extends BaseCommand {
     if (Backend.onGpu()) {
       say("%s", Devices.support().line());
     }
-  }
-
-  /** What {@code --data} was for a run, or what the person names in its place. */
-  protected static String dataOf(RunConfig config, String named) {
-    if (named != null) {
-      return named;
-    }
-    return config.data().fromSample() ? config.data().kind() : config.data().source();
-  }
-
-  protected Engine openEngine(String name, ComputationGraph graph) {
-    return openEngine(name, graph, EngineOptions.defaults());
-  }
-
-  /** The engine of that name, or the fastest, with a line that says why a faster one is not. */
-  protected Engine openEngine(String name, ComputationGraph graph, EngineOptions options) {
-    return name.equals(Engines.AUTO)
-        ? Engines.fastest(graph, options, reason -> say("%s", reason))
-        : Engines.named(name, graph, options);
   }
 }

@@ -51,7 +51,7 @@ public final class TrainingArguments {
   @Option(names = "--run", description = "The run's folder (default runs/NAME-TIME).")
   private Path run;
 
-  @Option(names = "--resume", description = "Go on with the run in this folder.")
+  @Option(names = "--resume", description = "Resume the run in this folder.")
   private Path resume;
 
   @Spec(Spec.Target.MIXEE)
@@ -79,7 +79,7 @@ public final class TrainingArguments {
     return ui;
   }
 
-  /** The run to go on with, null for a new one. */
+  /** The run to resume, null for a new one. */
   public Path resume() {
     return resume;
   }

@@ -1,2 +1,2 @@
-/** What the command lines share. */
+/** The command line over experiments: options, commands, exit status, JSON. */
 package org.dl4jlab.cli;

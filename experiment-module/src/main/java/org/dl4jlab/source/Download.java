@@ -26,6 +26,9 @@ public final class Download {
   @FunctionalInterface
   public interface Progress {
     void arrived(long bytesSoFar, long bytesInAll);
+
+    /** Nothing more will arrive, be it that all is there or that the download failed. */
+    default void ended() {}
   }
 
   private static final int ATTEMPTS = 3;

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.commons.io.FileUtils;
 
@@ -20,7 +19,7 @@ public final class OfficialData {
   /**
    * What is known of a data set before it is there.
    *
-   * @param title what people call it, as in "The real IMDB reviews could not be had"
+   * @param title what people call it, as in "The real IMDB reviews could not be downloaded"
    * @param folder the name of its folder in the cache
    * @param isWhole whether a folder is that of the data set
    * @param unpacked whether the cache keeps the archive's files, without the folders they are in,
@@ -30,29 +29,17 @@ public final class OfficialData {
 
   private final Facts facts;
   private final RemoteFile archive;
+  private final DataAccess access;
   private final Cache cache;
-  private final boolean offline;
-  private final Download.Progress progress;
-  private final Consumer<String> notice;
 
   /**
    * @param archive the official archive on its authors' site
-   * @param offline never to download
-   * @param notice is told, a line at a time, what the person should know of where the data is from
    */
-  public OfficialData(
-      Facts facts,
-      RemoteFile archive,
-      Cache cache,
-      boolean offline,
-      Download.Progress progress,
-      Consumer<String> notice) {
+  public OfficialData(Facts facts, RemoteFile archive, DataAccess access) {
     this.facts = facts;
-    this.archive = archive;
-    this.cache = cache;
-    this.offline = offline;
-    this.progress = progress;
-    this.notice = notice;
+    this.archive = access.mirror().apply(archive);
+    this.access = access;
+    this.cache = access.cache();
   }
 
   /**
@@ -66,16 +53,16 @@ public final class OfficialData {
     Optional<Path> found = find();
     if (found.isPresent()) {
       if (!isVerified(found.get())) {
-        notice.accept("Data: %s, used as it is".formatted(found.get()));
+        access.notice().accept("Data: %s, used as it is".formatted(found.get()));
       }
       return found;
     }
     String why;
-    if (offline) {
+    if (access.offline()) {
       why = "--offline was given and nothing is in " + cache.folder();
     } else {
       try {
-        return Optional.of(cache.exclusively(archive.name(), notice, this::fetch));
+        return Optional.of(cache.exclusively(archive.name(), access.notice(), this::fetch));
       } catch (FileSystemException e) {
         throw e; // the cache's trouble, not the host's
       } catch (IOException e) {
@@ -84,10 +71,18 @@ public final class OfficialData {
                 .formatted(archive.uri().getHost(), e.getClass().getSimpleName(), e.getMessage());
       }
     }
-    notice.accept(
-        "The real %s could not be had: %s; going on with the built-in sample"
-            .formatted(facts.title(), why));
+    access
+        .notice()
+        .accept(
+            "The real %s could not be downloaded: %s; using the built-in sample"
+                .formatted(facts.title(), why));
     return Optional.empty();
+  }
+
+  /** The folder itself, or the data set's own where that is in it. */
+  Path folderIn(Path folder) {
+    Path inside = folder.resolve(facts.folder());
+    return !facts.isWhole().test(folder) && facts.isWhole().test(inside) ? inside : folder;
   }
 
   private Optional<Path> find() {
@@ -112,8 +107,12 @@ public final class OfficialData {
       return brought.get();
     }
     Path file = cache.resolve(archive.name());
-    notice.accept("Downloading %s (%,d bytes)".formatted(archive.uri(), archive.bytes()));
-    new Download().fetch(archive, file, progress);
+    access.notice().accept("Downloading %s (%,d bytes)".formatted(archive.uri(), archive.bytes()));
+    try {
+      new Download().fetch(archive, file, access.progress());
+    } finally {
+      access.progress().ended();
+    }
     if (!facts.unpacked()) {
       return file;
     }

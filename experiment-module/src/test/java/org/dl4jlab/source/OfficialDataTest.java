@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -82,10 +83,12 @@ class OfficialDataTest {
                 URI.create("http://127.0.0.1:%d/set.tar.gz".formatted(port)),
                 archive.length,
                 DigestUtils.sha256Hex(archive)),
-            new Cache(cache),
-            offline,
-            (soFar, inAll) -> {},
-            notices::add)
+            new DataAccess(
+                new Cache(cache),
+                UnaryOperator.identity(),
+                offline,
+                (soFar, inAll) -> {},
+                notices::add))
         .locate();
   }
 
@@ -136,7 +139,7 @@ class OfficialDataTest {
     assertEquals(Optional.empty(), locate(true, true));
     assertEquals(
         List.of(
-            "The real data could not be had: --offline was given and nothing is in %s; going on with the built-in sample"
+            "The real data could not be downloaded: --offline was given and nothing is in %s; using the built-in sample"
                 .formatted(cache)),
         notices);
     assertEquals(0, requests);

@@ -10,14 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.DataCommand;
+import org.dl4jlab.cli.DataLocations;
 import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
-import org.dl4jlab.imdb.data.ReviewSets;
 import org.dl4jlab.imdb.encoding.TokenizedReviews;
 import org.dl4jlab.imdb.text.Tokenizer;
 import org.dl4jlab.imdb.vectors.VectorOptions;
 import org.dl4jlab.imdb.vectors.WordVectors;
+import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
     name = "explore",
     mixinStandardHelpOptions = true,
     description = "Look at the reviews: classes, stars, lengths, known words, any one review.")
-final class ExploreCommand extends ImdbCommand {
+final class ExploreCommand extends DataCommand {
 
   private static final int[] PERCENTILES = {0, 10, 25, 50, 75, 90, 99, 100};
   private static final int BAR_TOKENS = 100;
@@ -33,7 +35,7 @@ final class ExploreCommand extends ImdbCommand {
   private static final int BAR_WIDTH = 50;
 
   @Option(names = "--data", description = "auto, sample, a folder, an archive or CSV file.")
-  private String data = ReviewSets.AUTO;
+  private String data = TrainingSettings.AUTO_DATA;
 
   @Option(names = "--vectors", description = "Count the words that this file knows.")
   private String vectors;
@@ -53,13 +55,13 @@ final class ExploreCommand extends ImdbCommand {
   private record Figures(
       String data, Part train, Part test, int unlabelled, int differentTokens, String known) {}
 
-  ExploreCommand(DataLocations places) {
-    super(places);
+  ExploreCommand(DataLocations locations) {
+    super(locations);
   }
 
   @Override
   public Integer call() throws IOException {
-    ReviewSet reviews = openReviews(data);
+    ReviewSet reviews = SentimentAnalysis.open(data, access(), console());
     if (shown != null) {
       show(find(reviews));
       return CommandRunner.DONE;
@@ -121,7 +123,9 @@ final class ExploreCommand extends ImdbCommand {
       }
       return known;
     }
-    WordVectors words = openVectors(vectors, Integer.MAX_VALUE, reviews, tokens.vocabulary());
+    WordVectors words =
+        RunVectors.choose(
+            vectors, Integer.MAX_VALUE, reviews, tokens.vocabulary(), access().cache(), console());
     for (int i = 0; i < known.length; i++) {
       known[i] = words.number(tokens.vocabulary().get(i)) != EmbeddingMatrix.PADDING;
     }

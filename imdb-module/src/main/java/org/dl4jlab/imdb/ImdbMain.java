@@ -2,47 +2,32 @@ package org.dl4jlab.imdb;
 
 import org.dl4jlab.cli.CommandGroup;
 import org.dl4jlab.cli.CommandRunner;
-import org.dl4jlab.cli.CompareCommand;
-import org.dl4jlab.cli.DataCommand.DataLocations;
-import org.dl4jlab.cli.DevicesCommand;
-import org.dl4jlab.cli.ReportCommand;
+import org.dl4jlab.cli.DataLocations;
+import org.dl4jlab.cli.ExperimentProgram;
 import org.dl4jlab.cli.Terminal;
-import org.dl4jlab.imdb.data.Imdb;
-import org.dl4jlab.source.Cache;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The command line of the sentiment experiment. */
-@Command(
-    name = "imdb",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    description = "The lecture's experiment on movie reviews, on Deeplearning4j.")
-public final class ImdbMain extends CommandGroup {
+/** The command line of the experiment on reviews. */
+public final class ImdbMain {
 
   private ImdbMain() {}
 
   public static void main(String[] args) {
-    exit(run(new DataLocations(Cache.ofUser(), Imdb.ARCHIVE), Terminal.ofProcess(), args));
+    CommandGroup.exit(run(DataLocations.ofUser(), Terminal.ofProcess(), args));
   }
 
   /** Runs one command and returns its exit status. */
-  static int run(DataLocations places, Terminal terminal, String... args) {
-    CommandLine commands =
-        commandLine(new ImdbMain(), version())
-            .addSubcommand(new TrainCommand(places))
-            .addSubcommand(new EvaluateCommand(places))
-            .addSubcommand(new PredictCommand(places))
-            .addSubcommand(new SummaryCommand())
-            .addSubcommand(new ExploreCommand(places))
-            .addSubcommand(VectorsCommand.commandLine(places))
-            .addSubcommand(new ReportCommand())
-            .addSubcommand(new CompareCommand())
-            .addSubcommand(new DevicesCommand());
-    return CommandRunner.run(commands, terminal, args);
-  }
-
-  static String version() {
-    return version(ImdbMain.class);
+  static int run(DataLocations locations, Terminal terminal, String... args) {
+    CommandLine program =
+        ExperimentProgram.of(
+            new SentimentAnalysis(),
+            "The lecture's experiment on movie reviews, on Deeplearning4j.",
+            new SentimentArguments(),
+            locations,
+            new SentimentPredictCommand(locations),
+            new SentimentSummaryCommand(),
+            new ExploreCommand(locations),
+            VectorsCommand.commandLine(locations));
+    return CommandRunner.run(program, terminal, args);
   }
 }

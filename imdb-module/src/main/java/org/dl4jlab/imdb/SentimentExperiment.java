@@ -2,6 +2,7 @@ package org.dl4jlab.imdb;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.nets.SentimentOptions;
 import org.dl4jlab.run.TrainingSettings;
@@ -14,7 +15,8 @@ import org.dl4jlab.run.TrainingSettings;
  * @param tokens to which a review is cut or padded
  */
 public record SentimentExperiment(
-    String vectors, int vectorsLimit, int tokens, @JsonUnwrapped TrainingSettings settings) {
+    String vectors, int vectorsLimit, int tokens, @JsonUnwrapped TrainingSettings settings)
+    implements ExperimentOptions {
 
   /** What a run's folder calls this experiment. */
   public static final String NAME = "imdb";
@@ -38,6 +40,11 @@ public record SentimentExperiment(
   /** The network's name, which {@code config.json} keeps beside the options. */
   @JsonProperty
   public String network() {
+    return NETWORK;
+  }
+
+  @Override
+  public String networkName() {
     return NETWORK;
   }
 

@@ -1,7 +1,7 @@
 package org.dl4jlab.imdb;
 
 import org.dl4jlab.cli.CommandGroup;
-import org.dl4jlab.cli.DataCommand.DataLocations;
+import org.dl4jlab.cli.DataLocations;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,10 +15,10 @@ final class VectorsCommand extends CommandGroup {
   private VectorsCommand() {}
 
   /** The command with its own commands. */
-  static CommandLine commandLine(DataLocations places) {
+  static CommandLine commandLine(DataLocations locations) {
     return new CommandLine(new VectorsCommand())
         .addSubcommand(new VectorsInfoCommand())
         .addSubcommand(new VectorsNearestCommand())
-        .addSubcommand(new VectorsTrainCommand(places));
+        .addSubcommand(new VectorsTrainCommand(locations));
   }
 }

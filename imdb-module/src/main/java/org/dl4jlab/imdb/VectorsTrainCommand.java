@@ -3,14 +3,16 @@ package org.dl4jlab.imdb;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.DataCommand;
+import org.dl4jlab.cli.DataLocations;
 import org.dl4jlab.imdb.data.ReviewSet;
-import org.dl4jlab.imdb.data.ReviewSets;
 import org.dl4jlab.imdb.vectors.TrainedVectors;
 import org.dl4jlab.imdb.vectors.VectorOptions;
 import org.dl4jlab.imdb.vectors.VectorTraining;
 import org.dl4jlab.imdb.vectors.VectorWriter;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Train word vectors on the reviews to train on and those without a label, by DL4J's Word2Vec.")
-final class VectorsTrainCommand extends ImdbCommand {
+final class VectorsTrainCommand extends DataCommand {
 
   private static final VectorOptions DEFAULTS = VectorOptions.defaults();
 
@@ -33,7 +35,7 @@ final class VectorsTrainCommand extends ImdbCommand {
   @Option(
       names = "--data",
       description = "auto, sample, a folder, an archive or a CSV file (default auto).")
-  private String data = ReviewSets.AUTO;
+  private String data = TrainingSettings.AUTO_DATA;
 
   @Option(names = "--size", description = "Numbers of a vector (default ${DEFAULT-VALUE}).")
   private int size = DEFAULTS.size();
@@ -74,8 +76,8 @@ final class VectorsTrainCommand extends ImdbCommand {
   private record Figures(
       String vectors, String data, int words, int size, VectorOptions options, double seconds) {}
 
-  VectorsTrainCommand(DataLocations places) {
-    super(places);
+  VectorsTrainCommand(DataLocations locations) {
+    super(locations);
   }
 
   @Override
@@ -86,7 +88,7 @@ final class VectorsTrainCommand extends ImdbCommand {
                 new VectorOptions(
                     size, window, minCount, epochs, negative, learningRate, cbow, seed, threads));
     AtomicFile.requireFolder(out);
-    ReviewSet reviews = openReviews(data);
+    ReviewSet reviews = SentimentAnalysis.open(data, access(), console());
     long start = System.nanoTime();
     WordVectors vectors =
         VectorTraining.train(TrainedVectors.texts(reviews), options, notice -> say("%s", notice));

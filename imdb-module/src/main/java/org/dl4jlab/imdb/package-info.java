@@ -1,2 +1,2 @@
-/** The command line of the sentiment experiment on IMDB's movie reviews. */
+/** The experiment on IMDB's movie reviews and its command line. */
 package org.dl4jlab.imdb;

@@ -15,6 +15,7 @@ import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.vectors.VectorWriter;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.testing.Cli;
 import org.dl4jlab.train.EpochResult;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ExperimentTest {
 
   @BeforeAll
   static void train() throws IOException {
-    cli = Cli.withoutServer(temp.resolve("cache"));
+    cli = ImdbCli.withoutServer(temp.resolve("cache"));
     cli.run("vectors", "train", "--data", "sample", "--size", 16, "--epochs", 1, "--out", vectors())
         .assertDone();
     run = temp.resolve("run");

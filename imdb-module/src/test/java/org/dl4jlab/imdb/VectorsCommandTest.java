@@ -6,17 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import org.dl4jlab.cli.DataCommand.DataLocations;
-import org.dl4jlab.cli.Terminal;
-import org.dl4jlab.imdb.data.Imdb;
 import org.dl4jlab.run.RunFolder;
-import org.dl4jlab.source.Cache;
+import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +22,7 @@ class VectorsCommandTest {
 
   @TempDir Path temp;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private Cli.Result result;
   private Path glove;
 
   @BeforeEach
@@ -40,31 +33,28 @@ class VectorsCommandTest {
   }
 
   private int run(Object... args) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return ImdbMain.run(
-        new DataLocations(new Cache(temp.resolve("cache")), Imdb.ARCHIVE),
-        new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false),
-        Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+    result = ImdbCli.withoutServer(temp.resolve("cache")).run(args);
+    return result.status();
   }
 
   private void assertDone(Object... args) {
-    assertEquals(0, run(args), err.toString());
+    run(args);
+    result.assertDone();
   }
 
   private void assertFailed(String because, Object... args) {
-    assertEquals(1, run(args), out.toString());
-    assertEquals("Failed: " + because, err.toString().strip());
+    assertEquals(1, run(args));
+    assertEquals("Failed: " + because, result.err().strip());
   }
 
   private JsonNode json() throws IOException {
-    return RunFolder.JSON.readTree(out.toString());
+    return RunFolder.JSON.readTree(result.out());
   }
 
   @Test
   void infoShowsWhatTheFileHolds() {
     assertDone("vectors", "info", "--vectors", glove);
-    List<String> lines = out.toString().lines().toList();
+    List<String> lines = result.out().lines().toList();
     assertEquals("Vectors: " + glove, lines.get(0));
     assertEquals("Format:  GloVe text", lines.get(1));
     assertEquals("Words:   5", lines.get(2));
@@ -81,13 +71,13 @@ class VectorsCommandTest {
     assertEquals(2, json().get("size").asInt());
     assertEquals("[\"king\",\"queen\"]", json().get("first").toString());
     assertEquals("king 3 4\nqueen 4 3\n".length(), json().get("bytes").asInt());
-    assertTrue(err.toString().contains("2 (as many as asked for)"), err.toString());
+    assertTrue(result.err().contains("2 (as many as asked for)"), result.err());
   }
 
   @Test
   void nearestOfAWordAndOfASum() throws IOException {
     assertDone("vectors", "nearest", "--vectors", glove, "King", "--count", 2);
-    List<String> lines = out.toString().lines().toList();
+    List<String> lines = result.out().lines().toList();
     assertEquals("Nearest to King, of 5 words, by cosine", lines.get(1));
     assertEquals(List.of(" 0.9600  queen", " 0.8000  man"), lines.subList(2, lines.size()));
 
@@ -95,7 +85,7 @@ class VectorsCommandTest {
         "vectors", "nearest", "--json", "--vectors", glove, "king", "woman", "--minus", "man");
     assertEquals("queen", json().get("nearest").get(0).get("word").asText());
     assertEquals(2, json().get("nearest").size());
-    assertTrue(err.toString().contains("Nearest to king + woman - man"), err.toString());
+    assertTrue(result.err().contains("Nearest to king + woman - man"), result.err());
   }
 
   @Test
@@ -120,7 +110,7 @@ class VectorsCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "vectors, Say what to do",
+    "vectors, Missing command: choose one of info",
     "vectors info, --vectors",
     "vectors info --vectors f --limit 0, not 0",
     "vectors nearest --vectors f, WORD",
@@ -136,9 +126,9 @@ class VectorsCommandTest {
     "vectors train --out f --threads 0, not 0"
   })
   void wrongUsageIsNamed(String line, String because) {
-    assertEquals(2, run((Object[]) line.split(" ")), out.toString());
-    List<String> lines = err.toString().lines().toList();
-    assertEquals(2, lines.size(), err.toString());
+    assertEquals(2, run((Object[]) line.split(" ")));
+    List<String> lines = result.err().lines().toList();
+    assertEquals(2, lines.size(), result.err());
     assertTrue(lines.get(0).contains(because), lines.get(0));
     assertTrue(lines.get(1).startsWith("Try 'imdb vectors"), lines.get(1));
   }
@@ -159,10 +149,10 @@ class VectorsCommandTest {
         "vectors", "train", "--data", reviews, "--out", file, "--size", 8, "--epochs", 1, "--json");
     assertEquals(8, json().get("size").asInt());
     assertEquals(5, json().get("words").asInt());
-    assertTrue(err.toString().contains("5 words of 8 numbers"), err.toString());
+    assertTrue(result.err().contains("5 words of 8 numbers"), result.err());
     assertDone("vectors", "info", "--vectors", file, "--json");
     assertEquals("[\"a\",\"film\",\",\",\".\",\"good\"]", json().get("first").toString());
-    assertFalse(out.toString().contains("unseen"), out.toString());
+    assertFalse(result.out().contains("unseen"), result.out());
   }
 
   @Test

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dl4jlab.cifar.ImageExperiment;
-import org.dl4jlab.cifar.data.ImageSet;
+import org.dl4jlab.cifar.data.Cifar10;
+import org.dl4jlab.cifar.data.Cifar100;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
@@ -56,6 +57,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
   public Map<String, String> values() {
     return Map.of(
         "dataKind", kind(),
+        "dataset", options.dataset().name(),
         "data", JavaCode.data(config, settings()),
         "limits", JavaCode.limits(settings()),
         "network", options.network().name(),
@@ -66,8 +68,9 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
 
   private String kind() {
     return switch (config.data().kind()) {
-      case ImageSet.SAMPLE -> Template.resource("cifar-kind-sample.md");
-      case ImageSet.CIFAR10 -> Template.resource("cifar-kind-cifar10.md");
+      case TrainingSettings.SAMPLE_DATA -> Template.resource("cifar-kind-sample.md");
+      case Cifar10.KIND -> Template.resource("cifar-kind-cifar10.md");
+      case Cifar100.KIND -> Template.resource("cifar-kind-cifar100.md");
       default -> Template.resource("cifar-kind-folder.md");
     };
   }

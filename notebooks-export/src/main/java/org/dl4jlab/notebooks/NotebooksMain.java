@@ -3,6 +3,7 @@ package org.dl4jlab.notebooks;
 import org.dl4jlab.cli.CommandGroup;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.cli.Terminal;
+import org.dl4jlab.experiment.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +24,7 @@ public final class NotebooksMain extends CommandGroup {
   /** Runs one command and returns its exit status. */
   static int run(Terminal terminal, String... args) {
     CommandLine commands =
-        commandLine(new NotebooksMain(), version(NotebooksMain.class))
+        commandLine(new NotebooksMain(), ProgramVersion.of(NotebooksMain.class))
             .addSubcommand(new ExportCommand())
             .addSubcommand(new CompareCommand());
     return CommandRunner.run(commands, terminal, args);

@@ -91,7 +91,7 @@ record SentimentNotebook(
 
   private String kind() {
     return switch (config.data().kind()) {
-      case ReviewSet.SAMPLE -> Template.resource("imdb-kind-sample.md");
+      case TrainingSettings.SAMPLE_DATA -> Template.resource("imdb-kind-sample.md");
       case ReviewSet.IMDB -> Template.resource("imdb-kind-imdb.md");
       default -> Template.resource("imdb-kind-own.md");
     };

@@ -1,56 +1,33 @@
 package org.dl4jlab.notebooks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.StreamSupport;
+import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.testing.Cli.Result;
 
 /** Runs the command line as a person does, without a process of its own. */
 final class Cli {
 
-  /** What a command left behind. */
-  record Result(int status, String out, String err) {
-
-    Result assertDone() {
-      assertEquals(0, status, err);
-      assertEquals("", err);
-      return this;
-    }
-
-    Result assertFailed(String because) {
-      assertEquals(1, status, out + err);
-      assertEquals(1, err.lines().count(), err);
-      assertTrue(err.startsWith("Failed: "), err);
-      assertTrue(err.contains(because), err);
-      return this;
-    }
-
-    /** Says so, in a line of its own. */
-    Result assertSays(String line) {
-      assertTrue(out.lines().anyMatch(said -> said.contains(line)), out);
-      return this;
-    }
-  }
+  private static final org.dl4jlab.testing.Cli NOTEBOOKS =
+      new org.dl4jlab.testing.Cli(
+          "notebooks", (out, err, args) -> NotebooksMain.run(new Terminal(out, err, false), args));
 
   private Cli() {}
 
+  /** What is done is done without a complaint. */
   static Result run(Object... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        NotebooksMain.run(
-            new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false),
-            Arrays.stream(args).map(Object::toString).toArray(String[]::new));
-    return new Result(status, out.toString(), err.toString());
+    Result result = NOTEBOOKS.run(args);
+    if (result.status() == CommandRunner.DONE) {
+      assertEquals("", result.err());
+    }
+    return result;
   }
 
   static JsonNode read(Path notebook) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.testing.Cli.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class CompareCommandTest {
     executed = temp.resolve("executed.ipynb");
   }
 
-  private Cli.Result compare(String printed) throws IOException {
+  private Result compare(String printed) throws IOException {
     Notebook notebook =
         Notebook.of(
             "test",

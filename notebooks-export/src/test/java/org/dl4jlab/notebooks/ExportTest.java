@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dl4jlab.cifar.ImageExperiment;
+import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
@@ -157,7 +158,7 @@ class ExportTest {
         """,
         Cli.stored(notebook, "texts", "text"));
     assertTrue(Cli.source(Cli.cell(notebook, "texts")).contains("words, 400, 42)"));
-    assertTrue(Cli.source(Cli.cell(notebook, "vectors")).contains("OwnVectors.of("));
+    assertTrue(Cli.source(Cli.cell(notebook, "vectors")).contains("TrainedVectors.of("));
     assertArrayEquals(
         Files.readAllBytes(folder.file("calibration.png")),
         Base64.getDecoder().decode(Cli.stored(notebook, "calibration", "image/png")));
@@ -171,7 +172,7 @@ class ExportTest {
         exported(
             HandMadeRun.write(
                 temp.resolve("run"),
-                new ImageExperiment(ImageNetwork.CNN, settings),
+                new ImageExperiment(CifarDataset.CIFAR10, ImageNetwork.CNN, settings),
                 "sample",
                 "built-in"));
     assertTrue(
@@ -186,6 +187,20 @@ class ExportTest {
     assertTrue(
         Cli.source(Cli.cell(notebook, "training"))
             .contains("new TrainingOptions(2, 4, 1099511627776L);"));
+  }
+
+  @Test
+  void dataSetIsTheRuns() throws IOException {
+    ImageExperiment options =
+        new ImageExperiment(
+            CifarDataset.CIFAR100, ImageNetwork.CNN, TrainingSettings.defaults(2, 0.0005, 7));
+    JsonNode notebook =
+        exported(HandMadeRun.write(temp.resolve("run"), options, "cifar100", "/data/cifar"));
+    assertTrue(
+        Cli.source(Cli.cell(notebook, "about-data")).contains("photographs in a hundred classes"));
+    assertTrue(
+        Cli.source(Cli.cell(notebook, "data"))
+            .contains("new ImageSets(CifarDataset.CIFAR100.format(), DataAccess.ofUser("));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dl4jlab.cifar.ImageExperiment;
+import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.imdb.SentimentExperiment;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.Machine;
@@ -43,7 +44,11 @@ final class HandMadeRun {
     TrainingSettings settings =
         new TrainingSettings(
             "pets", 2, 4, 0.0005, 7, "auto", 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
-    return write(path, new ImageExperiment(network, settings), "folder", "/data/\"pets\"");
+    return write(
+        path,
+        new ImageExperiment(CifarDataset.CIFAR10, network, settings),
+        "folder",
+        "/data/\"pets\"");
   }
 
   /** A finished run on reviews. */

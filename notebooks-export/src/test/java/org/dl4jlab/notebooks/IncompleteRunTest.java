@@ -13,6 +13,7 @@ import java.util.Arrays;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.testing.Cli.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class IncompleteRunTest {
     folder = HandMadeRun.write(temp.resolve("run"), ImageNetwork.CNN);
   }
 
-  private Cli.Result export() {
+  private Result export() {
     return Cli.run("export", "--run", folder.path());
   }
 
@@ -81,7 +82,7 @@ class IncompleteRunTest {
     for (String picture : new String[] {"curves.png", "confusion.png", "predictions.png"}) {
       Files.delete(folder.file(picture));
     }
-    Cli.Result result = export().assertDone();
+    Result result = export().assertDone();
     assertEquals(2, result.out().lines().count(), result.out());
     result.assertSays("The run is not finished");
     String about = Cli.source(notebook().get("cells").get(0));

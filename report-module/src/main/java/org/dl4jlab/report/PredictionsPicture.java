@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Images in rows of ten, enlarged without blur, with prediction and truth under each: {@code
+ * Images in rows of ten, enlarged without blur, with truth and prediction under each: {@code
  * predictions.png}. Right ones have a solid frame and a tick, wrong ones a dashed frame and a
  * cross.
  */
@@ -65,9 +65,12 @@ public final class PredictionsPicture {
         IMAGE + GAP);
     g.setColor(Palette.INK);
     g.setFont(Palette.font(13));
-    Palette.centred(g, "pred = " + image.predicted(), middle, line, IMAGE + GAP - 4);
+    String predicted = "predicted " + image.predicted();
     if (image.known()) {
-      Palette.centred(g, "act = " + image.actual(), middle, line + 22, IMAGE + GAP - 4);
+      Palette.centred(g, image.actual() + ",", middle, line, IMAGE + GAP - 4);
+      Palette.centred(g, predicted, middle, line + 22, IMAGE + GAP - 4);
+    } else {
+      Palette.centred(g, predicted, middle, line, IMAGE + GAP - 4);
     }
   }
 }

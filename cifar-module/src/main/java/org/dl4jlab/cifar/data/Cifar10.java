@@ -4,42 +4,61 @@ import java.net.URI;
 import java.util.List;
 import org.dl4jlab.source.RemoteFile;
 
-/**
- * CIFAR-10's facts: Krizhevsky, <i>Learning Multiple Layers of Features from Tiny Images</i>, 2009,
- * and <a href="https://www.cs.toronto.edu/~kriz/cifar.html">the data set's page</a>.
- */
-public final class Cifar10 {
+/** CIFAR-10: 60,000 photographs of ten classes, a sixth of them to test on. */
+public final class Cifar10 implements CifarFormat {
 
-  public static final int SIZE = 32;
-  public static final int CHANNELS = 3;
+  public static final String KIND = "cifar10";
 
-  /** A label byte, then the red, the green and the blue plane. */
-  public static final int RECORD_BYTES = 1 + CHANNELS * SIZE * SIZE;
-
-  public static final List<String> CLASSES =
+  static final List<String> CLASSES =
       List.of(
           "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
-  /** The folder in the official archive. */
-  public static final String FOLDER = "cifar-10-batches-bin";
+  @Override
+  public String kind() {
+    return KIND;
+  }
 
-  public static final List<String> TRAIN_FILES =
-      List.of(
-          "data_batch_1.bin",
-          "data_batch_2.bin",
-          "data_batch_3.bin",
-          "data_batch_4.bin",
-          "data_batch_5.bin");
+  @Override
+  public String title() {
+    return "CIFAR-10";
+  }
 
-  public static final List<String> TEST_FILES = List.of("test_batch.bin");
+  @Override
+  public String folder() {
+    return "cifar-10-batches-bin";
+  }
 
-  /** The authors' own copy. */
-  public static final RemoteFile ARCHIVE =
-      new RemoteFile(
-          "cifar-10-binary.tar.gz",
-          URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
-          170_052_171L,
-          "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd");
+  @Override
+  public List<String> trainFiles() {
+    return List.of(
+        "data_batch_1.bin",
+        "data_batch_2.bin",
+        "data_batch_3.bin",
+        "data_batch_4.bin",
+        "data_batch_5.bin");
+  }
 
-  private Cifar10() {}
+  @Override
+  public List<String> testFiles() {
+    return List.of("test_batch.bin");
+  }
+
+  @Override
+  public int labelBytes() {
+    return 1;
+  }
+
+  @Override
+  public List<String> classes() {
+    return CLASSES;
+  }
+
+  @Override
+  public RemoteFile archive() {
+    return new RemoteFile(
+        "cifar-10-binary.tar.gz",
+        URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
+        170_052_171L,
+        "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd");
+  }
 }

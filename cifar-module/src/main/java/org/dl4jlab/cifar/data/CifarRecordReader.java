@@ -14,14 +14,14 @@ import org.dl4jlab.UserException;
 import org.dl4jlab.source.TarGz;
 
 /**
- * Reads CIFAR-10's official binary layout: records of 3,073 bytes, a label from 0 to 9 and three
- * planes of 32 x 32.
+ * Reads CIFAR's official binary layout: records of some label bytes and three planes of 32 x 32.
  *
  * <p>The split names batch files, or one {@code .tar.gz} archive, of which the named batch files
  * are read, straight from the archive.
  */
 public final class CifarRecordReader extends ImageRecordReader {
 
+  private final CifarFormat format;
   private final List<String> filesInArchive;
   private List<BatchFile> files = List.of();
   private int file;
@@ -29,7 +29,7 @@ public final class CifarRecordReader extends ImageRecordReader {
   private int position;
 
   /** A batch file on disk or in an archive. */
-  private record BatchFile(String name, long bytes, Content content) {
+  private record BatchFile(String name, long bytes, CifarFormat format, Content content) {
 
     private interface Content {
       byte[] read() throws IOException;
@@ -39,10 +39,10 @@ public final class CifarRecordReader extends ImageRecordReader {
       if (bytes == 0) {
         throw new UserException("%s is empty".formatted(name));
       }
-      if (bytes % Cifar10.RECORD_BYTES != 0) {
+      if (bytes % format.recordBytes() != 0) {
         throw new UserException(
             "%s is cut short: %,d bytes are not a whole number of records of %,d bytes"
-                .formatted(name, bytes, Cifar10.RECORD_BYTES));
+                .formatted(name, bytes, format.recordBytes()));
       }
     }
 
@@ -53,12 +53,13 @@ public final class CifarRecordReader extends ImageRecordReader {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      for (int at = 0; at < read.length; at += Cifar10.RECORD_BYTES) {
-        int label = read[at] & 0xFF;
-        if (label >= Cifar10.CLASSES.size()) {
+      int classes = format.classes().size();
+      for (int record = 0; record < read.length / format.recordBytes(); record++) {
+        int label = read[record * format.recordBytes() + format.labelBytes() - 1] & 0xFF;
+        if (label >= classes) {
           throw new UserException(
-              "%s has the label %d in record %,d; labels are 0 to 9"
-                  .formatted(name, label, at / Cifar10.RECORD_BYTES));
+              "%s has the label %d in record %,d; labels are 0 to %d"
+                  .formatted(name, label, record, classes - 1));
         }
       }
       return read;
@@ -68,7 +69,8 @@ public final class CifarRecordReader extends ImageRecordReader {
   /**
    * @param filesInArchive which batch files to read where the split names an archive, in this order
    */
-  public CifarRecordReader(List<String> filesInArchive) {
+  public CifarRecordReader(CifarFormat format, List<String> filesInArchive) {
+    this.format = format;
     this.filesInArchive = List.copyOf(filesInArchive);
   }
 
@@ -83,11 +85,12 @@ public final class CifarRecordReader extends ImageRecordReader {
     reset();
   }
 
-  private static List<BatchFile> ofFolder(URI[] locations) throws IOException {
+  private List<BatchFile> ofFolder(URI[] locations) throws IOException {
     List<BatchFile> files = new ArrayList<>();
     for (URI location : locations) {
       Path path = Path.of(location);
-      files.add(new BatchFile(path.toString(), Files.size(path), () -> Files.readAllBytes(path)));
+      files.add(
+          new BatchFile(path.toString(), Files.size(path), format, () -> Files.readAllBytes(path)));
     }
     return files;
   }
@@ -101,7 +104,7 @@ public final class CifarRecordReader extends ImageRecordReader {
           int i = filesInArchive.indexOf(name.substring(name.lastIndexOf('/') + 1));
           if (i >= 0) {
             byte[] read = content.readAllBytes();
-            found[i] = new BatchFile(archive + "!" + name, read.length, () -> read);
+            found[i] = new BatchFile(archive + "!" + name, read.length, format, () -> read);
           }
         });
     for (int i = 0; i < found.length; i++) {
@@ -126,11 +129,12 @@ public final class CifarRecordReader extends ImageRecordReader {
     if (content == null) {
       content = files.get(file).read();
     }
+    int pixels = position + format.labelBytes();
     LabelledImage image =
         new LabelledImage(
-            Arrays.copyOfRange(content, position + 1, position + Cifar10.RECORD_BYTES),
-            content[position]);
-    position += Cifar10.RECORD_BYTES;
+            Arrays.copyOfRange(content, pixels, pixels + CifarFormat.IMAGE_BYTES),
+            content[pixels - 1] & 0xFF);
+    position += format.recordBytes();
     if (position == content.length) {
       file++;
       position = 0;
@@ -142,7 +146,7 @@ public final class CifarRecordReader extends ImageRecordReader {
   @Override
   public int count() {
     return Math.toIntExact(
-        files.stream().mapToLong(batch -> batch.bytes() / Cifar10.RECORD_BYTES).sum());
+        files.stream().mapToLong(batch -> batch.bytes() / format.recordBytes()).sum());
   }
 
   @Override
@@ -154,22 +158,22 @@ public final class CifarRecordReader extends ImageRecordReader {
 
   @Override
   public List<String> getLabels() {
-    return Cifar10.CLASSES;
+    return format.classes();
   }
 
   @Override
   public int channels() {
-    return Cifar10.CHANNELS;
+    return CifarFormat.CHANNELS;
   }
 
   @Override
   public int height() {
-    return Cifar10.SIZE;
+    return CifarFormat.SIZE;
   }
 
   @Override
   public int width() {
-    return Cifar10.SIZE;
+    return CifarFormat.SIZE;
   }
 
   @Override

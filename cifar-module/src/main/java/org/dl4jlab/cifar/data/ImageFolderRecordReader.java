@@ -44,7 +44,7 @@ public final class ImageFolderRecordReader extends ImageRecordReader {
     }
     Path file = files.get(next++);
     return new LabelledImage(
-        ImageFiles.read(file, Cifar10.SIZE),
+        ImageFiles.read(file, CifarFormat.SIZE),
         classNames.indexOf(file.getParent().getFileName().toString()));
   }
 
@@ -65,17 +65,17 @@ public final class ImageFolderRecordReader extends ImageRecordReader {
 
   @Override
   public int channels() {
-    return Cifar10.CHANNELS;
+    return CifarFormat.CHANNELS;
   }
 
   @Override
   public int height() {
-    return Cifar10.SIZE;
+    return CifarFormat.SIZE;
   }
 
   @Override
   public int width() {
-    return Cifar10.SIZE;
+    return CifarFormat.SIZE;
   }
 
   @Override

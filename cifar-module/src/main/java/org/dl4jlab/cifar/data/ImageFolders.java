@@ -21,11 +21,14 @@ final class ImageFolders {
 
   private ImageFolders() {}
 
-  static ImageSet read(Path folder) throws IOException {
+  /**
+   * @param format that the folder has not, to be told to those who meant it
+   */
+  static ImageSet read(Path folder, CifarFormat format) throws IOException {
     Path train = folder.resolve("train");
     Path test = folder.resolve("test");
     boolean split = Files.isDirectory(train) && Files.isDirectory(test);
-    List<String> classes = classes(split ? train : folder);
+    List<String> classes = classes(split ? train : folder, format);
     List<URI> trainFiles = new ArrayList<>();
     List<URI> testFiles = new ArrayList<>();
     for (String name : classes) {
@@ -43,14 +46,13 @@ final class ImageFolders {
           "%s holds %d pictures to train on and %d to test on; each class needs at least %d"
               .formatted(folder, trainFiles.size(), testFiles.size(), TrainTestSplit.SHARE));
     }
-    return new ImageSet(
-        ImageSet.FOLDER,
+    return ImageSet.ofFolder(
         folder.toAbsolutePath().normalize().toString(),
         decode(classes, trainFiles),
         decode(classes, testFiles));
   }
 
-  private static List<String> classes(Path folder) throws IOException {
+  private static List<String> classes(Path folder, CifarFormat format) throws IOException {
     try (var entries = Files.list(folder)) {
       List<String> classes =
           entries
@@ -61,8 +63,8 @@ final class ImageFolders {
               .toList();
       if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
         throw new UserException(
-            "%s is neither CIFAR-10 (data_batch_1.bin …) nor a folder with a sub-folder for each of 2 to %d classes"
-                .formatted(folder, MAX_CLASSES));
+            "%s is neither %s (%s …) nor a folder with a sub-folder for each of 2 to %d classes"
+                .formatted(folder, format.title(), format.trainFiles().get(0), MAX_CLASSES));
       }
       return classes;
     }

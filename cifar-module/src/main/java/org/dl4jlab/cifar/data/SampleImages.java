@@ -19,7 +19,7 @@ public final class SampleImages {
   public static final int TEST_IMAGES = 1000;
   public static final long SEED = 1;
 
-  private static final int SIZE = Cifar10.SIZE;
+  private static final int SIZE = CifarFormat.SIZE;
   private static final double NOISE = 14; // standard deviation, in steps of 0 to 255
   private static final double SHIFT = 4; // pixels
   private static final double TILT = 0.25; // radians
@@ -34,8 +34,7 @@ public final class SampleImages {
   }
 
   static ImageSet draw(int trainImages, int testImages, long seed) {
-    return new ImageSet(
-        ImageSet.SAMPLE, "built-in", draw(trainImages, seed), draw(testImages, ~seed));
+    return ImageSet.sample(draw(trainImages, seed), draw(testImages, ~seed));
   }
 
   private static ImageDataset draw(int count, long seed) {

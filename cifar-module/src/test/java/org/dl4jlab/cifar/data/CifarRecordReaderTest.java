@@ -22,10 +22,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class CifarRecordReaderTest {
 
+  private static final CifarFormat CIFAR10 = new Cifar10();
+
   @TempDir Path temp;
 
   private static CifarRecordReader reader(Path... files) throws Exception {
-    CifarRecordReader reader = new CifarRecordReader(Cifar10.TRAIN_FILES);
+    CifarRecordReader reader = new CifarRecordReader(CIFAR10, CIFAR10.trainFiles());
     List<URI> locations = Arrays.stream(files).map(Path::toUri).toList();
     reader.initialize(new CollectionInputSplit(locations));
     return reader;
@@ -38,7 +40,7 @@ class CifarRecordReaderTest {
   @Test
   void recordIsALabelAndThreePlanes() throws Exception {
     byte[] bytes = FakeCifar.batch(2, 1);
-    int second = Cifar10.RECORD_BYTES;
+    int second = CIFAR10.recordBytes();
     bytes[second] = 9;
     bytes[second + 1 + 1024 + 32 + 2] = (byte) 200; // green, row 1, column 2
     try (CifarRecordReader reader = reader(batch("b.bin", bytes))) {
@@ -72,7 +74,7 @@ class CifarRecordReaderTest {
   void archiveIsReadInTheBatchesOrderNotInItsOwn() throws Exception {
     Path folder = FakeCifar.folder(temp.resolve("folder"), 3);
     Path archive = Files.write(temp.resolve("a.tar.gz"), FakeCifar.archive(3));
-    Path[] files = Cifar10.TRAIN_FILES.stream().map(folder::resolve).toArray(Path[]::new);
+    Path[] files = CIFAR10.trainFiles().stream().map(folder::resolve).toArray(Path[]::new);
     try (var fromFolder = reader(files);
         var fromArchive = reader(archive)) {
       assertEquals(fromFolder.readAll().checksum(), fromArchive.readAll().checksum());
@@ -82,7 +84,7 @@ class CifarRecordReaderTest {
   @Test
   void labelAboveNineIsRefusedNamingFileAndRecord() throws Exception {
     byte[] bytes = FakeCifar.batch(3, 1);
-    bytes[2 * Cifar10.RECORD_BYTES] = 12;
+    bytes[2 * CIFAR10.recordBytes()] = 12;
     try (CifarRecordReader reader = reader(batch("bad.bin", bytes))) {
       var e = assertThrows(UserException.class, reader::readAll);
       assertEquals(

@@ -140,7 +140,7 @@ class OwnImagesTest {
     classFolder("own/blue", 5, Color.BLUE);
     Files.writeString(temp.resolve("own/red/notes.txt"), "passed over");
     Files.createDirectory(temp.resolve("own/.hidden"));
-    ImageSet images = ImageFolders.read(temp.resolve("own"));
+    ImageSet images = ImageFolders.read(temp.resolve("own"), new Cifar10());
     assertEquals(List.of("blue", "red"), images.classNames());
     assertEquals(List.of(4, 8), Arrays.stream(images.train().classCounts()).boxed().toList());
     assertEquals(List.of(1, 2), Arrays.stream(images.test().classCounts()).boxed().toList());
@@ -157,7 +157,7 @@ class OwnImagesTest {
     classFolder("own/train/b", 3, Color.BLUE);
     classFolder("own/test/a", 1, Color.RED);
     classFolder("own/test/b", 1, Color.BLUE);
-    ImageSet images = ImageFolders.read(temp.resolve("own"));
+    ImageSet images = ImageFolders.read(temp.resolve("own"), new Cifar10());
     assertEquals(List.of("a", "b"), images.classNames());
     assertEquals(5, images.train().count());
     assertEquals(2, images.test().count());
@@ -168,17 +168,23 @@ class OwnImagesTest {
     classFolder("own/train/a", 1, Color.RED);
     classFolder("own/train/b", 1, Color.BLUE);
     classFolder("own/test/a", 1, Color.RED);
-    var e = assertThrows(UserException.class, () -> ImageFolders.read(temp.resolve("own")));
+    var e =
+        assertThrows(
+            UserException.class, () -> ImageFolders.read(temp.resolve("own"), new Cifar10()));
     assertTrue(e.getMessage().contains(temp.resolve("own/test/b").toString()), e.getMessage());
   }
 
   @Test
   void foldersWithTooLittleInThemAreRefused() throws IOException {
     classFolder("own/a", 3, Color.RED);
-    var one = assertThrows(UserException.class, () -> ImageFolders.read(temp.resolve("own")));
+    var one =
+        assertThrows(
+            UserException.class, () -> ImageFolders.read(temp.resolve("own"), new Cifar10()));
     assertTrue(one.getMessage().contains("2 to 255 classes"), one.getMessage());
     classFolder("own/b", 3, Color.BLUE);
-    var few = assertThrows(UserException.class, () -> ImageFolders.read(temp.resolve("own")));
+    var few =
+        assertThrows(
+            UserException.class, () -> ImageFolders.read(temp.resolve("own"), new Cifar10()));
     assertTrue(few.getMessage().contains("each class needs at least 5"), few.getMessage());
   }
 
@@ -187,6 +193,7 @@ class OwnImagesTest {
     classFolder("own/a", 5, Color.RED);
     classFolder("own/b", 5, Color.BLUE);
     Path relative = Path.of("").toAbsolutePath().relativize(temp.resolve("own"));
-    assertEquals(temp.resolve("own").toString(), ImageFolders.read(relative).source());
+    assertEquals(
+        temp.resolve("own").toString(), ImageFolders.read(relative, new Cifar10()).source());
   }
 }

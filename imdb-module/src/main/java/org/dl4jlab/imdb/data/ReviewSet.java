@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.data.SampleOrder;
+import org.dl4jlab.run.TrainingSettings;
 
 /**
  * Reviews to train on and to test on, and where they come from. Within each part they are in the
@@ -25,7 +26,6 @@ public record ReviewSet(
   public static final String IMDB = "imdb";
   public static final String FOLDER = "folder";
   public static final String CSV = "csv";
-  public static final String SAMPLE = "sample";
 
   /** The classes' names, in the order of their numbers. */
   public static final List<String> CLASS_NAMES = List.of("negative", "positive");
@@ -42,7 +42,7 @@ public record ReviewSet(
   public String title() {
     return switch (kind) {
       case IMDB -> "IMDB";
-      case SAMPLE -> "sample";
+      case TrainingSettings.SAMPLE_DATA -> TrainingSettings.SAMPLE_DATA;
       default -> source;
     };
   }

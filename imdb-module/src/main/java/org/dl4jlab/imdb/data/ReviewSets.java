@@ -1,81 +1,46 @@
 package org.dl4jlab.imdb.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.datavec.api.split.CollectionInputSplit;
-import org.dl4jlab.UserException;
-import org.dl4jlab.source.Cache;
-import org.dl4jlab.source.Download;
+import org.dl4jlab.source.DataAccess;
+import org.dl4jlab.source.DataSource;
 import org.dl4jlab.source.OfficialData;
-import org.dl4jlab.source.RemoteFile;
 
 /** Finds the reviews that {@code --data} asks for: named, cached, downloaded or composed. */
-public final class ReviewSets {
+public final class ReviewSets extends DataSource<ReviewSet> {
 
-  /** The cached real data, else a download, else the sample. */
-  public static final String AUTO = "auto";
-
-  private static final String TAKES =
-      "--data takes auto, sample, a folder, a .tar.gz archive or a .csv file";
-
-  private final OfficialData official;
-
-  /**
-   * @param archive the official archive on its authors' site
-   * @param offline never to download
-   * @param notice is told, a line at a time, what the person should know of where the data is from
-   */
-  public ReviewSets(
-      Cache cache,
-      RemoteFile archive,
-      boolean offline,
-      Download.Progress progress,
-      Consumer<String> notice) {
-    official =
+  public ReviewSets(DataAccess access) {
+    super(
         new OfficialData(
             new OfficialData.Facts("IMDB reviews", Imdb.FOLDER, ReviewFolders::isOfficial, false),
-            archive,
-            cache,
-            offline,
-            progress,
-            notice);
+            Imdb.ARCHIVE,
+            access),
+        "auto, sample, a folder, a .tar.gz archive or a .csv file");
   }
 
-  /**
-   * @param data {@code auto}, {@code sample}, a folder, an archive or a CSV file
-   */
-  public ReviewSet open(String data) throws IOException {
-    if (data.equals(ReviewSet.SAMPLE)) {
-      return SampleReviews.compose();
-    }
-    if (!data.equals(AUTO)) {
-      return named(Path.of(data));
-    }
-    Optional<Path> found = official.locate();
-    return found.isPresent() ? named(found.get()) : SampleReviews.compose();
+  @Override
+  protected ReviewSet sample() {
+    return SampleReviews.compose();
   }
 
-  private static ReviewSet named(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new UserException("There is no %s; %s".formatted(path, TAKES));
-    }
-    if (Files.isDirectory(path)) {
-      Path inside = path.resolve(Imdb.FOLDER);
-      return ReviewFolders.read(ReviewFolders.isOfficial(inside) ? inside : path);
-    }
-    String name = path.toString().toLowerCase(Locale.ROOT);
+  @Override
+  protected ReviewSet readFolder(Path folder) throws IOException {
+    return ReviewFolders.read(folder);
+  }
+
+  @Override
+  protected ReviewSet readFile(Path file) throws IOException {
+    String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv")) {
-      return read(ReviewSet.CSV, path, new CsvReviewRecordReader());
+      return read(ReviewSet.CSV, file, new CsvReviewRecordReader());
     }
     if (name.endsWith(".gz")) {
-      return read(ReviewSet.IMDB, path, new ImdbRecordReader(Imdb.FOLDERS));
+      return read(ReviewSet.IMDB, file, new ImdbRecordReader(Imdb.FOLDERS));
     }
-    throw new UserException("%s is neither an archive nor CSV; %s".formatted(path, TAKES));
+    throw refused(file, "is neither an archive nor CSV");
   }
 
   private static ReviewSet read(String kind, Path file, ReviewRecordReader reader)

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.dl4jlab.imdb.text.Tokenizer;
+import org.dl4jlab.run.TrainingSettings;
 
 /**
  * The built-in sample: reviews composed by this program from a grammar, for those who cannot have
@@ -40,7 +41,7 @@ public final class SampleReviews {
 
   static ReviewSet compose(int trainReviews, int testReviews, long seed) {
     return new ReviewSet(
-        ReviewSet.SAMPLE,
+        TrainingSettings.SAMPLE_DATA,
         "built-in",
         new SampleReviews(seed).reviews("sample/train/", trainReviews),
         new SampleReviews(~seed).reviews("sample/test/", testReviews),

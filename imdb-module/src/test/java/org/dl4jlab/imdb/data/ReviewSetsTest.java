@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.UserException;
+import org.dl4jlab.run.TrainingSettings;
 import org.dl4jlab.source.Cache;
+import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.RemoteFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,12 +43,18 @@ class ReviewSetsTest {
 
   /** Without a server: the port is closed. */
   static ReviewSets local(Path cache) {
-    return new ReviewSets(
-        new Cache(cache),
+    return sets(
+        cache,
         new RemoteFile("imdb.tar.gz", URI.create("http://127.0.0.1:1/imdb.tar.gz"), 10, "0"),
         true,
-        (soFar, inAll) -> {},
         notice -> {});
+  }
+
+  private static ReviewSets sets(
+      Path cache, RemoteFile archive, boolean offline, Consumer<String> notice) {
+    return new ReviewSets(
+        new DataAccess(
+            new Cache(cache), official -> archive, offline, (soFar, inAll) -> {}, notice));
   }
 
   @BeforeEach
@@ -74,13 +83,8 @@ class ReviewSetsTest {
     int port = server.getAddress().getPort();
     URI uri = URI.create("http://127.0.0.1:%d/imdb.tar.gz".formatted(port));
     notices.clear();
-    return new ReviewSets(
-            new Cache(cache),
-            new RemoteFile("imdb.tar.gz", uri, archive.length, sha256),
-            offline,
-            (soFar, inAll) -> {},
-            notices::add)
-        .open(data);
+    RemoteFile remote = new RemoteFile("imdb.tar.gz", uri, archive.length, sha256);
+    return sets(cache, remote, offline, notices::add).open(data);
   }
 
   private ReviewSet open(String data) throws IOException {
@@ -101,14 +105,14 @@ class ReviewSetsTest {
 
   @Test
   void archiveIsDownloadedOnceAndKeptAsItIs() throws IOException {
-    assertIsImdb(open(ReviewSets.AUTO), 4);
+    assertIsImdb(open(TrainingSettings.AUTO_DATA), 4);
     assertEquals(1, notices.size(), notices.toString());
     assertTrue(notices.get(0).startsWith("Downloading http://127.0.0.1"), notices.get(0));
     assertTrue(Files.exists(cache.resolve("imdb.tar.gz")));
     assertFalse(Files.exists(cache.resolve("aclImdb")));
 
     server.stop(0);
-    ReviewSet again = open(ReviewSets.AUTO);
+    ReviewSet again = open(TrainingSettings.AUTO_DATA);
     assertIsImdb(again, 4);
     assertEquals(cache.resolve("imdb.tar.gz").toString(), again.source());
     assertEquals(List.of(), notices);
@@ -118,17 +122,19 @@ class ReviewSetsTest {
   @Test
   void hostOutOfReachIsOneLineThenTheSample() throws IOException {
     server.stop(0);
-    assertEquals("sample", open(ReviewSets.AUTO).title());
+    assertEquals("sample", open(TrainingSettings.AUTO_DATA).title());
     assertEquals(2, notices.size(), notices.toString());
     assertTrue(
-        notices.get(1).startsWith("The real IMDB reviews could not be had: 127.0.0.1 cannot be"),
+        notices
+            .get(1)
+            .startsWith("The real IMDB reviews could not be downloaded: 127.0.0.1 cannot be"),
         notices.get(1));
-    assertTrue(notices.get(1).endsWith("; going on with the built-in sample"), notices.get(1));
+    assertTrue(notices.get(1).endsWith("; using the built-in sample"), notices.get(1));
   }
 
   @Test
   void offlineAsksNoServer() throws IOException {
-    assertEquals("sample", open(ReviewSets.AUTO, true, "0").title());
+    assertEquals("sample", open(TrainingSettings.AUTO_DATA, true, "0").title());
     assertEquals(1, notices.size());
     assertTrue(notices.get(0).contains("--offline was given"), notices.get(0));
     assertEquals(0, requests.get());
@@ -136,7 +142,9 @@ class ReviewSetsTest {
 
   @Test
   void otherChecksumIsAFailure() {
-    var e = assertThrows(UserException.class, () -> open(ReviewSets.AUTO, false, "0".repeat(64)));
+    var e =
+        assertThrows(
+            UserException.class, () -> open(TrainingSettings.AUTO_DATA, false, "0".repeat(64)));
     assertTrue(e.getMessage().startsWith("The checksum of"), e.getMessage());
   }
 
@@ -144,11 +152,11 @@ class ReviewSetsTest {
   void whatAPersonPutIntoTheCacheIsUsedAsItIs() throws IOException {
     Files.createDirectories(cache);
     Path file = Files.write(cache.resolve("imdb.tar.gz"), FakeImdb.archive(FakeImdb.files(3)));
-    assertIsImdb(open(ReviewSets.AUTO), 3);
+    assertIsImdb(open(TrainingSettings.AUTO_DATA), 3);
     assertEquals(List.of("Data: %s, used as it is".formatted(file)), notices);
 
     Path folder = FakeImdb.folder(cache.resolve("aclImdb"), FakeImdb.files(2));
-    assertIsImdb(open(ReviewSets.AUTO), 2);
+    assertIsImdb(open(TrainingSettings.AUTO_DATA), 2);
     assertEquals(List.of("Data: %s, used as it is".formatted(folder)), notices);
     assertEquals(0, requests.get());
   }

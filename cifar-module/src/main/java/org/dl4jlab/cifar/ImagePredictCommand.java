@@ -1,0 +1,157 @@
+package org.dl4jlab.cifar;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dl4jlab.cifar.data.CifarFormat;
+import org.dl4jlab.cifar.data.ImageFiles;
+import org.dl4jlab.cli.DataLocations;
+import org.dl4jlab.cli.EngineArgument;
+import org.dl4jlab.cli.PredictCommand;
+import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.report.PredictedImage;
+import org.dl4jlab.report.PredictionsPicture;
+import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.train.Evaluator;
+import org.dl4jlab.train.Predictions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description = "Draw what a run's network takes random test images, or your own pictures, for.")
+final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
+
+  private static final int LIKELIEST = 3;
+
+  @Option(names = "--images", description = "How many random test images (default 10).")
+  private int count = 10;
+
+  @Option(names = "--out", description = "The picture (default predictions.png in the run).")
+  private Path out;
+
+  @Mixin private EngineArgument engineArgument;
+
+  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Pictures to classify instead.")
+  private List<Path> files = List.of();
+
+  /** A class and its probability. */
+  private record Guess(String name, double probability) {}
+
+  /** One picture's figures as JSON. */
+  private record Figures(String image, String actual, List<Guess> likeliest) {}
+
+  ImagePredictCommand(DataLocations locations) {
+    super(new ImageClassification(), locations);
+  }
+
+  @Override
+  protected int count() {
+    return count;
+  }
+
+  @Override
+  protected String countOption() {
+    return "--images";
+  }
+
+  @Override
+  protected void predict(TrainedRun<ImageExperiment> run) throws IOException {
+    boolean own = !files.isEmpty();
+    ImageDataset images =
+        own
+            ? readFiles(run.config().data().classNames())
+            : ImageClassification.imagesOf(run, access(), console()).test();
+    try (Engine engine = engineArgument.open(run.graph(), console())) {
+      Predictions predictions = Evaluator.evaluate(engine, images);
+      List<PredictedImage> shown =
+          own ? ofFiles(predictions, images) : ofTestImages(predictions, images);
+      say("Network: %s", run.title());
+      String name = own ? "predictions-files.png" : RunFolder.PREDICTIONS;
+      Path target = out != null ? out : run.folder().file(name);
+      AtomicFile.write(target, PredictionsPicture.draw(shown, run.title()));
+      say("Picture: %s", target);
+    }
+  }
+
+  private List<PredictedImage> ofTestImages(Predictions predictions, ImageDataset images) {
+    List<PredictedImage> picked =
+        RandomPredictions.of(predictions, images, randomOf(images.count()));
+    picked.forEach(
+        image ->
+            say(
+                "%-42s %5.1f %%  %s",
+                "predicted %s, actually %s".formatted(image.predicted(), image.actual()),
+                100 * image.probability(),
+                image.right() ? "right" : "wrong"));
+    result(
+        picked.stream()
+            .map(
+                image ->
+                    new Figures(
+                        null,
+                        image.actual(),
+                        List.of(new Guess(image.predicted(), image.probability()))))
+            .toList());
+    return picked;
+  }
+
+  private List<PredictedImage> ofFiles(Predictions predictions, ImageDataset pictures) {
+    List<PredictedImage> shown = new ArrayList<>();
+    List<Figures> figures = new ArrayList<>();
+    for (int i = 0; i < pictures.count(); i++) {
+      List<Guess> guesses = likeliest(predictions.probabilities()[i], pictures.classNames());
+      shown.add(
+          new PredictedImage(
+              PredictedImage.picture(pictures, i),
+              guesses.get(0).name(),
+              null,
+              guesses.get(0).probability()));
+      figures.add(new Figures(files.get(i).toString(), null, guesses));
+      say(
+          "%s: %s",
+          files.get(i),
+          guesses.stream()
+              .map(g -> String.format(Locale.ROOT, "%s %.1f %%", g.name(), 100 * g.probability()))
+              .collect(Collectors.joining(", ")));
+    }
+    result(figures);
+    return shown;
+  }
+
+  private static List<Guess> likeliest(float[] probabilities, List<String> names) {
+    return IntStream.range(0, probabilities.length)
+        .mapToObj(c -> new Guess(names.get(c), probabilities[c]))
+        .sorted(Comparator.comparingDouble(Guess::probability).reversed())
+        .limit(LIKELIEST)
+        .toList();
+  }
+
+  /** Their classes are unknown, so the labels are all 0 and nothing may be measured on them. */
+  private ImageDataset readFiles(List<String> classNames) {
+    int imageBytes = CifarFormat.IMAGE_BYTES;
+    byte[] pixels = new byte[files.size() * imageBytes];
+    for (int i = 0; i < files.size(); i++) {
+      byte[] planes = ImageFiles.read(files.get(i), CifarFormat.SIZE);
+      System.arraycopy(planes, 0, pixels, i * imageBytes, imageBytes);
+    }
+    return new ImageDataset(
+        CifarFormat.SIZE,
+        CifarFormat.SIZE,
+        CifarFormat.CHANNELS,
+        pixels,
+        new byte[files.size()],
+        classNames);
+  }
+}

@@ -1,0 +1,23 @@
+package org.dl4jlab.cli;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.engine.EngineOptions;
+import org.dl4jlab.engine.Engines;
+import org.dl4jlab.experiment.Console;
+import org.dl4jlab.experiment.EngineSelection;
+import picocli.CommandLine.Option;
+
+/** The engine that executes a trained network. */
+public final class EngineArgument {
+
+  @Option(names = "--engine", description = "auto or an engine's name (default auto).")
+  private String engine = Engines.AUTO;
+
+  /**
+   * @throws org.dl4jlab.UserException when there is no such engine, or it cannot execute the graph
+   */
+  public Engine open(ComputationGraph graph, Console console) {
+    return EngineSelection.open(engine, graph, EngineOptions.defaults(), console);
+  }
+}

@@ -1,0 +1,72 @@
+package org.dl4jlab.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.experiment.Experiment;
+import org.dl4jlab.experiment.ExperimentData;
+import org.dl4jlab.experiment.ExperimentFamily;
+import org.dl4jlab.experiment.ExperimentOptions;
+import org.dl4jlab.experiment.TestScores;
+import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.report.ClassificationReport;
+import org.dl4jlab.run.Metrics.BinaryScores;
+import org.dl4jlab.train.Evaluator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Tests the network of a run.
+ *
+ * @param <O> the options of the run's family
+ */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Test a run's network: loss, accuracy, each class, the confusion matrix; of a single probability also ROC AUC and calibration.")
+final class EvaluateCommand<O extends ExperimentOptions> extends DataCommand {
+
+  private final ExperimentFamily<O> family;
+
+  @Mixin private RunArguments arguments;
+  @Mixin private EngineArgument engineArgument;
+
+  /** The figures as JSON. */
+  private record Figures(
+      String data,
+      double loss,
+      double accuracy,
+      ClassificationReport report,
+      @JsonInclude(JsonInclude.Include.NON_NULL) BinaryScores binary) {}
+
+  EvaluateCommand(ExperimentFamily<O> family, DataLocations locations) {
+    super(locations);
+    this.family = family;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    checkDevice();
+    TrainedRun<O> run = arguments.open(family);
+    Experiment experiment = family.reopen(run, access(), console());
+    ExperimentData data = experiment.data();
+    if (!data.info().testSha256().equals(run.config().data().testSha256())) {
+      say("These are not the test %s of the run", data.noun());
+    }
+    try (Engine engine = engineArgument.open(run.graph(), console())) {
+      TestScores scores =
+          TestScores.of(Evaluator.evaluate(engine, data.test()), data.info().classNames());
+      say("%s%n", scores.line(data));
+      say("%s", scores.toText());
+      result(
+          new Figures(
+              data.info().title(),
+              scores.loss(),
+              scores.accuracy(),
+              scores.report(),
+              scores.binary()));
+    }
+    return CommandRunner.DONE;
+  }
+}

@@ -1,0 +1,45 @@
+package org.dl4jlab.cli;
+
+import org.dl4jlab.experiment.ExperimentFamily;
+import org.dl4jlab.experiment.ExperimentOptions;
+import org.dl4jlab.experiment.ProgramVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line of a family of experiments: what all families have, to which each adds its own
+ * commands.
+ */
+@Command(mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+public final class ExperimentProgram extends CommandGroup {
+
+  private ExperimentProgram() {}
+
+  /**
+   * @param description a sentence for the help
+   * @param arguments the options of {@code train} that are the family's own
+   * @param own the family's own commands
+   * @param <O> the family's options
+   */
+  public static <O extends ExperimentOptions> CommandLine of(
+      ExperimentFamily<O> family,
+      String description,
+      ExperimentArguments<O> arguments,
+      DataLocations locations,
+      Object... own) {
+    CommandLine program =
+        commandLine(new ExperimentProgram(), ProgramVersion.of(family.getClass()));
+    program.setCommandName(family.name());
+    program.getCommandSpec().usageMessage().description(description);
+    program
+        .addSubcommand(TrainCommand.commandLine(family, arguments, locations))
+        .addSubcommand(new EvaluateCommand<>(family, locations));
+    for (Object command : own) {
+      program.addSubcommand(command);
+    }
+    return program
+        .addSubcommand(new ReportCommand())
+        .addSubcommand(new CompareCommand())
+        .addSubcommand(new DevicesCommand());
+  }
+}

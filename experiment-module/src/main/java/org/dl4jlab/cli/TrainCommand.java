@@ -1,0 +1,110 @@
+package org.dl4jlab.cli;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import org.dl4jlab.experiment.Experiment;
+import org.dl4jlab.experiment.ExperimentFamily;
+import org.dl4jlab.experiment.ExperimentOptions;
+import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.experiment.TrainingResult;
+import org.dl4jlab.experiment.TrainingSession;
+import org.dl4jlab.run.TrainingSettings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Trains a network of a family of experiments, or trains it on.
+ *
+ * @param <O> the family's options
+ */
+@Command(name = "train", mixinStandardHelpOptions = true)
+final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
+
+  private static final String KEEPS_OPTIONS =
+      "A resumed run keeps its options; only --epochs, --data, --engine and --threads may be given with --resume";
+
+  private final ExperimentFamily<O> family;
+  private final ExperimentArguments<O> own;
+
+  @Mixin private TrainingArguments arguments;
+
+  private TrainCommand(
+      ExperimentFamily<O> family, ExperimentArguments<O> own, DataLocations locations) {
+    super(locations);
+    this.family = family;
+    this.own = own;
+  }
+
+  /** The command with the family's own options and figures in its help. */
+  static <O extends ExperimentOptions> CommandLine commandLine(
+      ExperimentFamily<O> family, ExperimentArguments<O> own, DataLocations locations) {
+    CommandLine command = new CommandLine(new TrainCommand<>(family, own, locations));
+    command.addMixin("own", own);
+    TrainingSettings defaults = family.defaults().settings();
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .description(
+            "Train a network; everything that comes out goes into the run's folder.",
+            "By default %d epochs with the learning rate %s, into runs/%s-NETWORK-TIME."
+                .formatted(defaults.epochs(), plain(defaults.learningRate()), family.name()));
+    return command;
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    checkDevice();
+    return arguments.resume() == null ? start() : resume();
+  }
+
+  private int start() throws IOException {
+    O options = checked(() -> over(family.defaults()));
+    Path path = arguments.newRun("%s-%s".formatted(family.name(), options.networkName()));
+    Experiment experiment = family.create(options, access(), console());
+    return train(experiment, session -> session.start(path));
+  }
+
+  private int resume() throws IOException {
+    if (own.given() || arguments.changesWhatARunKeeps()) {
+      throw usage(KEEPS_OPTIONS);
+    }
+    TrainedRun<O> before = TrainedRun.open(arguments.resume(), family, arguments.data());
+    TrainedRun<O> run = before.withOptions(checked(() -> over(before.options())));
+    run.history(); // a run without an epoch left is refused before its data is opened
+    Experiment experiment = family.reopen(run, access(), console());
+    return train(experiment, session -> session.resume(run));
+  }
+
+  private O over(O base) {
+    return own.over(base, arguments.over(base.settings()));
+  }
+
+  private interface Training {
+    TrainingResult by(TrainingSession session) throws IOException;
+  }
+
+  private int train(Experiment experiment, Training training) throws IOException {
+    // Until this is closed, a process that was asked to end lives on.
+    try (Interrupt interrupt = new Interrupt()) {
+      TrainingResult result =
+          training.by(
+              new TrainingSession(experiment, console(), arguments.ui(), interrupt::requested));
+      if (!result.finished()) {
+        say(
+            "%nInterrupted in epoch %d; saved, resume with --resume %s",
+            result.history().epochs().size() + 1, result.run());
+        return CommandRunner.FAILED;
+      }
+      say("%nRun: %s", result.run());
+      result(Map.of("run", result.run().toString(), "metrics", result.metrics()));
+      return CommandRunner.DONE;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.dl4jlab.experiment;
+
+import org.dl4jlab.data.Dataset;
+import org.dl4jlab.run.RunConfig;
+
+/**
+ * What an experiment's network is trained and tested on, as the network reads it.
+ *
+ * @param validation may be the test samples themselves
+ * @param info the facts that {@code config.json} keeps
+ * @param noun what samples are called, in the plural: {@code images}
+ */
+public record ExperimentData(
+    Dataset train, Dataset validation, Dataset test, RunConfig.DataInfo info, String noun) {}

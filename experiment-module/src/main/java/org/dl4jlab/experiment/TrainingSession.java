@@ -1,0 +1,138 @@
+package org.dl4jlab.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.dl4jlab.engine.Backend;
+import org.dl4jlab.engine.Engine;
+import org.dl4jlab.live.LiveTrainingPage;
+import org.dl4jlab.page.LivePage;
+import org.dl4jlab.page.ReportPage;
+import org.dl4jlab.report.Summary;
+import org.dl4jlab.run.Metrics;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.RunRecorder;
+import org.dl4jlab.train.Evaluator;
+import org.dl4jlab.train.History;
+import org.dl4jlab.train.Predictions;
+import org.dl4jlab.train.Trainer;
+import org.dl4jlab.train.TrainerListener;
+
+/**
+ * Trains an experiment's network, from the engine's opening to the run's last file.
+ *
+ * @param console is told how it goes
+ * @param livePort of a page that shows the training in a browser, null for none
+ * @param stop asked before each step whether the training should end
+ */
+public record TrainingSession(
+    Experiment experiment, Console console, Integer livePort, BooleanSupplier stop) {
+
+  /** Without a word, without a page, to the last epoch. */
+  public TrainingSession(Experiment experiment) {
+    this(experiment, Console.quiet(), null, () -> false);
+  }
+
+  /**
+   * Trains into a new folder.
+   *
+   * @throws org.dl4jlab.UserException when the folder is there already or the engine cannot execute
+   *     the network
+   */
+  public TrainingResult start(Path path) throws IOException {
+    return train(path, History.empty(), true);
+  }
+
+  /**
+   * Trains on from where a run has ended.
+   *
+   * @throws org.dl4jlab.UserException when the run has all its epochs, or was trained on other data
+   *     than the experiment has
+   */
+  public TrainingResult resume(TrainedRun<?> run) throws IOException {
+    History before = run.history();
+    run.requireTrainedOn(experiment.data());
+    return train(run.folder().path(), before, false);
+  }
+
+  private TrainingResult train(Path path, History before, boolean anew) throws IOException {
+    var settings = experiment.settings();
+    try (LiveTrainingPage page = livePort == null ? null : LiveTrainingPage.open(livePort);
+        Engine engine =
+            EngineSelection.open(
+                settings.engine(), experiment.graph(), settings.engineOptions(), console);
+        TrainingProgress progress =
+            new TrainingProgress(console.out(), console.interactive(), settings.epochs())) {
+      RunFolder folder = anew ? RunFolder.create(path) : RunFolder.open(path);
+      describe(folder, engine, anew);
+      RunRecorder recorder =
+          new RunRecorder(folder, experiment.data().info().title(), settings.epochs());
+      List<TrainerListener> listeners = new ArrayList<>(List.of(progress, recorder));
+      if (page != null) {
+        listeners.add(page.serve(shown(path, engine, before)));
+        console.say("Live page: %s%n", page.address());
+      }
+      Trainer trainer =
+          new Trainer(
+              engine,
+              experiment.data().train(),
+              experiment.data().validation(),
+              settings.training(),
+              listeners);
+      History history = trainer.run(before, stop);
+      boolean finished = history.epochs().size() == settings.epochs();
+      Metrics metrics =
+          recorder.metrics(finished ? Metrics.FINISHED : Metrics.INTERRUPTED, history);
+      if (finished) {
+        metrics =
+            new Evaluation(experiment, folder)
+                .write(history, test(engine, trainer.lastValidation()), metrics, console);
+      }
+      ReportPage.write(folder);
+      return new TrainingResult(path, history, metrics);
+    }
+  }
+
+  private void describe(RunFolder folder, Engine engine, boolean anew) throws IOException {
+    folder.write(experiment.config(engine));
+    if (anew) {
+      experiment.artifacts().write(folder);
+    }
+    Summary summary = Summary.of(experiment.graph(), experiment.input());
+    folder.write(RunFolder.SUMMARY, summary.toText());
+    console.say("Engine: %s on %s", engine.name(), Backend.describe());
+    console.say("%nNetwork: %s%n%s", experiment.options().networkName(), summary.toText());
+  }
+
+  /** Where the validation samples are the test samples, the network has predicted them already. */
+  private Predictions test(Engine engine, Predictions lastValidation) {
+    ExperimentData data = experiment.data();
+    return data.test() == data.validation()
+        ? lastValidation
+        : Evaluator.evaluate(engine, data.test());
+  }
+
+  private LiveTrainingPage.Shown shown(Path path, Engine engine, History before) {
+    ExperimentData data = experiment.data();
+    return new LiveTrainingPage.Shown(
+        new LivePage.Frame(
+            experiment.title(),
+            String.format(
+                Locale.ROOT,
+                "%,d training samples, %,d of validation, by the engine %s",
+                data.train().count(),
+                data.validation().count(),
+                engine.name()),
+            data.info().fromSample(),
+            path.resolve(RunFolder.REPORT).toString()),
+        before,
+        experiment.settings().epochs(),
+        data.validation(),
+        data.info().classNames(),
+        experiment.settings().seed(),
+        "The training has ended; its run is in " + path);
+  }
+}

@@ -1,0 +1,64 @@
+package org.dl4jlab.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dl4jlab.UserException;
+import org.dl4jlab.run.TrainingSettings;
+
+/**
+ * Finds the data that {@code --data} asks for: cached, downloaded, built in, or a person's own.
+ *
+ * @param <T> the data
+ */
+public abstract class DataSource<T> {
+
+  private final OfficialData official;
+  private final String accepted;
+
+  /**
+   * @param accepted what {@code --data} takes, to be told to those who name something else
+   */
+  protected DataSource(OfficialData official, String accepted) {
+    this.official = official;
+    this.accepted = "--data takes " + accepted;
+  }
+
+  /**
+   * @param data {@code auto}, {@code sample}, a folder or a file
+   * @throws UserException when there is no such data, or it is damaged
+   */
+  public final T open(String data) throws IOException {
+    return switch (data) {
+      case TrainingSettings.SAMPLE_DATA -> sample();
+      case TrainingSettings.AUTO_DATA -> {
+        Optional<Path> found = official.locate();
+        yield found.isPresent() ? read(found.get()) : sample();
+      }
+      default -> read(Path.of(data));
+    };
+  }
+
+  private T read(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new UserException("There is no %s; %s".formatted(path, accepted));
+    }
+    return Files.isDirectory(path) ? readFolder(official.folderIn(path)) : readFile(path);
+  }
+
+  /** The built-in sample. */
+  protected abstract T sample();
+
+  /** The official folder, or one that a person has laid out. */
+  protected abstract T readFolder(Path folder) throws IOException;
+
+  protected abstract T readFile(Path file) throws IOException;
+
+  /**
+   * @param reason such as {@code "is no archive"}
+   */
+  protected final UserException refused(Path file, String reason) {
+    return new UserException("%s %s; %s".formatted(file, reason, accepted));
+  }
+}

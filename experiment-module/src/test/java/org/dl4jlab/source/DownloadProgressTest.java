@@ -1,0 +1,25 @@
+package org.dl4jlab.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DownloadProgressTest {
+
+  @Test
+  void downloadIsALineForEachTenthWhereNobodyWatches() {
+    StringWriter out = new StringWriter();
+    DownloadProgress progress = new DownloadProgress(new PrintWriter(out), false);
+    for (long mb = 0; mb <= 20; mb++) {
+      progress.arrived(mb << 20, 20L << 20);
+    }
+    progress.ended();
+    List<String> lines = out.toString().lines().toList();
+    assertEquals(10, lines.size());
+    assertEquals("Downloaded 2 of 20 MB", lines.get(0));
+    assertEquals("Downloaded 20 of 20 MB", lines.get(9));
+  }
+}

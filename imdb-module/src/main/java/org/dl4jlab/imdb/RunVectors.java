@@ -1,0 +1,76 @@
+package org.dl4jlab.imdb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.UserException;
+import org.dl4jlab.experiment.Console;
+import org.dl4jlab.imdb.data.ReviewSet;
+import org.dl4jlab.imdb.vectors.TrainedVectors;
+import org.dl4jlab.imdb.vectors.VectorFile;
+import org.dl4jlab.imdb.vectors.VectorOptions;
+import org.dl4jlab.imdb.vectors.VectorWriter;
+import org.dl4jlab.imdb.vectors.WordVectors;
+import org.dl4jlab.nets.SentimentCnn;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.source.Cache;
+
+/** The word vectors that a run's network reads with: chosen once, then kept in its folder. */
+final class RunVectors {
+
+  private static final String FILE = "vectors.bin";
+
+  private RunVectors() {}
+
+  /**
+   * Vectors of the words in use.
+   *
+   * @param vectors {@code own} or a file
+   * @param limit look at so many words of the file only
+   */
+  static WordVectors choose(
+      String vectors,
+      int limit,
+      ReviewSet reviews,
+      List<String> vocabulary,
+      Cache cache,
+      Console console)
+      throws IOException {
+    if (vectors.equals(SentimentExperiment.OWN_VECTORS)) {
+      return TrainedVectors.of(
+          cache, reviews, VectorOptions.defaults(), notice -> console.say("%s", notice));
+    }
+    Set<String> wanted = new HashSet<>();
+    vocabulary.forEach(token -> wanted.addAll(WordVectors.spellings(token)));
+    VectorFile.Loaded loaded =
+        VectorFile.read(
+            Path.of(vectors), wanted::contains, limit, notice -> console.say("%s", notice));
+    console.say(
+        "Vectors: %,d of %,d words kept, %.0f MB/s",
+        loaded.vectors().count(), loaded.facts().words(), loaded.facts().megabytesPerSecond());
+    return loaded.vectors();
+  }
+
+  static void write(WordVectors vectors, RunFolder folder) throws IOException {
+    VectorWriter.write(vectors, folder.file(FILE));
+  }
+
+  /**
+   * @throws UserException when they are missing or damaged, or of another size than the network's
+   */
+  static WordVectors read(RunFolder folder, ComputationGraph graph) throws IOException {
+    Path file = folder.file(FILE);
+    WordVectors vectors =
+        VectorFile.read(file, word -> true, Integer.MAX_VALUE, notice -> {}).vectors();
+    long size = graph.getLayer(SentimentCnn.CONVOLUTION).getParam("W").size(1);
+    if (size != vectors.size()) {
+      throw new UserException(
+          "%s holds vectors of size %d, but the run's network takes size %d"
+              .formatted(file, vectors.size(), size));
+    }
+    return vectors;
+  }
+}

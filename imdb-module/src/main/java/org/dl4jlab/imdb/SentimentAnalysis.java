@@ -1,0 +1,132 @@
+package org.dl4jlab.imdb;
+
+import java.io.IOException;
+import java.util.List;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.experiment.Console;
+import org.dl4jlab.experiment.Experiment;
+import org.dl4jlab.experiment.ExperimentData;
+import org.dl4jlab.experiment.ExperimentFamily;
+import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.imdb.data.ReviewSet;
+import org.dl4jlab.imdb.data.ReviewSets;
+import org.dl4jlab.imdb.encoding.EncodedReviews;
+import org.dl4jlab.imdb.encoding.TokenizedReviews;
+import org.dl4jlab.imdb.explain.Explainer;
+import org.dl4jlab.imdb.vectors.WordVectors;
+import org.dl4jlab.nets.SentimentCnn;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.source.DataAccess;
+
+/** The experiment on reviews. A fifth of those to train on validate the training. */
+public final class SentimentAnalysis implements ExperimentFamily<SentimentExperiment> {
+
+  @Override
+  public String name() {
+    return SentimentExperiment.NAME;
+  }
+
+  @Override
+  public Class<SentimentExperiment> optionsType() {
+    return SentimentExperiment.class;
+  }
+
+  @Override
+  public SentimentExperiment defaults() {
+    return SentimentExperiment.defaults();
+  }
+
+  @Override
+  public Experiment create(SentimentExperiment options, DataAccess access, Console console)
+      throws IOException {
+    var settings = options.settings();
+    ReviewSet reviews =
+        open(settings.data(), access, console).limited(settings.limitTrain(), settings.limitTest());
+    TokenizedReviews tokenized = TokenizedReviews.of(reviews);
+    WordVectors words =
+        RunVectors.choose(
+            options.vectors(),
+            options.vectorsLimit(),
+            reviews,
+            tokenized.vocabulary(),
+            access.cache(),
+            console);
+    ComputationGraph graph =
+        new ComputationGraph(SentimentCnn.configuration(options.networkFor(words.size())));
+    graph.init();
+    return experiment(options, graph, reviews, tokenized, words, console);
+  }
+
+  @Override
+  public Experiment reopen(TrainedRun<SentimentExperiment> run, DataAccess access, Console console)
+      throws IOException {
+    WordVectors words = RunVectors.read(run.folder(), run.graph());
+    ReviewSet reviews = reviewsOf(run, access, console);
+    TokenizedReviews tokenized = TokenizedReviews.of(reviews);
+    return experiment(run.options(), run.graph(), reviews, tokenized, words, console);
+  }
+
+  /** The reviews that a run was made with, or others that the person names. */
+  static ReviewSet reviewsOf(
+      TrainedRun<SentimentExperiment> run, DataAccess access, Console console) throws IOException {
+    var settings = run.options().settings();
+    return open(run.data(), access, console).limited(settings.limitTrain(), settings.limitTest());
+  }
+
+  static ReviewSet open(String data, DataAccess access, Console console) throws IOException {
+    ReviewSet reviews = new ReviewSets(access).open(data);
+    console.say(
+        "Data: %s from %s, %,d reviews to train on, %,d to test on",
+        reviews.title(), reviews.source(), reviews.train().size(), reviews.test().size());
+    return reviews;
+  }
+
+  private static Experiment experiment(
+      SentimentExperiment options,
+      ComputationGraph graph,
+      ReviewSet reviews,
+      TokenizedReviews tokenized,
+      WordVectors words,
+      Console console) {
+    EncodedReviews encoded =
+        EncodedReviews.of(reviews, tokenized, words, options.tokens(), options.settings().seed());
+    console.say(
+        "Words: %,d different, %.1f %% of all tokens have a vector",
+        tokenized.vocabulary().size(), 100 * encoded.knownShare());
+    return new Experiment(
+        SentimentExperiment.NAME,
+        options,
+        graph,
+        InputType.recurrent(words.size(), options.tokens()),
+        new ExperimentData(
+            encoded.train(),
+            encoded.validation(),
+            encoded.test(),
+            facts(options, reviews, encoded, words),
+            "reviews"),
+        folder -> RunVectors.write(words, folder),
+        new ReviewSamples(
+            reviews.test(), encoded.test(), new Explainer(graph, words, options.tokens())));
+  }
+
+  private static RunConfig.DataInfo facts(
+      SentimentExperiment options, ReviewSet reviews, EncodedReviews encoded, WordVectors words) {
+    return new RunConfig.DataInfo(
+        reviews.kind(),
+        reviews.title(),
+        reviews.source(),
+        List.of(options.tokens(), words.size()),
+        ReviewSet.CLASS_NAMES,
+        encoded.train().count(),
+        encoded.test().count(),
+        ReviewSet.checksum(reviews.train()),
+        ReviewSet.checksum(reviews.test()),
+        new RunConfig.VectorInfo(
+            options.vectors(),
+            words.count(),
+            words.size(),
+            encoded.knownShare(),
+            words.checksum()));
+  }
+}
