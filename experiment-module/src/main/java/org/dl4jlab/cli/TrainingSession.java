@@ -66,6 +66,7 @@ public final class TrainingSession {
       }
       Summary summary = Summary.of(experiment.graph(), experiment.input());
       folder.write(RunFolder.SUMMARY, summary.toText());
+      folder.writeJson(RunFolder.SUMMARY_JSON, summary);
       command.say("Engine: %s on %s", engine.name(), Backend.describe());
       command.say("%nNetwork: %s%n%s", experiment.network(), summary.toText());
       RunRecorder recorder = new RunRecorder(folder, experiment.data().title(), settings.epochs());
