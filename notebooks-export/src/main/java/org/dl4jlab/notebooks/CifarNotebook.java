@@ -44,7 +44,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
 
   @Override
   public List<String> opening() {
-    return List.of("cifar-data", "cifar-" + options.network(), "cifar-graph");
+    return List.of(kind(), "cifar-data", "cifar-" + options.network(), "cifar-graph");
   }
 
   @Override
@@ -53,9 +53,8 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
   }
 
   @Override
-  public Map<String, String> values() {
+  public Map<String, String> code() {
     return Map.of(
-        "dataKind", kind(),
         "data", JavaCode.data(config, settings()),
         "limits", JavaCode.limits(settings()),
         "network", options.network().name(),
@@ -64,11 +63,12 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
         "trainAndTest", "images.train(), images.test()");
   }
 
+  /** What the images are. */
   private String kind() {
     return switch (config.data().kind()) {
-      case ImageSet.SAMPLE -> Template.resource("cifar-kind-sample.md");
-      case ImageSet.CIFAR10 -> Template.resource("cifar-kind-cifar10.md");
-      default -> Template.resource("cifar-kind-folder.md");
+      case ImageSet.SAMPLE -> "cifar-kind-sample";
+      case ImageSet.CIFAR10 -> "cifar-kind-cifar10";
+      default -> "cifar-kind-folder";
     };
   }
 

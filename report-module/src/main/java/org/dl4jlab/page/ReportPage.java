@@ -73,10 +73,10 @@ public final class ReportPage {
   /** The report as HTML. */
   public static String of(RunParts run) {
     Epochs epochs = Epochs.of(run.history(), MOST_EPOCHS);
-    return Templates.fill(
+    return Templates.PAGES.fill(
         "report",
         new View(
-            Templates.resource("style.css"),
+            Templates.PAGES.resource("style.css"),
             "%s on %s".formatted(run.network(), run.data()),
             lead(run),
             run.onSample(),
