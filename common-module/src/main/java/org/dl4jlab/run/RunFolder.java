@@ -61,7 +61,7 @@ public final class RunFolder {
   public static void requireNew(Path path) throws IOException {
     if (Files.exists(path) && !isEmptyFolder(path)) {
       throw new UserException(
-          "%s exists already; name another --run, or go on with it by --resume".formatted(path));
+          "%s exists already; name another --run, or resume it by --resume".formatted(path));
     }
   }
 

@@ -40,7 +40,7 @@ public final class Trainer {
   /**
    * Trains on from where a history ends.
    *
-   * @param history what an earlier run has done; its unfinished epoch is gone on with
+   * @param history what an earlier run has done; its unfinished epoch is resumed
    * @param stop asked before every batch
    * @return the history, with an unfinished epoch if the training was stopped in one
    */

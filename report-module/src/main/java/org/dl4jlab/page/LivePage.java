@@ -93,7 +93,7 @@ public final class LivePage {
    * What changes with each epoch.
    *
    * @param epochs how many there will be
-   * @param samples always the same ones, as the network takes them now
+   * @param samples always the same ones, as the network predicts them now
    */
   public static String epochs(
       History history, int epochs, List<PredictedSample> samples, List<String> classNames) {

@@ -154,7 +154,7 @@ public final class ReportPage {
       return null;
     }
     return new Table(
-        "Predicted probability of positive, and the share that is",
+        "Calibration: predicted probability of positive, and the share that is positive",
         List.of("probability", "samples", "mean", "positive"),
         metrics.binary().calibration().stream()
             .filter(bin -> bin.samples() > 0)

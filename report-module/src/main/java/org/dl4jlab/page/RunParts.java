@@ -23,7 +23,7 @@ import org.dl4jlab.train.History;
  * @param summary the network's layers
  * @param summaryText the same as text, where there is nothing better, as of an older version's run
  * @param predictions samples picked at random
- * @param mistakes those of which the network was surest
+ * @param mistakes the most confident of the wrong ones
  * @param notices what is amiss, a line each
  */
 public record RunParts(

@@ -64,10 +64,10 @@ public final class PredictionsPicture {
         line + 44,
         IMAGE + GAP);
     g.setColor(Palette.INK);
-    g.setFont(Palette.font(13));
-    Palette.centred(g, "pred = " + image.predicted(), middle, line, IMAGE + GAP - 4);
+    g.setFont(Palette.font(12));
+    Palette.centred(g, "predicted " + image.predicted(), middle, line, IMAGE + GAP - 4);
     if (image.known()) {
-      Palette.centred(g, "act = " + image.actual(), middle, line + 22, IMAGE + GAP - 4);
+      Palette.centred(g, "actually " + image.actual(), middle, line + 22, IMAGE + GAP - 4);
     }
   }
 }

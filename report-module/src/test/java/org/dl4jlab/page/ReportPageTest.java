@@ -52,10 +52,10 @@ class ReportPageTest {
         "<th scope=\"row\">threads</th><td>all cores</td>",
         "<th scope=\"row\">2 (best)</th>",
         "<th scope=\"row\">dense (Dense)</th><td>(None, 2)</td>",
-        "title=\"cat taken for dog: 1 of 2\">1</td>",
+        "title=\"cat, predicted dog: 1 of 2\">1</td>",
         "style=\"--share:71%\"",
         "SHA-256 of the training samples",
-        "alt=\"test image 3, taken for cat (75.0\u00A0%), is cat\"");
+        "alt=\"test image 3, predicted cat (75.0\u00A0%), actually cat\"");
     assertFalse(html.contains("class=\"note"), "nothing is amiss, and this is no sample");
   }
 
@@ -150,7 +150,7 @@ class ReportPageTest {
     folder.write(MadeUpRun.of("sample", "sample", 10).config());
     RunParts parts = RunParts.read(run());
     assertEquals(3, parts.notices().size(), "metrics, history, summary");
-    assertHas(ReportPage.of(parts), "0 of 10 epochs", "No epoch is over");
+    assertHas(ReportPage.of(parts), "0 of 10 epochs", "No epoch has finished");
   }
 
   @Test
