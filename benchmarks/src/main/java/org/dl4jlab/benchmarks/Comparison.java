@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "benchmarks",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Samples a second of the engines, of stock DL4J and of DJL with PyTorch.")
 public final class Comparison implements Callable<Integer> {
@@ -61,6 +60,12 @@ public final class Comparison implements Callable<Integer> {
       defaultValue = "train,predict",
       description = "What they do: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private List<Mode> modes;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
 
   private final Measurements measurements = new Measurements();
 

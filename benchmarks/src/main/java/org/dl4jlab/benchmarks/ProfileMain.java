@@ -7,12 +7,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.onednn.StepProfile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints where the time of a training step goes. */
 @Command(
     name = "profile",
-    mixinStandardHelpOptions = true,
     description = "Where the time of a training step of the engine onednn goes.")
 public final class ProfileMain implements Callable<Integer> {
 
@@ -25,6 +25,12 @@ public final class ProfileMain implements Callable<Integer> {
       converter = PositiveNumber.class,
       description = "Samples of a batch, such as 32.")
   private int batch;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
 
   ProfileMain() {}
 
