@@ -29,7 +29,7 @@ final class BackpropagationPicture {
             1130,
             "One step of backpropagation",
             "Forward pass, then backward pass: how does the loss L = (y − t)² change with each"
-                + " parameter? Each parameter moves downhill by its gradient times the learning rate %s."
+                + " parameter? Each moves downhill by %s times its gradient."
                     .formatted(text(step.learningRate())));
     int y = board.top() + 30;
     drawNet(board, step, y);
