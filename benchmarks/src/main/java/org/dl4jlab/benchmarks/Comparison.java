@@ -1,132 +1,161 @@
 package org.dl4jlab.benchmarks;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dl4jlab.benchmarks.Measurements.Measured;
 import org.dl4jlab.run.Machine;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Runs all contestants in turn, several rounds, each time in a JVM of its own, and prints the
- * medians: {@code [--rounds N] [--batch N,…] [--network NAME,…] [--mode train,predict]}.
+ * medians.
  */
-public final class Comparison {
+@Command(
+    name = "benchmarks",
+    sortOptions = false,
+    description = "Samples a second of the engines, of stock DL4J and of DJL with PyTorch.")
+public final class Comparison implements Callable<Integer> {
 
-  private static final List<String> CONTESTANTS =
-      List.of("onednn", "djl-pytorch", "dl4j", "dl4j-1-thread");
+  private static final String OWN = "onednn";
+  private static final List<String> OTHERS = List.of("djl-pytorch", "dl4j", "dl4j-1-thread");
 
-  private final Map<String, List<Double>> nanos = new LinkedHashMap<>();
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      converter = PositiveNumber.class,
+      description = "How often each is measured (default ${DEFAULT-VALUE}).")
+  private int rounds;
 
-  private Comparison() {}
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "32",
+      converter = PositiveNumber.class,
+      description = "Samples of a batch, several sizes with commas (default ${DEFAULT-VALUE}).")
+  private List<Integer> batches;
 
-  public static void main(String[] args) throws RunnerException {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("--rounds", "3");
-    options.put("--batch", "32");
-    options.put("--network", "dense,cnn,batchnorm,sentiment100,sentiment300");
-    options.put("--mode", "train,predict");
-    for (int i = 0; i < args.length; i += 2) {
-      if (i + 1 == args.length || options.replace(args[i], args[i + 1]) == null) {
-        System.err.println("Options are " + options.keySet() + ", each with a value");
-        System.exit(2);
-      }
-    }
-    new Comparison()
-        .run(
-            Integer.parseInt(options.get("--rounds")),
-            options.get("--batch").split(","),
-            options.get("--network").toUpperCase(Locale.ROOT).split(","),
-            options.get("--mode").split(","));
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "dense,cnn,batchnorm,sentiment100,sentiment300",
+      description = "Networks, several with commas (default ${DEFAULT-VALUE}).")
+  private List<Workload> networks;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      split = ",",
+      defaultValue = "train,predict",
+      description = "What they do: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private List<Mode> modes;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
+
+  private final Measurements measurements = new Measurements();
+
+  Comparison() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
   }
 
-  private void run(int rounds, String[] batches, String[] networks, String[] modes)
-      throws RunnerException {
+  static CommandLine commandLine() {
+    return new CommandLine(new Comparison()).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public Integer call() throws RunnerException {
     for (int round = 1; round <= rounds; round++) {
       System.err.printf("Round %d of %d%n", round, rounds);
-      measure("ceiling", new OptionsBuilder().include(PeakThroughput.class.getName()));
-      for (String network : networks) {
-        for (String batch : batches) {
-          for (String mode : modes) {
-            for (String contestant : CONTESTANTS) {
-              measure(
-                  key(network, batch, mode, contestant),
-                  new OptionsBuilder()
-                      .include(Steps.class.getName() + "." + mode)
-                      .param("network", network)
-                      .param("batch", batch)
-                      .param("contestant", contestant));
+      measurements.addCeiling(
+          nanoseconds(new OptionsBuilder().include(PeakThroughput.class.getName())));
+      for (Workload network : networks) {
+        for (int batch : batches) {
+          for (Mode mode : modes) {
+            measure(new Measured(network, batch, mode, OWN));
+            for (String contestant : OTHERS) {
+              measure(new Measured(network, batch, mode, contestant));
             }
           }
         }
       }
     }
-    report(batches, networks, modes);
+    report();
+    return CommandLine.ExitCode.OK;
   }
 
-  private void measure(String key, ChainedOptionsBuilder options) throws RunnerException {
-    RunResult result =
-        new Runner(
-                options
-                    .forks(1)
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(3)
-                    .measurementTime(TimeValue.seconds(1))
-                    .jvmArgs("-Xmx6g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
-                    .shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .runSingle();
-    nanos.computeIfAbsent(key, k -> new ArrayList<>()).add(result.getPrimaryResult().getScore());
+  private void measure(Measured what) throws RunnerException {
+    measurements.add(
+        what,
+        nanoseconds(
+            new OptionsBuilder()
+                .include(Steps.class.getName() + "." + what.mode())
+                .param("network", what.network().name())
+                .param("batch", String.valueOf(what.batch()))
+                .param("contestant", what.contestant())));
   }
 
-  private static String key(String network, String batch, String mode, String contestant) {
-    return String.join(" ", network, batch, mode, contestant);
+  /** Of one call, in a JVM of its own. */
+  private static double nanoseconds(ChainedOptionsBuilder benchmark) throws RunnerException {
+    return new Runner(
+            benchmark
+                .forks(1)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(3)
+                .measurementTime(TimeValue.seconds(1))
+                .jvmArgs("-Xmx6g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .build())
+        .runSingle()
+        .getPrimaryResult()
+        .getScore();
   }
 
-  private double median(String key) {
-    double[] sorted = nanos.get(key).stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  private void report(String[] batches, String[] networks, String[] modes) {
-    double ceiling = PeakThroughput.FLOP / median("ceiling");
+  private void report() {
     Machine machine = Machine.current();
     print("%s, %d cores, %s", machine.processor(), machine.cores(), machine.java());
-    print("Ceiling (oneDNN matrix product): %.0f GFLOP/s", ceiling);
-    for (String mode : modes) {
-      for (String batch : batches) {
+    print("Ceiling (oneDNN matrix product): %.0f GFLOP/s", measurements.ceiling());
+    for (Mode mode : modes) {
+      for (int batch : batches) {
         print("");
-        print("%s, batch %s: samples a second (medians), and onednn's ratio", mode, batch);
-        for (String network : networks) {
-          print(network, batch, mode, ceiling);
-        }
+        print("%s, batch %d: samples a second (medians), and onednn's ratio", mode, batch);
+        networks.forEach(network -> report(network, batch, mode));
       }
     }
   }
 
-  private void print(String network, String batch, String mode, double ceiling) {
-    Flops flops = new Flops(Workload.valueOf(network));
-    double size = Double.parseDouble(batch);
-    double own = size / median(key(network, batch, mode, "onednn")) * 1e9;
-    double rate = own * (mode.equals("train") ? flops.train() : flops.predict()) / 1e9;
+  private void report(Workload network, int batch, Mode mode) {
+    double own = measurements.samplesPerSecond(new Measured(network, batch, mode, OWN));
+    Flops flops = new Flops(network);
+    double rate = own * (mode == Mode.TRAIN ? flops.train() : flops.predict()) / 1e9;
     print(
-        "%-12s onednn   %,12.0f  %.1f GFLOP/s, %.0f %% of the ceiling%s",
-        network.toLowerCase(Locale.ROOT),
+        "%-12s %-8s %,12.0f  %.1f GFLOP/s, %.0f %% of the ceiling%s",
+        network,
+        OWN,
         own,
         rate,
-        100 * rate / ceiling,
-        Workload.valueOf(network).isLookedUp() ? ", counted as if every place were computed" : "");
-    for (String contestant : CONTESTANTS.subList(1, CONTESTANTS.size())) {
-      double other = size / median(key(network, batch, mode, contestant)) * 1e9;
+        100 * rate / measurements.ceiling(),
+        network.isLookedUp() ? ", counted as if every place were computed" : "");
+    for (String contestant : OTHERS) {
+      double other = measurements.samplesPerSecond(new Measured(network, batch, mode, contestant));
       print("   : %-14s %,12.0f  ratio %.2f", contestant, other, own / other);
     }
   }

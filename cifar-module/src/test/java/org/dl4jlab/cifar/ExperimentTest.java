@@ -70,6 +70,7 @@ class ExperimentTest {
             "config.json",
             "history.csv",
             "summary.txt",
+            "summary.json",
             "model.zip",
             "metrics.json",
             "curves.png",

@@ -2,9 +2,9 @@ package org.dl4jlab.data;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Labelled images of one size, kept as bytes: 150 MB for 50,000 images of 32x32 in three colours.
@@ -110,21 +110,17 @@ public final class ImageDataset implements Dataset {
 
   /** SHA-256 over size, labels and pixels: the same data, the same sum, whatever file it was in. */
   public String checksum() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
-          ByteBuffer.allocate(16)
-              .putInt(count())
-              .putInt(channels)
-              .putInt(height)
-              .putInt(width)
-              .array());
-      digest.update(labels);
-      digest.update(pixels);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    digest.update(
+        ByteBuffer.allocate(4 * Integer.BYTES)
+            .putInt(count())
+            .putInt(channels)
+            .putInt(height)
+            .putInt(width)
+            .array());
+    digest.update(labels);
+    digest.update(pixels);
+    return Hex.encodeHexString(digest.digest());
   }
 
   private int imageBytes() {

@@ -31,8 +31,7 @@ public final class Engines {
    * @param passedOver is told, in one line, why a faster engine cannot execute the model
    * @throws UserException when no engine can
    */
-  public static Engine fastest(
-      Model model, EngineOptions options, Consumer<String> passedOver) {
+  public static Engine fastest(Model model, EngineOptions options, Consumer<String> passedOver) {
     String last = "there is none on the class path";
     for (EngineProvider provider : providers()) {
       var reason = obstacle(provider, model);

@@ -67,8 +67,7 @@ final class StockEngine implements Engine {
     INDArray output = trainingOutput.take();
     INDArray labels = arrays.getLabels(0);
     boolean classes = output != null && output.rank() == 2 && labels.rank() == 2;
-    return new StepResult(
-        model().score(), classes ? Classification.correct(output, labels) : 0);
+    return new StepResult(model().score(), classes ? Classification.correct(output, labels) : 0);
   }
 
   private static DataSet single(MultiDataSet arrays) {

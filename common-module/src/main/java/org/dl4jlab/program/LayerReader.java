@@ -109,8 +109,7 @@ final class LayerReader {
     Operation operation =
         before.getClass() == CnnToFeedForwardPreProcessor.class
             ? new Operation.Flatten()
-            : new Operation.Unknown(
-                "has the preprocessor " + before.getClass().getSimpleName());
+            : new Operation.Unknown("has the preprocessor " + before.getClass().getSimpleName());
     return nodes.add(name + "/flatten", name, operation, List.of(input));
   }
 
@@ -204,9 +203,7 @@ final class LayerReader {
     return new Operation.Convolution(
         kernel,
         // DL4J reads the memory of a one-dimensional convolution's weights in reverse order.
-        oneD
-            ? parameters.columnMajor(name, "W", shape)
-            : parameters.rowMajor(name, "W", shape),
+        oneD ? parameters.columnMajor(name, "W", shape) : parameters.rowMajor(name, "W", shape),
         layer.hasBias() ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
   }
 

@@ -56,8 +56,7 @@ record LayersModel(MultiLayerNetwork network) implements NetworkModel {
       vertices.add(
           new Vertex(
               name(i),
-              new LayerVertex(
-                  configuration().getConf(i), configuration().getInputPreProcess(i)),
+              new LayerVertex(configuration().getConf(i), configuration().getInputPreProcess(i)),
               List.of(i == 0 ? INPUT : name(i - 1))));
     }
     return vertices;

@@ -140,8 +140,8 @@ public sealed interface Operation {
 
   /**
    * A convolution over the words of a text with stride 1 and no padding, and the global maximum
-   * behind it (Collobert et al. 2011), from numbers of words in place of their vectors: only rewrites
-   * make it.
+   * behind it (Collobert et al. 2011), from numbers of words in place of their vectors: only
+   * rewrites make it.
    *
    * @param taps words of a window
    * @param weights {@code [filters, vector size, taps, 1]}

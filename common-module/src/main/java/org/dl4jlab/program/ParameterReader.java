@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -26,8 +26,7 @@ final class ParameterReader {
 
     long[] state() {
       long length = block.getParamOffsetEnd() - block.getParamOffsetStart();
-      long kinds =
-          (block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart()) / length;
+      long kinds = (block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart()) / length;
       long inBlock = parameter.getParamOffsetStart() - block.getParamOffsetStart();
       return LongStream.range(0, kinds)
           .map(kind -> block.getUpdaterViewOffsetStart() + kind * length + inBlock)

@@ -101,8 +101,7 @@ public final class Rewrites {
         taken.add(last.name());
       }
       nodes.add(
-          new Node(
-              last.name(), node.layer(), new Fused(product, norm, activation), node.inputs()));
+          new Node(last.name(), node.layer(), new Fused(product, norm, activation), node.inputs()));
     }
     return program.with(nodes);
   }
@@ -115,8 +114,8 @@ public final class Rewrites {
 
   /**
    * The same network, reading the numbers of words in place of their vectors; empty where it does
-   * not begin with a plain convolution, activations and a global maximum. The activations come after
-   * the maximum then, which is the same for functions that rise.
+   * not begin with a plain convolution, activations and a global maximum. The activations come
+   * after the maximum then, which is the same for functions that rise.
    */
   public static Optional<Program> overTokens(Program program) {
     List<Node> nodes = program.nodes();

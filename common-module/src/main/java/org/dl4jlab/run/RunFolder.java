@@ -25,6 +25,7 @@ public final class RunFolder {
   public static final String CONFIG = "config.json";
   public static final String HISTORY = "history.csv";
   public static final String SUMMARY = "summary.txt";
+  public static final String SUMMARY_JSON = "summary.json";
   public static final String MODEL = "model.zip";
   public static final String METRICS = "metrics.json";
   public static final String CURVES = "curves.png";

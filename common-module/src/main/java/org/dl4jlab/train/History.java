@@ -1,11 +1,16 @@
 package org.dl4jlab.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * How far a training has come.
@@ -15,9 +20,17 @@ import java.util.stream.Stream;
  */
 public record History(List<EpochResult> epochs, RunningMetrics unfinished) {
 
-  private static final String HEADER = "epoch,loss,accuracy,val_loss,val_accuracy";
+  private static final List<String> HEADER =
+      List.of("epoch", "loss", "accuracy", "val_loss", "val_accuracy");
 
-  private static final int CELLS = HEADER.split(",").length;
+  /** A line an epoch, whatever stands in it: nothing is quoted, and an empty line is one too. */
+  private static final CSVFormat FORMAT =
+      CSVFormat.Builder.create()
+          .setDelimiter(',')
+          .setRecordSeparator('\n')
+          .setQuote(null)
+          .setIgnoreEmptyLines(false)
+          .get();
 
   public History {
     epochs = List.copyOf(epochs);
@@ -50,19 +63,22 @@ public record History(List<EpochResult> epochs, RunningMetrics unfinished) {
 
   /** The finished epochs as a table with a header; figures with six decimals, no times. */
   public String toCsv() {
-    return epochs.stream()
-        .map(
-            e ->
-                String.format(
-                    Locale.ROOT,
-                    "%d,%.6f,%.6f,%.6f,%.6f%n",
-                    e.epoch(),
-                    e.loss(),
-                    e.accuracy(),
-                    e.valLoss(),
-                    e.valAccuracy()))
-        .map(line -> line.replace(System.lineSeparator(), "\n"))
-        .collect(Collectors.joining("", HEADER + "\n", ""));
+    return Stream.concat(Stream.of(HEADER), epochs.stream().map(History::cells))
+        .map(cells -> FORMAT.format(cells.toArray()) + FORMAT.getRecordSeparator())
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> cells(EpochResult epoch) {
+    return List.of(
+        String.valueOf(epoch.epoch()),
+        figure(epoch.loss()),
+        figure(epoch.accuracy()),
+        figure(epoch.valLoss()),
+        figure(epoch.valAccuracy()));
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.6f", value);
   }
 
   /**
@@ -71,27 +87,32 @@ public record History(List<EpochResult> epochs, RunningMetrics unfinished) {
    * @throws IllegalArgumentException naming the line that is no epoch
    */
   public static History ofCsv(String csv) {
-    List<String> lines = csv.lines().toList();
-    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-      throw new IllegalArgumentException("the header is not " + HEADER);
+    try (CSVParser parser = CSVParser.parse(csv, FORMAT)) {
+      List<List<String>> lines = parser.stream().map(CSVRecord::toList).toList();
+      if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+        throw new IllegalArgumentException("the header is not " + String.join(",", HEADER));
+      }
+      return new History(
+          lines.stream().skip(1).map(History::epochOf).toList(), RunningMetrics.NONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new History(lines.stream().skip(1).map(History::epochOf).toList(), RunningMetrics.NONE);
   }
 
-  private static EpochResult epochOf(String line) {
-    String[] cells = line.split(",", -1);
+  private static EpochResult epochOf(List<String> cells) {
     try {
-      if (cells.length != CELLS) {
-        throw new NumberFormatException(cells.length + " cells");
+      if (cells.size() != HEADER.size()) {
+        throw new NumberFormatException(cells.size() + " cells");
       }
       return new EpochResult(
-          Integer.parseInt(cells[0]),
-          Double.parseDouble(cells[1]),
-          Double.parseDouble(cells[2]),
-          Double.parseDouble(cells[3]),
-          Double.parseDouble(cells[4]));
+          Integer.parseInt(cells.get(0)),
+          Double.parseDouble(cells.get(1)),
+          Double.parseDouble(cells.get(2)),
+          Double.parseDouble(cells.get(3)),
+          Double.parseDouble(cells.get(4)));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'%s' is no line of a history".formatted(line), e);
+      throw new IllegalArgumentException(
+          "'%s' is no line of a history".formatted(String.join(",", cells)), e);
     }
   }
 }

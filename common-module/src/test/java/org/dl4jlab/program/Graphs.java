@@ -33,10 +33,7 @@ final class Graphs {
             .addInputs("input");
     vertices.accept(builder);
     Layer output =
-        new OutputLayer.Builder(LossFunction.MCXENT)
-            .nOut(2)
-            .activation(Activation.SOFTMAX)
-            .build();
+        new OutputLayer.Builder(LossFunction.MCXENT).nOut(2).activation(Activation.SOFTMAX).build();
     builder.setInputTypes(input).layer("output", output, "last").setOutputs("output");
     ComputationGraph graph = new ComputationGraph(builder.build());
     graph.init();

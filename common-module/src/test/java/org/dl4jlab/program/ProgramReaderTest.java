@@ -96,8 +96,7 @@ class ProgramReaderTest {
                   net.addVertex("last", new MergeVertex(), "sum", "a", "input");
                 }));
     assertEquals(List.of("b", "a"), program.byName().get("sum").inputs());
-    assertEquals(
-        new Operation.ElementWise(Op.Subtract), program.byName().get("sum").operation());
+    assertEquals(new Operation.ElementWise(Op.Subtract), program.byName().get("sum").operation());
     assertEquals(List.of("sum", "a", "input"), program.byName().get("last").inputs());
     assertEquals(2, program.reads("a"));
     assertEquals(3, program.reads("input"));
@@ -106,8 +105,7 @@ class ProgramReaderTest {
   @Test
   void parametersAreViewsOfTheNetworksMemory() {
     ComputationGraph graph =
-        Graphs.of(
-            images(), net -> net.layer("last", conv(Activation.IDENTITY), "input"));
+        Graphs.of(images(), net -> net.layer("last", conv(Activation.IDENTITY), "input"));
     Operation.Convolution conv =
         assertInstanceOf(
             Operation.Convolution.class,

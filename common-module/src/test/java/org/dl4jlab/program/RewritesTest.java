@@ -89,7 +89,8 @@ class RewritesTest {
                   net.layer("norm", new BatchNormalization(), "conv");
                   net.layer("last", new ActivationLayer(Activation.RELU), "norm");
                 }));
-    assertEquals(List.of("input", "last", "output/flatten", "output/logits", "output"), names(program));
+    assertEquals(
+        List.of("input", "last", "output/flatten", "output/logits", "output"), names(program));
     Fused last = fused(program, "last");
     assertInstanceOf(Operation.Convolution.class, last.product());
     assertNotNull(last.norm());

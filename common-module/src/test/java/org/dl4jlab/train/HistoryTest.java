@@ -44,7 +44,8 @@ class HistoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1,2.25,0.1", "one,1,1,1,1", "1,1,1,1,", "", "1,1,1,1,1,1"})
+  @ValueSource(
+      strings = {"1,2.25,0.1", "one,1,1,1,1", "1,1,1,1,", "", "1,1,1,1,1,1", "\"1,1,1,1,1"})
   void damagedLineIsNamed(String line) {
     var e =
         assertThrows(

@@ -103,6 +103,7 @@ public record TrainingSession(
     }
     Summary summary = Summary.of(experiment.graph(), experiment.input());
     folder.write(RunFolder.SUMMARY, summary.toText());
+    folder.writeJson(RunFolder.SUMMARY_JSON, summary);
     console.say("Engine: %s on %s", engine.name(), Backend.describe());
     console.say("%nNetwork: %s%n%s", experiment.options().networkName(), summary.toText());
   }

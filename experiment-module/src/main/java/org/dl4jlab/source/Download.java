@@ -1,5 +1,7 @@
 package org.dl4jlab.source;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.UserException;
 
 /**
@@ -66,7 +69,7 @@ public final class Download {
         }
       }
     }
-    String sha256 = Checksums.sha256(part);
+    String sha256 = new DigestUtils(SHA_256).digestAsHex(part);
     if (!sha256.equals(file.sha256())) {
       Files.delete(part);
       throw new UserException(

@@ -1,5 +1,7 @@
 package org.dl4jlab.source;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
 
 /** A data set as its authors publish it: found in the cache, else downloaded into it. */
@@ -97,7 +100,8 @@ public final class OfficialData {
     if (Files.isDirectory(found)) {
       return Files.exists(found.resolve(VERIFIED));
     }
-    return Files.size(found) == archive.bytes() && Checksums.sha256(found).equals(archive.sha256());
+    return Files.size(found) == archive.bytes()
+        && new DigestUtils(SHA_256).digestAsHex(found).equals(archive.sha256());
   }
 
   /** With the lock held: another process may have brought the data in the meantime. */

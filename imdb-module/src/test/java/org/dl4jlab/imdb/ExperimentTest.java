@@ -75,6 +75,7 @@ class ExperimentTest {
                     "config.json",
                     "history.csv",
                     "summary.txt",
+                    "summary.json",
                     "model.zip",
                     "vectors.bin",
                     "metrics.json",

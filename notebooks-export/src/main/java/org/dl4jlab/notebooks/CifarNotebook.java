@@ -45,7 +45,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
 
   @Override
   public List<String> opening() {
-    return List.of("cifar-data", "cifar-" + options.network(), "cifar-graph");
+    return List.of(kind(), "cifar-data", "cifar-" + options.network(), "cifar-graph");
   }
 
   @Override
@@ -54,9 +54,8 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
   }
 
   @Override
-  public Map<String, String> values() {
+  public Map<String, String> code() {
     return Map.of(
-        "dataKind", kind(),
         "dataset", options.dataset().name(),
         "data", JavaCode.data(config, settings()),
         "limits", JavaCode.limits(settings()),
@@ -66,12 +65,13 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
         "trainAndTest", "images.train(), images.test()");
   }
 
+  /** What the images are. */
   private String kind() {
     return switch (config.data().kind()) {
-      case TrainingSettings.SAMPLE_DATA -> Template.resource("cifar-kind-sample.md");
-      case Cifar10.KIND -> Template.resource("cifar-kind-cifar10.md");
-      case Cifar100.KIND -> Template.resource("cifar-kind-cifar100.md");
-      default -> Template.resource("cifar-kind-folder.md");
+      case TrainingSettings.SAMPLE_DATA -> "cifar-kind-sample";
+      case Cifar10.KIND -> "cifar-kind-cifar10";
+      case Cifar100.KIND -> "cifar-kind-cifar100";
+      default -> "cifar-kind-folder";
     };
   }
 

@@ -21,8 +21,8 @@ interface ExperimentNotebook {
   /** The texts about what came out, by the names of their resources. */
   List<String> analysis();
 
-  /** What the texts' placeholders stand for. */
-  Map<String, String> values();
+  /** What the code cells' placeholders stand for. */
+  Map<String, String> code();
 
   /** What the run has left for code cells of these names. */
   Map<String, List<Output>> outputs();

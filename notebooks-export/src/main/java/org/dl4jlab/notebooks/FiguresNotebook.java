@@ -21,9 +21,11 @@ final class FiguresNotebook {
 
             > This version cannot read what the run was asked for (`config.json` is damaged, or a newer version wrote it). So here is what its folder holds, without the code that made it.
             """
-                .formatted(title)));
+                .formatted(Markdown.escaped(title))));
     run.summary()
-        .ifPresent(text -> cells.add(Cell.markdown("graph", "## Architecture\n\n" + fenced(text))));
+        .ifPresent(
+            text ->
+                cells.add(Cell.markdown("graph", "## Architecture\n\n" + Markdown.fenced(text))));
     run.history()
         .ifPresent(
             history ->
@@ -35,7 +37,7 @@ final class FiguresNotebook {
                     Cell.markdown(
                         "test",
                         "## Analysis\n\n"
-                            + fenced(
+                            + Markdown.fenced(
                                 RunFigures.testLine(metrics)
                                     + "\n"
                                     + RunFigures.report(metrics)))));
@@ -49,9 +51,5 @@ final class FiguresNotebook {
                         Map.of(
                             name, Map.of("image/png", Base64.getEncoder().encodeToString(png))))));
     return Notebook.of(title, cells);
-  }
-
-  private static String fenced(String text) {
-    return "```\n" + text.stripTrailing() + "\n```";
   }
 }

@@ -53,7 +53,7 @@ final class JavaCode {
 
   /** The source of a class of {@code org.dl4jlab.nets}, from its first import on. */
   static String ofNetwork(String className) {
-    return Template.resource("nets/" + className + ".java")
+    return CellTemplate.resource("nets/" + className + ".java")
         .replaceFirst("package .*;\n+", "")
         .replaceFirst("\n *private " + className + "\\(\\) \\{}\n", "")
         .strip();

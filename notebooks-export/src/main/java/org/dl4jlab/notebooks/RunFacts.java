@@ -1,13 +1,14 @@
 package org.dl4jlab.notebooks;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.TrainingSettings;
 
-/** What was run, and where: a table of Markdown. */
+/** What was run, and where. */
 final class RunFacts {
 
   private RunFacts() {}
@@ -19,7 +20,10 @@ final class RunFacts {
         : config.data().title();
   }
 
-  static String table(RunConfig config, TrainingSettings settings) {
+  /** A line of the table that says so. */
+  record Fact(String name, String value) {}
+
+  static List<Fact> of(RunConfig config, TrainingSettings settings) {
     Map<String, String> facts = new LinkedHashMap<>();
     RunConfig.DataInfo data = config.data();
     facts.put(
@@ -40,7 +44,7 @@ final class RunFacts {
     facts.put(
         "training",
         format(
-            "epochs: %d, batch: %d, Adam's step size: %s, seed: %d",
+            "epochs: %d, batch size: %d, Adam's learning rate: %s, seed: %d",
             settings.epochs(),
             settings.batch(),
             JavaCode.number(settings.learningRate()),
@@ -64,9 +68,7 @@ final class RunFacts {
               .collect(Collectors.joining(", ")));
     }
     facts.put("started", String.valueOf(config.created()));
-    return facts.entrySet().stream()
-        .map(fact -> "| %s | %s |\n".formatted(fact.getKey(), fact.getValue().replace("|", "\\|")))
-        .collect(Collectors.joining("", "| | |\n| :-- | :-- |\n", ""));
+    return facts.entrySet().stream().map(fact -> new Fact(fact.getKey(), fact.getValue())).toList();
   }
 
   private static String format(String format, Object... values) {

@@ -56,8 +56,6 @@ final class RunNotebook {
 
   private static Notebook of(
       RunRecord run, RunConfig config, ExperimentNotebook experiment, Consumer<String> notice) {
-    RunFigures figures = new RunFigures(run);
-    List<String> notes = new ArrayList<>(figures.notes());
     if (run.tested().isEmpty() && run.metrics().isPresent()) {
       notice.accept("The run is not finished: the notebook has no test figures");
     }
@@ -67,17 +65,17 @@ final class RunNotebook {
     parts.add("training");
     parts.addAll(experiment.analysis());
     parts.add(run.tested().isPresent() ? "comparison" : "closing");
-    Map<String, String> values = new TreeMap<>(experiment.values());
-    values.put("title", experiment.title());
-    values.put("pictureTitle", JavaCode.literal(experiment.pictureTitle()));
-    values.put("run", run.name());
-    values.put("facts", RunFacts.table(config, experiment.settings()));
-    values.put("notes", String.join("\n\n", notes));
-    values.putAll(figures.values());
-    values.putAll(settings(experiment.settings(), config));
+    RunFigures figures = new RunFigures(run);
+    Map<String, String> code = new TreeMap<>(experiment.code());
+    code.put("pictureTitle", JavaCode.literal(experiment.pictureTitle()));
+    code.putAll(figures.code());
+    code.putAll(settings(experiment.settings(), config));
     Map<String, List<Output>> outputs = new TreeMap<>(experiment.outputs());
     outputs.putAll(figures.outputs(config, experiment.settings()));
-    return Notebook.of(experiment.title(), Template.cells(Template.of(parts), values, outputs));
+    return Notebook.of(
+        experiment.title(),
+        CellTemplate.cells(
+            CellTemplate.of(parts), RunTexts.of(run, config, experiment), code, outputs));
   }
 
   /** The settings as Java code has them. */
@@ -89,7 +87,6 @@ final class RunNotebook {
             : "Engines.named(%s, graph, new EngineOptions(%d))"
                 .formatted(JavaCode.literal(settings.engine()), settings.threads());
     return Map.of(
-        "classCount", String.valueOf(config.data().classNames().size()),
         "epochs", String.valueOf(settings.epochs()),
         "batch", String.valueOf(settings.batch()),
         "learningRate", JavaCode.number(settings.learningRate()),

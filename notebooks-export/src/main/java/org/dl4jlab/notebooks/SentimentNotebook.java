@@ -57,7 +57,7 @@ record SentimentNotebook(
   @Override
   public List<String> opening() {
     return List.of(
-        "imdb-data", ownVectors() ? "imdb-vectors-own" : "imdb-vectors-file", "imdb-graph");
+        kind(), "imdb-data", ownVectors() ? "imdb-vectors-own" : "imdb-vectors-file", "imdb-graph");
   }
 
   @Override
@@ -70,30 +70,30 @@ record SentimentNotebook(
   }
 
   @Override
-  public Map<String, String> values() {
-    Map<String, String> values = new HashMap<>();
-    values.put("dataKind", kind());
-    values.put("data", JavaCode.data(config, settings()));
-    values.put("limits", JavaCode.limits(settings()));
-    values.put("vectors", JavaCode.literal(options.vectors()));
-    values.put("vectorsLimit", JavaCode.limit(options.vectorsLimit()));
-    values.put("tokens", String.valueOf(options.tokens()));
-    values.put("declaration", JavaCode.ofNetwork(NETWORK_CLASS));
-    values.put("trainAndTest", "texts.train(), texts.validation()");
-    values.put(
+  public Map<String, String> code() {
+    Map<String, String> code = new HashMap<>();
+    code.put("data", JavaCode.data(config, settings()));
+    code.put("limits", JavaCode.limits(settings()));
+    code.put("vectors", JavaCode.literal(options.vectors()));
+    code.put("vectorsLimit", JavaCode.limit(options.vectorsLimit()));
+    code.put("tokens", String.valueOf(options.tokens()));
+    code.put("declaration", JavaCode.ofNetwork(NETWORK_CLASS));
+    code.put("trainAndTest", "texts.train(), texts.validation()");
+    code.put(
         "vectorsSha256",
         JavaCode.literal(
             config.data().vectors() == null
                 ? ""
                 : String.valueOf(config.data().vectors().sha256())));
-    return values;
+    return code;
   }
 
+  /** What the reviews are. */
   private String kind() {
     return switch (config.data().kind()) {
-      case TrainingSettings.SAMPLE_DATA -> Template.resource("imdb-kind-sample.md");
-      case ReviewSet.IMDB -> Template.resource("imdb-kind-imdb.md");
-      default -> Template.resource("imdb-kind-own.md");
+      case TrainingSettings.SAMPLE_DATA -> "imdb-kind-sample";
+      case ReviewSet.IMDB -> "imdb-kind-imdb";
+      default -> "imdb-kind-own";
     };
   }
 

@@ -8,11 +8,14 @@ import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.testing.Cli.Result;
+import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An executed notebook's figures are held against its run's, whose loss and accuracy are 0.5. */
+/**
+ * An executed notebook's figures are held against its run's, whose loss is 0.5 and accuracy 0.75.
+ */
 class CompareCommandTest {
 
   @TempDir Path temp;
@@ -22,7 +25,7 @@ class CompareCommandTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    folder = HandMadeRun.write(temp.resolve("run"), ImageNetwork.CNN);
+    folder = MadeUpRuns.write(temp.resolve("run"), ImageNetwork.CNN);
     executed = temp.resolve("executed.ipynb");
   }
 
@@ -39,21 +42,21 @@ class CompareCommandTest {
 
   @Test
   void sameFiguresWithinRoundingPass() throws IOException {
-    compare("run:  loss 0.500000, accuracy 0.500000\nhere: loss 0.500050, accuracy 0.499950\n")
+    compare("run:  loss 0.500000, accuracy 0.750000\nhere: loss 0.500050, accuracy 0.749950\n")
         .assertDone()
-        .assertSays("notebook: loss 0.500050, accuracy 0.499950");
+        .assertSays("notebook: loss 0.500050, accuracy 0.749950");
   }
 
   @Test
   void otherLossOrAccuracyFails() throws IOException {
-    compare("here: loss 0.500200, accuracy 0.500000\n").assertFailed("are not those of its run");
-    compare("here: loss 0.500000, accuracy 0.750000\n").assertFailed("are not those of its run");
-    compare("here: loss NaN, accuracy 0.500000\n").assertFailed("are not those of its run");
+    compare("here: loss 0.500200, accuracy 0.750000\n").assertFailed("are not those of its run");
+    compare("here: loss 0.500000, accuracy 0.500000\n").assertFailed("are not those of its run");
+    compare("here: loss NaN, accuracy 0.750000\n").assertFailed("are not those of its run");
   }
 
   @Test
   void toleranceIsThePersons() throws IOException {
-    compare("here: loss 0.510000, accuracy 0.500000\n").assertFailed("more than 0.0001 apart");
+    compare("here: loss 0.510000, accuracy 0.750000\n").assertFailed("more than 0.0001 apart");
     Cli.run("compare", "--run", folder.path(), "--tolerance", 0.02, executed).assertDone();
   }
 
@@ -67,7 +70,7 @@ class CompareCommandTest {
   void unfinishedRunAndWrongFilesAreNamed() throws IOException {
     Files.writeString(executed, "no notebook");
     Cli.run("compare", "--run", folder.path(), executed).assertFailed("is no notebook");
-    folder.write(HandMadeRun.metrics(Metrics.RUNNING));
+    folder.write(MadeUpRun.of("folder", "pets", 2).metrics(Metrics.RUNNING));
     Cli.run("compare", "--run", folder.path(), executed).assertFailed("has no test figures");
   }
 }

@@ -19,6 +19,7 @@ import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
+import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class ExportTest {
   }
 
   private RunFolder run(ImageNetwork network) throws IOException {
-    return HandMadeRun.write(temp.resolve("pets-run"), network);
+    return MadeUpRuns.write(temp.resolve("pets-run"), network);
   }
 
   @ParameterizedTest
@@ -59,7 +60,7 @@ class ExportTest {
       assertEquals(code ? "code" : "markdown", cell.get("cell_type").asText());
       assertEquals(code, cell.has("outputs"), id);
       assertEquals(code, cell.has("execution_count"), id);
-      assertFalse(Cli.source(cell).contains("${"), Cli.source(cell));
+      assertFalse(Cli.source(cell).contains("{{"), Cli.source(cell));
       assertFalse(cell.has("attachments"), id);
     }
   }
@@ -96,28 +97,28 @@ class ExportTest {
   void storedOutputsAreTheRunsOwn() throws IOException {
     RunFolder folder = run(ImageNetwork.DENSE);
     JsonNode notebook = exported(folder);
-    assertEquals(HandMadeRun.SUMMARY, Cli.stored(notebook, "graph", "text"));
+    assertEquals(MadeUpRun.SUMMARY, Cli.stored(notebook, "graph", "text"));
     assertEquals(
         """
-        Epoch 1/2 - loss: 0.7000 - accuracy: 0.5000 - val_loss: 0.6500 - val_accuracy: 0.7500
-        Epoch 2/2 - loss: 0.2500 - accuracy: 0.8750 - val_loss: 0.5000 - val_accuracy: 0.5000
+        Epoch 1/2 - loss: 1.0000 - accuracy: 0.5000 - val_loss: 1.5000 - val_accuracy: 0.2500
+        Epoch 2/2 - loss: 0.5000 - accuracy: 0.5000 - val_loss: 0.7500 - val_accuracy: 0.7500
         """,
         Cli.stored(notebook, "training", "text"));
-    assertEquals(HandMadeRun.HISTORY.toCsv(), Cli.stored(notebook, "history", "text/plain"));
+    assertEquals(MadeUpRun.history(2).toCsv(), Cli.stored(notebook, "history", "text/plain"));
     assertTrue(
         Cli.stored(notebook, "history", "text/html")
             .contains(
-                "<tr><td>2</td><td>0.2500</td><td>0.8750</td><td>0.5000</td><td>0.5000</td></tr>"));
+                "<tr><td>1</td><td>1.0000</td><td>0.5000</td><td>1.5000</td><td>0.2500</td></tr>"));
     assertEquals(
-        "Test (pets, 4 samples) - loss: 0.5000 - accuracy: 0.5000\n",
+        "Test (pets, 4 samples) - loss: 0.5000 - accuracy: 0.7500\n",
         Cli.stored(notebook, "test", "text"));
     assertTrue(
         Cli.stored(notebook, "classes", "text/html")
             .contains(
-                "<tr><td>cat</td><td>0.5000</td><td>0.5000</td><td>0.5000</td><td>2</td></tr>"));
+                "<tr><td>cat</td><td>1.0000</td><td>0.5000</td><td>0.6667</td><td>2</td></tr>"));
     assertTrue(
         Cli.stored(notebook, "classes", "text/plain")
-            .contains("cat                    0.5000  0.5000  0.5000        2"));
+            .contains("cat                    1.0000  0.5000  0.6667        2"));
     for (String name : List.of("curves", "confusion", "predictions")) {
       assertArrayEquals(
           Files.readAllBytes(folder.file(name + ".png")),
@@ -149,11 +150,11 @@ class ExportTest {
 
   @Test
   void reviewsHaveCellsOfTheirOwn() throws IOException {
-    RunFolder folder = HandMadeRun.writeSentiment(temp.resolve("run"));
+    RunFolder folder = MadeUpRuns.writeSentiment(temp.resolve("run"));
     JsonNode notebook = exported(folder);
     assertEquals(
         """
-        sample: 8 reviews to train on, 4 to test on
+        sample: 100 reviews to train on, 4 to test on
         93.8 % of all tokens have one of 1,234 vectors of 100 numbers
         """,
         Cli.stored(notebook, "texts", "text"));
@@ -170,11 +171,9 @@ class ExportTest {
         new TrainingSettings("auto", 2, 4, 0.0005, 1L << 40, "dl4j", 3, 100, Integer.MAX_VALUE);
     JsonNode notebook =
         exported(
-            HandMadeRun.write(
-                temp.resolve("run"),
-                new ImageExperiment(CifarDataset.CIFAR10, ImageNetwork.CNN, settings),
-                "sample",
-                "built-in"));
+            MadeUpRuns.ofImages(
+                    ImageNetwork.CNN, settings, MadeUpRun.data("sample", "sample", "built-in"))
+                .write(temp.resolve("run")));
     assertTrue(
         Cli.source(Cli.cell(notebook, "about-data"))
             .contains("trained on the built-in sample, not on CIFAR-10"));
@@ -195,7 +194,13 @@ class ExportTest {
         new ImageExperiment(
             CifarDataset.CIFAR100, ImageNetwork.CNN, TrainingSettings.defaults(2, 0.0005, 7));
     JsonNode notebook =
-        exported(HandMadeRun.write(temp.resolve("run"), options, "cifar100", "/data/cifar"));
+        exported(
+            new MadeUpRun(
+                    "cifar",
+                    RunFolder.tree(options),
+                    MadeUpRun.data("cifar100", "CIFAR-100", "/data/cifar"),
+                    2)
+                .write(temp.resolve("run")));
     assertTrue(
         Cli.source(Cli.cell(notebook, "about-data")).contains("photographs in a hundred classes"));
     assertTrue(

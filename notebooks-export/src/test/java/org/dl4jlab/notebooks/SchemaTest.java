@@ -54,24 +54,24 @@ class SchemaTest {
   @ParameterizedTest
   @EnumSource
   void notebooksAreValid(ImageNetwork network) throws IOException {
-    assertValid(exported(HandMadeRun.write(temp.resolve("run"), network)));
+    assertValid(exported(MadeUpRuns.write(temp.resolve("run"), network)));
   }
 
   @Test
   void notebooksOfReviewsAreValid() throws IOException {
-    assertValid(exported(HandMadeRun.writeSentiment(temp.resolve("run"))));
+    assertValid(exported(MadeUpRuns.writeSentiment(temp.resolve("run"))));
   }
 
   @Test
   void notebooksWithoutCodeAreValid() throws IOException {
-    RunFolder folder = HandMadeRun.write(temp.resolve("run"), ImageNetwork.CNN);
+    RunFolder folder = MadeUpRuns.write(temp.resolve("run"), ImageNetwork.CNN);
     folder.write(RunFolder.CONFIG, "{");
     assertValid(exported(folder));
   }
 
   @Test
   void schemaRefusesWhatIsNoNotebook() throws IOException {
-    String notebook = exported(HandMadeRun.write(temp.resolve("run"), ImageNetwork.CNN));
+    String notebook = exported(MadeUpRuns.write(temp.resolve("run"), ImageNetwork.CNN));
     assertFalse(
         schema
             .validate(

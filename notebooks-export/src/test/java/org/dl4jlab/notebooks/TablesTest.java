@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.dl4jlab.run.Metrics.ClassScore;
+import org.dl4jlab.testing.MadeUpRun;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.RunningMetrics;
@@ -21,11 +22,11 @@ class TablesTest {
         <table>
         <thead><tr><th>epoch</th><th>loss</th><th>accuracy</th><th>val_loss</th><th>val_accuracy</th></tr></thead>
         <tbody>
-        <tr><td><b>1</b></td><td><b>0.7000</b></td><td><b>0.5000</b></td><td><b>0.6500</b></td><td><b>0.7500</b></td></tr>
-        <tr><td>2</td><td>0.2500</td><td>0.8750</td><td>0.5000</td><td>0.5000</td></tr>
+        <tr><td>1</td><td>1.0000</td><td>0.5000</td><td>1.5000</td><td>0.2500</td></tr>
+        <tr><td><b>2</b></td><td><b>0.5000</b></td><td><b>0.5000</b></td><td><b>0.7500</b></td><td><b>0.7500</b></td></tr>
         </tbody>
         </table>""",
-        Tables.history(HandMadeRun.HISTORY));
+        Tables.history(MadeUpRun.history(2)));
   }
 
   @Test

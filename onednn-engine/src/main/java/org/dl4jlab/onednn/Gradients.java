@@ -22,8 +22,7 @@ final class Gradients {
   void add(String value, Tensor gradient) {
     Tensor sum = byValue.putIfAbsent(value, gradient);
     if (sum != null) {
-      BinaryCalls.add(
-          backward, dnnl_binary_add, sum, backward.as(gradient, sum.layout()), sum);
+      BinaryCalls.add(backward, dnnl_binary_add, sum, backward.as(gradient, sum.layout()), sum);
     }
   }
 

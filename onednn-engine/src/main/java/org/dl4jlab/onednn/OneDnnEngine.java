@@ -85,8 +85,7 @@ final class OneDnnEngine implements Engine {
       random.seed(DropoutSeed.of(network));
       StepResult step = trainingPlan(batch).run(batch, profile);
       double loss = step.loss() + parameters.penalty();
-      profile.time(
-          new NamedTask("update", () -> parameters.update(iteration, network.epoch())));
+      profile.time(new NamedTask("update", () -> parameters.update(iteration, network.epoch())));
       version++;
       modelIsStale = true;
       network.setScore(loss);

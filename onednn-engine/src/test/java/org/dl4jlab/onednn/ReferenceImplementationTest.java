@@ -27,8 +27,8 @@ class ReferenceImplementationTest {
   private static final Pattern REFERENCE = Pattern.compile("(\\w+) \\[.*] ref\\b.*");
 
   /**
-   * Kinds of primitives that may be plain loops. {@code softmax_backward}: without AVX-512 oneDNN has
-   * nothing else; the rows of a softmax within a network are short.
+   * Kinds of primitives that may be plain loops. {@code softmax_backward}: without AVX-512 oneDNN
+   * has nothing else; the rows of a softmax within a network are short.
    */
   private static final List<String> EXPLAINED = List.of("softmax_backward");
 

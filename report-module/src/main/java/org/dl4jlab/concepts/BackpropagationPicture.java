@@ -28,8 +28,8 @@ final class BackpropagationPicture {
             WIDTH,
             1130,
             "One step of backpropagation",
-            "Forward through the net, then back: how would the loss L = (y − t)² change with each"
-                + " parameter? Each parameter takes a step of %s times that gradient downhill."
+            "Forward pass, then backward pass: how does the loss L = (y − t)² change with each"
+                + " parameter? Each moves downhill by %s times its gradient."
                     .formatted(text(step.learningRate())));
     int y = board.top() + 30;
     drawNet(board, step, y);
@@ -144,7 +144,7 @@ final class BackpropagationPicture {
 
   private static void drawBackward(Board board, BackpropagationStep step, int y) {
     Parameters gradients = step.gradients();
-    board.bold("back", FORMULAS, y + LINE, 20);
+    board.bold("backward", FORMULAS, y + LINE, 20);
     int line =
         next(
             board,

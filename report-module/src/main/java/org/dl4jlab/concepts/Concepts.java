@@ -70,7 +70,7 @@ public final class Concepts {
     ConvolutionSteps steps = ConvolutionSteps.example();
     return Concept.moving(
         "convolution",
-        "a kernel's walk over an input, step by step",
+        "a kernel sliding over an input, step by step",
         Map.of("input", steps.input(), "kernel", steps.kernel(), "output", steps.output()),
         () -> ConvolutionPicture.draw(steps),
         () -> ConvolutionPicture.animate(steps));

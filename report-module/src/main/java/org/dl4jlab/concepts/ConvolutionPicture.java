@@ -26,7 +26,7 @@ final class ConvolutionPicture {
         new Board(
             WIDTH,
             head + steps.output().length * panelHeight + MARGIN,
-            "A 3x3x1 kernel walks over a 5x5x1 input",
+            "A 3x3x1 kernel slides over a 5x5x1 input",
             "Stride 1, padding same: a border of zeros (dashed) makes the output as large as the"
                 + " input. At each place the nine numbers under the kernel are multiplied by the"
                 + " kernel's and added up. The same nine weights are used everywhere.");
@@ -119,7 +119,7 @@ final class ConvolutionPicture {
         new Board(
             1200,
             700,
-            "A 3x3x1 kernel walks over a 5x5x1 input",
+            "A 3x3x1 kernel slides over a 5x5x1 input",
             "Stride 1, padding same. Step %d of %d: row %d, column %d."
                 .formatted(done + 1, steps.steps().size(), step.row() + 1, step.column() + 1));
     board.text("input with its border of zeros", MARGIN, y - 10, 18);

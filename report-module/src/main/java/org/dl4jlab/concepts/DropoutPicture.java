@@ -29,7 +29,7 @@ final class DropoutPicture {
             "Dropout: another mask for each batch",
             "In training each activation is dropped (crossed out, 0) with the given probability. The"
                 + " others are divided by the probability to stay, so that the sum stays the same on"
-                + " average. In prediction nothing is dropped and nothing scaled.");
+                + " average. At inference nothing is dropped and nothing scaled.");
     int y = board.top() + 40;
     int rowHeight = rows * CELL + 90;
     drawActivations(board, masks, MARGIN, y + rowHeight / 2);

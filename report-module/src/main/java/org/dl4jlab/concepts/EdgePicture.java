@@ -24,7 +24,7 @@ final class EdgePicture {
             1560,
             top + 2 * ROW,
             "Two filters of 3x3x1 look for edges",
-            "A grey image of 64x64, padding same. Each filter takes the sum on one side from the sum"
+            "A grey image of 64x64, padding same. Each filter subtracts the sum on one side from the sum"
                 + " on the other: mid-grey is 0, no edge. White: the image gets lighter to"
                 + " the right (above) or downwards (below); black: it gets darker. The lines along"
                 + " the border are the padding's zeros; rows and columns count from 0.");
@@ -55,7 +55,7 @@ final class EdgePicture {
         Palette.INK);
     double scale = Math.max(1e-9, Math.abs(edge.strongest().value()));
     image(
-        board, GrayscaleImage.picture(edge.output(), -scale, scale), OUTPUT_X, y, "answer 64x64x1");
+        board, GrayscaleImage.picture(edge.output(), -scale, scale), OUTPUT_X, y, "output 64x64x1");
     int x = OUTPUT_X + IMAGE + 20;
     drawScale(board, scale, x, y);
     board.bold("strongest", x, y + IMAGE - 75, 18);

@@ -24,12 +24,12 @@ final class NormalizedBatchPicture {
         new Board(
             WIDTH,
             1060,
-            "Batch normalization moves a batch's numbers",
-            "One unit's %,d numbers of a batch. The mean is taken away, then the deviation divided"
+            "Batch normalization standardizes a batch's values",
+            "One unit's %,d values in a batch. The mean is subtracted, then the result is divided by"
                     .formatted(batch.before().values().length)
-                + " out (with 0.001 added to the variance). Then comes what the layer learns: times"
-                + " γ, plus β. The solid line is the mean, the dashed ones are one deviation from"
-                + " it.");
+                + " the standard deviation (with 0.001 added to the variance). Then the learned scale"
+                + " γ and shift β are applied. The solid line is the mean, the dashed ones are one standard"
+                + " deviation from it.");
     double low = lowest(batch);
     double high = highest(batch);
     int y = board.top() + 30;
@@ -47,7 +47,7 @@ final class NormalizedBatchPicture {
       board.text(formulas[i], MARGIN, top + 84, Board.TEXT);
       board.text("mean " + Numbers.text(shown[i].mean(), 3), MARGIN, top + 124, Board.TEXT);
       board.text(
-          "deviation " + Numbers.text(shown[i].deviation(), 3), MARGIN, top + 152, Board.TEXT);
+          "std. dev. " + Numbers.text(shown[i].deviation(), 3), MARGIN, top + 152, Board.TEXT);
       drawHistogram(board, shown[i], low, high, top, colours[i]);
     }
     return board.finish();

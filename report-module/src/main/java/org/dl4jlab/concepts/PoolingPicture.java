@@ -27,8 +27,8 @@ final class PoolingPicture {
             1400,
             980,
             "Max pooling 2x2 and global max pooling",
-            "The windows of 2x2 stand side by side (stride 2); of each only the largest number"
-                + " goes on. Global max pooling keeps one number of a whole channel, wherever it"
+            "The windows of 2x2 stand side by side (stride 2); of each only the maximum"
+                + " is kept. Global max pooling keeps one number of a whole channel, wherever it"
                 + " stands. Neither has weights.");
     int windows = pooling.pooled().length * pooling.pooled()[0].length;
     drawWindows(board, pooling, board.top() + 50, windows);

@@ -29,8 +29,8 @@ public final class FeatureMapPicture {
     return TileSheet.draw(
         "%s of %s".formatted(maps.layer(), title),
         units
-            ? "A tile is a unit's answer: from black, the layer's least, to white, its largest; its number is below."
-            : "A tile is a filter's answer at every place: from black, its least, to white, its largest; both are below.",
+            ? "A tile is a unit's activation, from black (the layer's smallest) to white (its largest); its value is below."
+            : "A tile is a filter's activation at every place, from black (its smallest) to white (its largest); both are below.",
         tiles);
   }
 

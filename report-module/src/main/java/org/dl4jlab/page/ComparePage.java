@@ -65,10 +65,10 @@ public final class ComparePage {
             .toList();
     List<Map<String, String>> results = runs.stream().map(RunFacts::results).toList();
     List<Map<String, String>> settings = runs.stream().map(ComparePage::settings).toList();
-    return Templates.fill(
+    return Templates.PAGES.fill(
         "compare",
         new View(
-            Templates.resource("style.css"),
+            Templates.PAGES.resource("style.css"),
             "%s compared".formatted(Figures.counted(runs.size(), "run", "runs")),
             runs.stream().anyMatch(RunParts::onSample),
             notices(runs, names),

@@ -33,7 +33,7 @@ record ConfusionTable(List<String> names, List<Row> rows) {
                 // The root lets small shares be seen, as in the picture of the matrix.
                 String.format(Locale.ROOT, "%.0f", 100 * Math.sqrt((double) count / sum)),
                 actual == predicted,
-                "%s taken for %s: %s of %s"
+                "%s, predicted %s: %s of %s"
                     .formatted(
                         names.get(actual),
                         names.get(predicted),

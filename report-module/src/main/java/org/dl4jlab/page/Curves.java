@@ -123,7 +123,7 @@ record Curves(List<LineChart> charts, List<Key> keys) {
 
   private static String story(Quantity quantity, Epochs epochs) {
     if (epochs.isEmpty()) {
-      return "No epoch is over.";
+      return "No epoch has finished yet.";
     }
     EpochResult first = epochs.shown().get(0);
     EpochResult last = epochs.last();

@@ -12,7 +12,7 @@ public final class LivePage {
   private static final int FEW_EPOCHS = 50;
 
   /** The page's script. */
-  public static final String SCRIPT = Templates.resource("live.js");
+  public static final String SCRIPT = Templates.PAGES.resource("live.js");
 
   /**
    * What stays the same.
@@ -56,10 +56,10 @@ public final class LivePage {
 
   /** The page without its moving parts. */
   public static String frame(Frame frame) {
-    return Templates.fill(
+    return Templates.PAGES.fill(
         "live",
         new FrameView(
-            Templates.resource("style.css"),
+            Templates.PAGES.resource("style.css"),
             frame.title(),
             frame.lead(),
             frame.sample(),
@@ -70,7 +70,7 @@ public final class LivePage {
   /** How far the training is. */
   public static String progress(Progress now, History history) {
     EpochResult last = history.last().orElse(null);
-    return Templates.fill(
+    return Templates.PAGES.fill(
         "live-progress",
         new ProgressView(
             Figures.tenths(100 * now.share()),
@@ -93,12 +93,12 @@ public final class LivePage {
    * What changes with each epoch.
    *
    * @param epochs how many there will be
-   * @param samples always the same ones, as the network takes them now
+   * @param samples always the same ones, as the network predicts them now
    */
   public static String epochs(
       History history, int epochs, List<PredictedSample> samples, List<String> classNames) {
     Epochs shown = Epochs.of(history, MOST_EPOCHS);
-    return Templates.fill(
+    return Templates.PAGES.fill(
         "live-epochs",
         new EpochsView(
             shown.isEmpty() ? null : Curves.ofRun(shown, endOfAxis(shown.count(), epochs)),

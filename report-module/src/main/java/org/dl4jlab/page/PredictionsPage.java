@@ -16,9 +16,11 @@ public final class PredictionsPage {
    * @param classNames in the order of their numbers
    */
   public static String of(List<PredictedSample> samples, List<String> classNames, String title) {
-    return Templates.fill(
+    return Templates.PAGES.fill(
         "predictions",
         new View(
-            Templates.resource("style.css"), title, ReportPage.Samples.of(samples, classNames)));
+            Templates.PAGES.resource("style.css"),
+            title,
+            ReportPage.Samples.of(samples, classNames)));
   }
 }

@@ -19,7 +19,7 @@ public final class ReportPage {
    * @param style the stylesheet
    * @param lead the run in a sentence
    * @param curves null before the first epoch is over
-   * @param summary the network's layers as text, where they are no table
+   * @param summaryText the network's layers as text, where they are no table
    */
   private record View(
       String style,
@@ -31,7 +31,7 @@ public final class ReportPage {
       Curves curves,
       Table epochs,
       Table layers,
-      String summary,
+      String summaryText,
       Table results,
       Table classes,
       ConfusionTable confusion,
@@ -73,11 +73,10 @@ public final class ReportPage {
   /** The report as HTML. */
   public static String of(RunParts run) {
     Epochs epochs = Epochs.of(run.history(), MOST_EPOCHS);
-    Table layers = run.summary() == null ? null : SummaryTable.of(run.summary());
-    return Templates.fill(
+    return Templates.PAGES.fill(
         "report",
         new View(
-            Templates.resource("style.css"),
+            Templates.PAGES.resource("style.css"),
             "%s on %s".formatted(run.network(), run.data()),
             lead(run),
             run.onSample(),
@@ -85,8 +84,8 @@ public final class ReportPage {
             Tile.of(run),
             epochs.isEmpty() ? null : Curves.ofRun(epochs, epochs.last().epoch()),
             epochs.isEmpty() ? null : epochs.table("Loss and accuracy of each epoch"),
-            layers,
-            layers == null ? run.summary() : null,
+            run.summary() == null ? null : SummaryTable.of(run.summary()),
+            run.summaryText(),
             RunFacts.table("In figures", RunFacts.results(run)),
             classes(run.metrics()),
             confusion(run.metrics()),
@@ -155,7 +154,7 @@ public final class ReportPage {
       return null;
     }
     return new Table(
-        "Predicted probability of positive, and the share that is",
+        "Calibration: predicted probability of positive, and the share that is positive",
         List.of("probability", "samples", "mean", "positive"),
         metrics.binary().calibration().stream()
             .filter(bin -> bin.samples() > 0)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.dl4jlab.UserException;
 import org.dl4jlab.report.PredictedSample;
+import org.dl4jlab.report.Summary;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
@@ -19,9 +20,10 @@ import org.dl4jlab.train.History;
  * What can be read of a run's folder. A part that is missing or damaged is null, and a notice says
  * so.
  *
- * @param summary the text of {@code summary.txt}
+ * @param summary the network's layers
+ * @param summaryText the same as text, where there is nothing better, as of an older version's run
  * @param predictions samples picked at random
- * @param mistakes those of which the network was surest
+ * @param mistakes the most confident of the wrong ones
  * @param notices what is amiss, a line each
  */
 public record RunParts(
@@ -29,7 +31,8 @@ public record RunParts(
     RunConfig config,
     History history,
     Metrics metrics,
-    String summary,
+    Summary summary,
+    String summaryText,
     List<PredictedSample> predictions,
     List<PredictedSample> mistakes,
     List<String> notices) {
@@ -54,7 +57,12 @@ public record RunParts(
     }
     Metrics metrics = part(folder::readMetrics, notices);
     History history = part(folder::readHistory, notices);
-    String summary = part(folder::readSummary, notices);
+    boolean hasText = Files.exists(folder.file(RunFolder.SUMMARY));
+    Summary summary =
+        hasText && !Files.exists(folder.file(RunFolder.SUMMARY_JSON))
+            ? null
+            : part(() -> folder.readJson(RunFolder.SUMMARY_JSON, Summary.class), notices);
+    String summaryText = hasText && summary == null ? part(folder::readSummary, notices) : null;
     boolean tested = metrics != null && metrics.test() != null;
     return new RunParts(
         path,
@@ -62,6 +70,7 @@ public record RunParts(
         history == null ? History.empty() : history,
         metrics,
         summary,
+        summaryText,
         samples(folder, RunFolder.PREDICTED, tested, notices),
         samples(folder, RunFolder.MISTAKES, tested, notices),
         List.copyOf(notices));

@@ -43,12 +43,12 @@ record SampleView(
         sample.actual(),
         probability,
         sample.png(),
-        "%s, taken for %s (%s)%s"
+        "%s, predicted %s (%s)%s"
             .formatted(
                 sample.id(),
                 sample.predicted(),
                 probability,
-                sample.known() ? ", is " + sample.actual() : ""),
+                sample.known() ? ", actually " + sample.actual() : ""),
         sample.tokens() == null ? null : pieces(sample.tokens()));
   }
 

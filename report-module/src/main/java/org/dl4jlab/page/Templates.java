@@ -1,5 +1,6 @@
 package org.dl4jlab.page;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -9,31 +10,47 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
-/** Fills the module's Mustache templates; every value is escaped, a wrong name is an error. */
-final class Templates {
+/** Fills Mustache templates that lie beside a class; a name without a value is an error. */
+public final class Templates {
 
-  private static final Map<String, Template> COMPILED = new ConcurrentHashMap<>();
+  /** Those of this module: every value is escaped for HTML. */
+  static final Templates PAGES = new Templates(Templates.class, Escapers.HTML::escape);
 
-  private static final Mustache.Compiler COMPILER =
-      Mustache.compiler()
-          .escapeHTML(true)
-          .strictSections(true)
-          .emptyStringIsFalse(true)
-          .nullValue("")
-          .withLoader(name -> new StringReader(resource(name + ".mustache")));
+  private final Class<?> home;
+  private final Mustache.Compiler compiler;
+  private final Map<String, Template> compiled = new ConcurrentHashMap<>();
 
-  private Templates() {}
+  /**
+   * @param escaping makes of a value what stands for it in the text
+   */
+  public Templates(Class<?> home, UnaryOperator<String> escaping) {
+    this.home = home;
+    compiler =
+        Mustache.compiler()
+            .withEscaper(escaping::apply)
+            .strictSections(true)
+            .emptyStringIsFalse(true)
+            .nullValue("")
+            .withLoader(name -> new StringReader(resource(name + ".mustache")));
+  }
 
-  static String fill(String name, Object values) {
-    return COMPILED
-        .computeIfAbsent(name, n -> COMPILER.compile(resource(n + ".mustache")))
+  /** Fills the template of this name. */
+  public String fill(String name, Object values) {
+    return compiled
+        .computeIfAbsent(name, n -> compiler.compile(resource(n + ".mustache")))
         .execute(values);
   }
 
-  /** A template, stylesheet or script that lies beside this class. */
-  static String resource(String name) {
-    try (InputStream in = Templates.class.getResourceAsStream(name)) {
+  /** Fills a template that is at hand. */
+  public String fillText(String template, Object values) {
+    return compiler.compile(template).execute(values);
+  }
+
+  /** A template, stylesheet or script that lies beside the class. */
+  public String resource(String name) {
+    try (InputStream in = home.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("There is no resource " + name);
       }

@@ -29,9 +29,8 @@ record Tile(String name, String value, String note) {
                         "best epoch",
                         Figures.count(best.epoch()),
                         "validation " + Figures.percent(best.valAccuracy()))));
-    String parameters = run.summary() == null ? null : SummaryTable.parameters(run.summary());
-    if (parameters != null) {
-      tiles.add(new Tile("parameters", parameters, ""));
+    if (run.summary() != null) {
+      tiles.add(new Tile("parameters", Figures.count(run.summary().parameters()), ""));
     }
     Map<String, String> results = RunFacts.results(run);
     if (results.containsKey("training time")) {

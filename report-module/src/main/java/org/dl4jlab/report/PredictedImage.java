@@ -6,7 +6,7 @@ import org.dl4jlab.engine.Classification;
 import org.dl4jlab.train.Predictions;
 
 /**
- * An image and what a network takes it for.
+ * An image and its prediction.
  *
  * @param predicted the likeliest class
  * @param actual the class it has, null where nobody knows

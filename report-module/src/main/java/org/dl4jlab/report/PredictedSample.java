@@ -13,8 +13,8 @@ import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.train.Predictions;
 
 /**
- * A sample and what a network takes it for, as {@code predictions.json} and {@code mistakes.json}
- * keep lists of them.
+ * A sample and its prediction, as {@code predictions.json} and {@code mistakes.json} keep lists of
+ * them.
  *
  * @param id names the sample in its data set
  * @param predicted the likeliest class
@@ -70,7 +70,7 @@ public record PredictedSample(
         null);
   }
 
-  /** The same sample as the network takes it by now. */
+  /** The same sample with a later prediction. */
   public PredictedSample predictedAnew(String newPredicted, double newProbability) {
     return new PredictedSample(id, newPredicted, actual, newProbability, png, tokens);
   }

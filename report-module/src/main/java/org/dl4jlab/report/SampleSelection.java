@@ -16,7 +16,7 @@ public final class SampleSelection {
     return Arrays.copyOf(SampleOrder.shuffled(samples, seed, 0), Math.min(count, samples));
   }
 
-  /** The wrongly classified ones of which the network was surest, the surest first. */
+  /** The most confident of the wrong predictions, the most confident first. */
   public static int[] surestMistakes(Predictions predictions, int count) {
     int[] predicted = predictions.predicted();
     return IntStream.range(0, predicted.length)

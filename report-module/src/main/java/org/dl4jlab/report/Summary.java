@@ -1,11 +1,14 @@
 package org.dl4jlab.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -16,6 +19,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * A graph's layers as Keras' {@code model.summary()} lists them, for any {@link ComputationGraph}.
+ * A run's folder keeps it as text and as JSON, with the totals, which are not read back.
  *
  * @param rows in topological order; what flattens between layers has a row of its own
  */
@@ -27,7 +31,18 @@ public record Summary(List<Row> rows) {
    * @param parameters of the layer, running statistics included
    * @param notTrainable of these, what no gradient changes
    */
-  public record Row(String name, String type, String shape, long parameters, long notTrainable) {}
+  public record Row(String name, String type, String shape, long parameters, long notTrainable) {
+
+    public Row {
+      Objects.requireNonNull(name, "the layer has no name");
+      Objects.requireNonNull(type, "the layer has no type");
+      Objects.requireNonNull(shape, "the layer has no shape");
+    }
+  }
+
+  public Summary {
+    rows = List.copyOf(Objects.requireNonNull(rows, "there are no layers"));
+  }
 
   /** The statistics that batch normalization keeps. */
   private static final Set<String> STATISTICS = Set.of("mean", "var", "log10stdev");
@@ -50,7 +65,7 @@ public record Summary(List<Row> rows) {
         addRows(rows, graph, name, outputs);
       }
     }
-    return new Summary(List.copyOf(rows));
+    return new Summary(rows);
   }
 
   private static Map<String, InputType> outputs(ComputationGraph graph, InputType[] inputs) {
@@ -145,14 +160,17 @@ public record Summary(List<Row> rows) {
     return text.append(")").toString();
   }
 
+  @JsonProperty(access = Access.READ_ONLY)
   public long parameters() {
     return rows.stream().mapToLong(Row::parameters).sum();
   }
 
+  @JsonProperty(access = Access.READ_ONLY)
   public long notTrainable() {
     return rows.stream().mapToLong(Row::notTrainable).sum();
   }
 
+  @JsonProperty(access = Access.READ_ONLY)
   public long trainable() {
     return parameters() - notTrainable();
   }

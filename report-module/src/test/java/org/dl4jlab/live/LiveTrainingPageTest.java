@@ -160,7 +160,7 @@ class LiveTrainingPageTest {
     String epochs = next(stream, "epochs");
     assertTrue(epochs.contains("Training from 2.0000 in epoch 1"), epochs);
     assertTrue(
-        epochs.contains("alt=\"test image 0, taken for dog (75.0\u00A0%), is cat\""), epochs);
+        epochs.contains("alt=\"test image 0, predicted dog (75.0\u00A0%), actually cat\""), epochs);
 
     page.close();
     assertTrue(next(stream, "over").contains("All over"));

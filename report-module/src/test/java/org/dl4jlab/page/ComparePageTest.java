@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,7 @@ class ComparePageTest {
   @TempDir Path temp;
 
   private Path run(String name, int epochs) throws IOException {
-    return FakeRun.write(temp.resolve(name), "sample", "sample", epochs).path();
+    return MadeUpRun.of("sample", "sample", epochs).write(temp.resolve(name)).path();
   }
 
   private static String compare(Path... runs) {

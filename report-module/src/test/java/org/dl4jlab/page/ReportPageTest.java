@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dl4jlab.UserException;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +39,12 @@ class ReportPageTest {
 
   @Test
   void tellsWhatWasRunAndWhatCameOut() throws IOException {
-    ReportPage.write(FakeRun.write(run(), "cifar10", "CIFAR-10", 3));
+    ReportPage.write(MadeUpRun.of("cifar10", "CIFAR-10", 3).write(run()));
     String html = Files.readString(run().resolve(RunFolder.REPORT));
     assertHas(
         html,
         "<h1>dense on CIFAR-10</h1>",
-        "3 epochs, finished, on 100 training samples, by the engine onednn on processor",
+        "3 epochs, finished, on 100 training samples, by the engine onednn on A processor",
         "<dd>75.0\u00A0%<small>4 samples</small></dd>",
         "<dt>parameters</dt><dd>10</dd>",
         "<dd>50\u00A0s<small>6 samples a second</small></dd>",
@@ -51,22 +52,22 @@ class ReportPageTest {
         "<th scope=\"row\">threads</th><td>all cores</td>",
         "<th scope=\"row\">2 (best)</th>",
         "<th scope=\"row\">dense (Dense)</th><td>(None, 2)</td>",
-        "title=\"cat taken for dog: 1 of 2\">1</td>",
+        "title=\"cat, predicted dog: 1 of 2\">1</td>",
         "style=\"--share:71%\"",
         "SHA-256 of the training samples",
-        "alt=\"test image 3, taken for cat (75.0\u00A0%), is cat\"");
+        "alt=\"test image 3, predicted cat (75.0\u00A0%), actually cat\"");
     assertFalse(html.contains("class=\"note"), "nothing is amiss, and this is no sample");
   }
 
   @Test
   void figuresOfTheSampleAreCalledSo() throws IOException {
-    FakeRun.write(run(), "sample", "sample", 1);
+    MadeUpRun.of("sample", "sample", 1).write(run());
     assertHas(report(), "<h1>dense on sample</h1>", "<strong>sample</strong> – measured on");
   }
 
   @Test
   void wordsAreMarkedByWhatTheySpeakFor() throws IOException {
-    FakeRun.write(run(), "imdb", "IMDB", 1);
+    MadeUpRun.of("imdb", "IMDB", 1).write(run());
     assertHas(
         report(),
         "<p class=\"text\"><span class=\"against2\">not</span> a"
@@ -77,7 +78,7 @@ class ReportPageTest {
 
   @Test
   void namesCannotBreakOutOfThePage() throws IOException {
-    FakeRun.write(run(), "folder", "<script>alert(\"1\")</script>", 1);
+    MadeUpRun.of("folder", "<script>alert(\"1\")</script>", 1).write(run());
     String html = report();
     assertFalse(html.contains("<script"), "a script got into the page");
     assertHas(html, "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
@@ -85,7 +86,7 @@ class ReportPageTest {
 
   @Test
   void needsNothingElse() throws IOException {
-    FakeRun.write(run(), "cifar10", "CIFAR-10", 3);
+    MadeUpRun.of("cifar10", "CIFAR-10", 3).write(run());
     Matcher reference =
         Pattern.compile("(?:src=|href=|url\\(|@import)\\s*\"?([^\")\\s>]*)").matcher(report());
     while (reference.find()) {
@@ -94,10 +95,9 @@ class ReportPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"config.json", "history.csv", "summary.txt", "metrics.json", "mistakes.json"})
+  @ValueSource(strings = {"config.json", "history.csv", "metrics.json", "mistakes.json"})
   void missingFileIsALineInTheReportOfWhatIsThere(String name) throws IOException {
-    FakeRun.write(run(), "sample", "sample", 3);
+    MadeUpRun.of("sample", "sample", 3).write(run());
     Files.delete(run().resolve(name));
     RunParts parts = RunParts.read(run());
     assertEquals(List.of("The run %s has no %s".formatted(run(), name)), parts.notices());
@@ -110,25 +110,47 @@ class ReportPageTest {
 
   @Test
   void damagedFileIsALineInTheReportOfWhatIsThere() throws IOException {
-    RunFolder folder = FakeRun.write(run(), "sample", "sample", 3);
+    RunFolder folder = MadeUpRun.of("sample", "sample", 3).write(run());
     String metrics = Files.readString(folder.file(RunFolder.METRICS));
     folder.write(RunFolder.METRICS, metrics.substring(0, metrics.length() / 2));
     folder.write(RunFolder.PREDICTED, "[null, {}]");
-    folder.write(RunFolder.SUMMARY, "no table");
+    folder.write(RunFolder.SUMMARY_JSON, "{\"rows\" : [{\"name\" : \"dense\"}]}");
     RunParts parts = RunParts.read(run());
-    assertEquals(2, parts.notices().size(), parts.notices().toString());
+    assertEquals(3, parts.notices().size(), parts.notices().toString());
     assertTrue(parts.notices().get(0).contains("metrics.json is damaged"));
-    assertTrue(parts.notices().get(1).contains("predictions.json is damaged"));
-    assertHas(ReportPage.of(parts), "2 (best)", "review 7", "<pre", "no table");
+    assertTrue(parts.notices().get(1).contains("summary.json is damaged"));
+    assertTrue(parts.notices().get(2).contains("predictions.json is damaged"));
+    assertHas(
+        ReportPage.of(parts), "2 (best)", "review 7", "<pre", "dense (Dense)       (None, 2)");
+  }
+
+  @Test
+  void olderRunShowsTheTextOfItsSummary() throws IOException {
+    RunFolder folder = MadeUpRun.of("sample", "sample", 3).write(run());
+    Files.delete(folder.file(RunFolder.SUMMARY_JSON));
+    folder.write(RunFolder.SUMMARY, "Layer  <type>\nTotal params: 10");
+    assertEquals(List.of(), RunParts.read(run()).notices());
+    assertHas(report(), "<pre", "Layer  &lt;type&gt;\nTotal params: 10</pre>");
+    assertFalse(report().contains("<dt>parameters</dt>"), "no text is parsed");
+  }
+
+  @Test
+  void summaryThatIsMissingIsNamed() throws IOException {
+    RunFolder folder = MadeUpRun.of("sample", "sample", 3).write(run());
+    Files.delete(folder.file(RunFolder.SUMMARY));
+    assertEquals(List.of(), RunParts.read(run()).notices());
+    Files.delete(folder.file(RunFolder.SUMMARY_JSON));
+    assertEquals(
+        List.of("The run %s has no summary.json".formatted(run())), RunParts.read(run()).notices());
   }
 
   @Test
   void runThatHasOnlyBegunIsNotMissingItsTest() throws IOException {
     RunFolder folder = RunFolder.create(run());
-    folder.write(FakeRun.config("sample", "sample", 10));
+    folder.write(MadeUpRun.of("sample", "sample", 10).config());
     RunParts parts = RunParts.read(run());
     assertEquals(3, parts.notices().size(), "metrics, history, summary");
-    assertHas(ReportPage.of(parts), "0 of 10 epochs", "No epoch is over");
+    assertHas(ReportPage.of(parts), "0 of 10 epochs", "No epoch has finished");
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.dl4jlab.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -17,6 +19,7 @@ import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.Keras;
 import org.dl4jlab.nets.NetworkOptions;
+import org.dl4jlab.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -57,6 +60,18 @@ class SummaryTest {
         Non-trainable params: 0
         """,
         cifar(ImageNetwork.CNN).toText());
+  }
+
+  @Test
+  void isKeptAsJsonWithItsTotals() throws IOException {
+    Summary summary = cifar(ImageNetwork.BATCHNORM);
+    JsonNode json = RunFolder.tree(summary);
+    assertEquals("dense_2", json.at("/rows/18/name").asText(), json.toPrettyString());
+    assertEquals(64, json.at("/rows/2/not_trainable").asLong());
+    assertEquals(summary.parameters(), json.get("parameters").asLong());
+    assertEquals(summary.trainable(), json.get("trainable").asLong());
+    assertEquals(640, json.get("not_trainable").asLong());
+    assertEquals(summary, RunFolder.JSON.treeToValue(json, Summary.class));
   }
 
   @Test

@@ -45,8 +45,7 @@ final class ActivationLowering implements Lowering<Activation> {
     Eltwise function = ActivationFunctions.of(operation.function());
     Plan plan = context.plan();
     Tensor src = inputs.get(0).tensor();
-    Tensor dst =
-        inputs.get(0).isOverwritable() ? src : plan.tensor(src.layout().in(plan.arena()));
+    Tensor dst = inputs.get(0).isOverwritable() ? src : plan.tensor(src.layout().in(plan.arena()));
     Primitive forward =
         Primitives.eltwise(plan.arena(), true, src.layout(), dst.layout(), function);
     plan.add(forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));

@@ -27,7 +27,9 @@ import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.BatchNorm;
 
-/** Batch normalization over channels or features, where nothing before it could do it in passing. */
+/**
+ * Batch normalization over channels or features, where nothing before it could do it in passing.
+ */
 final class BatchNormLowering implements Lowering<BatchNorm> {
 
   private static Tensor source(Node node, BatchNorm norm, Value value) {

@@ -115,8 +115,7 @@ final class ConvolutionLowering extends ProductLowering<Convolution> {
                 : Layout.channelsLast(plan.arena(), input),
             attributes);
     Tensor src = source.as(forward.layout(dnnl_query_src_md, input));
-    Tensor dst =
-        plan.tensor(forward.layout(dnnl_query_dst_md, outputDims(convolution, input)));
+    Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims(convolution, input)));
     addInference(plan, forward, convolution.weights().shape(), folded, src, dst);
     return dst;
   }

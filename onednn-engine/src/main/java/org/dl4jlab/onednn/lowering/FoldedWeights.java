@@ -11,8 +11,8 @@ import org.dl4jlab.program.Operation.Product;
 import org.dl4jlab.program.Parameter;
 
 /**
- * A product's weights and bias for inference. With running statistics, batch normalization is {@code
- * scale * x + shift} for each channel, which the product before it can do in passing.
+ * A product's weights and bias for inference. With running statistics, batch normalization is
+ * {@code scale * x + shift} for each channel, which the product before it can do in passing.
  */
 public final class FoldedWeights {
 
@@ -78,8 +78,7 @@ public final class FoldedWeights {
   }
 
   private double scale(int channel) {
-    return value(norm.gamma(), channel)
-        / Math.sqrt(statistics.variance(channel) + norm.epsilon());
+    return value(norm.gamma(), channel) / Math.sqrt(statistics.variance(channel) + norm.epsilon());
   }
 
   private double value(Parameter parameter, int channel) {

@@ -12,8 +12,7 @@ import org.dl4jlab.program.Program;
  * @param refresh the plan that is run when the parameters have changed
  * @param parameters the network's whole parameter vector
  */
-public record InferenceContext(
-    Program program, Plan plan, Plan refresh, FloatBuffer parameters) {
+public record InferenceContext(Program program, Plan plan, Plan refresh, FloatBuffer parameters) {
 
   Arena arena() {
     return plan.arena();

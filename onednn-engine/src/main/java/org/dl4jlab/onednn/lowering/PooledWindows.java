@@ -38,8 +38,7 @@ record PooledWindows(int algorithm, Window window, long[] outputDims) {
   static PooledWindows of(
       PoolingType type, boolean paddingCounts, Window window, long[] outputDims) {
     int mean = paddingCounts ? dnnl_pooling_avg_include_padding : dnnl_pooling_avg_exclude_padding;
-    return new PooledWindows(
-        type == PoolingType.MAX ? dnnl_pooling_max : mean, window, outputDims);
+    return new PooledWindows(type == PoolingType.MAX ? dnnl_pooling_max : mean, window, outputDims);
   }
 
   private Primitive forward(Plan plan, boolean training, Tensor src) {

@@ -91,7 +91,10 @@ final class TokenConvolutionTraining implements Lowered.Unary {
     Tensor kept = parameters.gradient(kernel.convolution().weights());
     Layout byTaps = kernel.byTaps(backward.arena());
     Tensor gradient = kept.layout().sameAs(byTaps) ? kept : backward.tensor(byTaps);
-    Tensor biasGradient = kernel.convolution().bias() == null ? null : parameters.gradient(kernel.convolution().bias());
+    Tensor biasGradient =
+        kernel.convolution().bias() == null
+            ? null
+            : parameters.gradient(kernel.convolution().bias());
     MaxOverTimeGradient gradientOfMaxima =
         new MaxOverTimeGradient(
             kernel, gradient.floats(), biasGradient == null ? null : biasGradient.floats());

@@ -21,9 +21,7 @@ public final class GraphMemory {
 
   /** How the network keeps an array; a shape with the same elements may take its own's place. */
   public static Layout layout(Arena arena, Parameter parameter, long... shape) {
-    return parameter.columnMajor()
-        ? Layout.columnMajor(arena, shape)
-        : Layout.plain(arena, shape);
+    return parameter.columnMajor() ? Layout.columnMajor(arena, shape) : Layout.plain(arena, shape);
   }
 
   /** Where an element of such a view is. */

@@ -133,8 +133,7 @@ final class ParameterGroup implements AutoCloseable {
     Tensor norm = penaltyNorms.tensor(Layout.plain(arena, 1, 1));
     penaltyNorms.add(
         Primitives.matmul(arena, row.layout(), column.layout(), norm.layout())
-            .call(
-                arg(DNNL_ARG_SRC, row), arg(DNNL_ARG_WEIGHTS, column), arg(DNNL_ARG_DST, norm)));
+            .call(arg(DNNL_ARG_SRC, row), arg(DNNL_ARG_WEIGHTS, column), arg(DNNL_ARG_DST, norm)));
     return norm;
   }
 

@@ -24,7 +24,12 @@ public final class Parameters implements AutoCloseable {
 
   /** One array's places within its group. */
   private record Place(
-      Parameter parameter, ParameterGroup group, Layout layout, long offset, Tensor value, Tensor gradient) {}
+      Parameter parameter,
+      ParameterGroup group,
+      Layout layout,
+      long offset,
+      Tensor value,
+      Tensor gradient) {}
 
   private final Arena arena = new Arena();
   private final INDArray networkParameters;
@@ -39,7 +44,8 @@ public final class Parameters implements AutoCloseable {
     networkState = network.updater().getStateViewArray();
     Map<IUpdater, List<Parameter>> byUpdater = new LinkedHashMap<>();
     trained.forEach(
-        parameter -> byUpdater.computeIfAbsent(parameter.updater(), u -> new ArrayList<>()).add(parameter));
+        parameter ->
+            byUpdater.computeIfAbsent(parameter.updater(), u -> new ArrayList<>()).add(parameter));
     byUpdater.forEach(
         (updater, members) -> groups.put(updater, new ParameterGroup(arena, updater, members)));
   }
@@ -81,7 +87,13 @@ public final class Parameters implements AutoCloseable {
   private void connect(Place place) {
     Plan load = new Plan();
     Plan store = new Plan();
-    connect(load, store, place.parameter(), place.value(), networkParameters, place.parameter().offset());
+    connect(
+        load,
+        store,
+        place.parameter(),
+        place.value(),
+        networkParameters,
+        place.parameter().offset());
     long[] offsets = place.parameter().state();
     for (int i = 0; i < offsets.length; i++) {
       Tensor state = Tensor.at(arena, place.layout(), place.group().state(i) + place.offset());
@@ -133,7 +145,10 @@ public final class Parameters implements AutoCloseable {
         group.seal();
         places.values().stream()
             .filter(place -> place.group() == group && Penalties.l2(place.parameter()) > 0)
-            .forEach(place -> group.penalise(place.offset(), place.layout(), Penalties.l2(place.parameter())));
+            .forEach(
+                place ->
+                    group.penalise(
+                        place.offset(), place.layout(), Penalties.l2(place.parameter())));
       }
     }
   }

@@ -5,10 +5,10 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.javacpp.PointerPointer;
-import org.dl4jlab.program.Window;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.dl4jlab.program.Window;
 
 /** Makes oneDNN's primitives; the argument lists are those of its C interface. */
 public final class Primitives {

@@ -6,9 +6,9 @@ import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.data.TokenBatch;
 
 /**
- * The gradient of a {@link TokenKernel}'s weights: for each text and filter, the vectors of
- * the window that won, times the gradient of the output. The workers share out the filters, so each
- * sum is made in the same order however many there are.
+ * The gradient of a {@link TokenKernel}'s weights: for each text and filter, the vectors of the
+ * window that won, times the gradient of the output. The workers share out the filters, so each sum
+ * is made in the same order however many there are.
  */
 public final class MaxOverTimeGradient {
 

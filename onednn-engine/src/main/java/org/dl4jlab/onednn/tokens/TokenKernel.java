@@ -29,8 +29,7 @@ public record TokenKernel(TokenConvolution convolution) {
   public Layout byTaps(Arena arena) {
     long size = vectorSize();
     long tap = filters() * size;
-    return Layout.strided(
-        arena, convolution.weights().shape(), new long[] {size, 1, tap, tap});
+    return Layout.strided(arena, convolution.weights().shape(), new long[] {size, 1, tap, tap});
   }
 
   /** Weights in that order as the matrix {@code [vector size, taps * filters]}; not a copy. */

@@ -92,8 +92,7 @@ final class BranchNetworks {
   }
 
   /** Adds vertices from {@code input} to {@code last}. */
-  private static NetworkCase image(
-      String name, IUpdater updater, Consumer<GraphBuilder> vertices) {
+  private static NetworkCase image(String name, IUpdater updater, Consumer<GraphBuilder> vertices) {
     GraphBuilder net = base(updater, 0).graphBuilder().addInputs("input");
     vertices.accept(net);
     net.setInputTypes(InputType.convolutional(11, 9, 3));

@@ -12,8 +12,8 @@ import org.dl4jlab.data.EmbeddingMatrix;
  * @param name by which tests ask for it
  * @param graph its configuration, null where it is a list of layers
  * @param layers its configuration, null where it is a graph
- * @param inputs of each input {@code [channels, height, width]}, {@code [channels, steps]} or {@code
- *     [features]}
+ * @param inputs of each input {@code [channels, height, width]}, {@code [channels, steps]} or
+ *     {@code [features]}
  * @param outputs its outputs
  * @param table of the words that the input is made of, null where it is made of numbers
  */

@@ -74,8 +74,7 @@ final class StockComparison {
       assertEquals(reference.iteration(), network.iteration());
       assertOutputs("output after", reference, engine, first, RUN_TOLERANCE);
     }
-    assertEquals(
-        name.equals("dl4j"), ((Watched) model).stockRan(), "whether stock DL4J ran");
+    assertEquals(name.equals("dl4j"), ((Watched) model).stockRan(), "whether stock DL4J ran");
   }
 
   private static void assertOutputs(

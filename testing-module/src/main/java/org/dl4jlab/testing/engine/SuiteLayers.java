@@ -1,8 +1,8 @@
 package org.dl4jlab.testing.engine;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -27,11 +27,17 @@ final class SuiteLayers {
 
   private SuiteLayers() {}
 
-  /** Far above rounding errors, so that Adam does not make steps of gradients that are nothing else. */
+  /**
+   * Far above rounding errors, so that Adam does not make steps of gradients that are nothing else.
+   */
   private static final double EPSILON = 1e-5;
 
   static IUpdater adam(double learningRate) {
-    return new Adam(learningRate, Adam.DEFAULT_ADAM_BETA1_MEAN_DECAY, Adam.DEFAULT_ADAM_BETA2_VAR_DECAY, EPSILON);
+    return new Adam(
+        learningRate,
+        Adam.DEFAULT_ADAM_BETA1_MEAN_DECAY,
+        Adam.DEFAULT_ADAM_BETA2_VAR_DECAY,
+        EPSILON);
   }
 
   static NeuralNetConfiguration.Builder base(IUpdater updater, double l2) {
@@ -117,6 +123,7 @@ final class SuiteLayers {
   static Layer dense(int units, Activation activation) {
     return new DenseLayer.Builder().nOut(units).activation(activation).build();
   }
+
   static Layer windows(int taps, int filters, Activation activation) {
     return windows(taps, filters).activation(activation).build();
   }

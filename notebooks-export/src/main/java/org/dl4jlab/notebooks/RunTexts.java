@@ -1,0 +1,82 @@
+package org.dl4jlab.notebooks;
+
+import java.util.List;
+import java.util.Locale;
+import org.dl4jlab.notebooks.RunFacts.Fact;
+import org.dl4jlab.run.Metrics;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.train.EpochResult;
+import org.dl4jlab.train.History;
+
+/**
+ * What a notebook's texts say of its run; the placeholders between the code cells have these names.
+ *
+ * @param title what was trained on what
+ * @param run the folder's name
+ * @param missing the files that could not be read, empty where all could
+ * @param unfinished null of a run that has been tested
+ * @param course null before the first epoch is over
+ */
+record RunTexts(
+    String title,
+    String run,
+    int classCount,
+    List<Fact> facts,
+    String missing,
+    Unfinished unfinished,
+    Course course) {
+
+  /** How far a training has come that is not over. */
+  record Unfinished(String status, String epochs) {
+
+    static Unfinished of(Metrics metrics) {
+      int epochs = metrics.epochs();
+      return new Unfinished(
+          String.valueOf(metrics.status()), epochs + (epochs == 1 ? " epoch" : " epochs"));
+    }
+  }
+
+  /**
+   * How the training went, accuracies in words.
+   *
+   * @param overfits whether the training's accuracy is clearly ahead
+   */
+  record Course(
+      int bestEpoch,
+      String bestAccuracy,
+      int lastEpoch,
+      String trainingPercent,
+      String validationPercent,
+      boolean overfits) {
+
+    /** How far the training's accuracy must be ahead to be spoken of. */
+    private static final double GAP = 0.05;
+
+    static Course of(History history) {
+      EpochResult best = history.best().orElseThrow();
+      EpochResult last = history.last().orElseThrow();
+      return new Course(
+          best.epoch(),
+          String.format(Locale.ROOT, "%.4f", best.valAccuracy()),
+          last.epoch(),
+          percent(last.accuracy()),
+          percent(last.valAccuracy()),
+          last.accuracy() - last.valAccuracy() > GAP);
+    }
+
+    private static String percent(double share) {
+      return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+  }
+
+  static RunTexts of(RunRecord run, RunConfig config, ExperimentNotebook experiment) {
+    return new RunTexts(
+        experiment.title(),
+        run.name(),
+        config.data().classNames().size(),
+        RunFacts.of(config, experiment.settings()),
+        String.join(", ", run.missing()),
+        run.metrics().filter(m -> m.test() == null).map(Unfinished::of).orElse(null),
+        run.history().map(Course::of).orElse(null));
+  }
+}
