@@ -61,6 +61,7 @@ class TrainingSessionTest {
               "artifact.txt",
               "config.json",
               "history.csv",
+              "summary.json",
               "summary.txt",
               "model.zip",
               "metrics.json",
