@@ -41,7 +41,7 @@ final class BranchNetworks {
     List<NetworkCase> cases =
         new ArrayList<>(
             List.of(
-                image("branches: residual", adam(0.01), BranchNetworks::residual),
+                image("branches: residual", new Nesterovs(0.02, 0.9), BranchNetworks::residual),
                 image("branches: two residual blocks", new Nesterovs(0.02, 0.9), twoResiduals()),
                 image("branches: inception", adam(0.01), BranchNetworks::inception),
                 image("branches: a value read three times", adam(0.01), readThreeTimes()),
@@ -245,13 +245,11 @@ final class BranchNetworks {
     net.addVertex("both", new MergeVertex(), "pooled", "told");
     net.setInputTypes(InputType.convolutional(11, 9, 3), InputType.feedForward(7));
     net.layer("output", softmax(4), "both").setOutputs("output");
-    return new NetworkCase(
+    return NetworkCase.of(
         "branches: two inputs",
         net.build(),
-        null,
         List.of(new int[] {3, 11, 9}, new int[] {7}),
-        List.of(new NetworkCase.Output(4, true)),
-        null);
+        List.of(new NetworkCase.Output(4, true)));
   }
 
   private static NetworkCase twoOutputs() {
@@ -263,12 +261,10 @@ final class BranchNetworks {
     net.setInputTypes(InputType.feedForward(13));
     net.layer("class", softmax(4), "shared").layer("value", value, "hidden");
     net.setOutputs("class", "value");
-    return new NetworkCase(
+    return NetworkCase.of(
         "branches: two outputs",
         net.build(),
-        null,
         List.of(new int[] {13}),
-        List.of(new NetworkCase.Output(4, true), new NetworkCase.Output(2, false)),
-        null);
+        List.of(new NetworkCase.Output(4, true), new NetworkCase.Output(2, false)));
   }
 }

@@ -49,7 +49,7 @@ final class ChainNetworks {
             List.of(
                 lecture(ImageNetwork.DENSE),
                 lecture(ImageNetwork.CNN),
-                lecture(ImageNetwork.BATCHNORM),
+                lecture(ImageNetwork.BATCHNORM).over(5),
                 sentiment(),
                 image(
                     "same, stride, dilation",

@@ -16,6 +16,8 @@ import org.dl4jlab.data.EmbeddingMatrix;
  *     {@code [features]}
  * @param outputs its outputs
  * @param table of the words that the input is made of, null where it is made of numbers
+ * @param steps over which it is compared: where rounding errors tip an activation to its other
+ *     side, two trainings go apart from then on
  */
 public record NetworkCase(
     String name,
@@ -23,7 +25,10 @@ public record NetworkCase(
     MultiLayerConfiguration layers,
     List<int[]> inputs,
     List<Output> outputs,
-    EmbeddingMatrix table) {
+    EmbeddingMatrix table,
+    int steps) {
+
+  private static final int STEPS = 20;
 
   /**
    * @param width how many numbers it has
@@ -34,13 +39,13 @@ public record NetworkCase(
   public static NetworkCase of(
       String name, ComputationGraphConfiguration graph, int[] input, int width, boolean oneHot) {
     return new NetworkCase(
-        name, graph, null, List.of(input), List.of(new Output(width, oneHot)), null);
+        name, graph, null, List.of(input), List.of(new Output(width, oneHot)), null, STEPS);
   }
 
   public static NetworkCase of(
       String name, MultiLayerConfiguration layers, int[] input, int width, boolean oneHot) {
     return new NetworkCase(
-        name, null, layers, List.of(input), List.of(new Output(width, oneHot)), null);
+        name, null, layers, List.of(input), List.of(new Output(width, oneHot)), null, STEPS);
   }
 
   public static NetworkCase ofTokens(
@@ -51,7 +56,19 @@ public record NetworkCase(
         null,
         List.of(new int[] {table.size(), tokens}),
         List.of(new Output(1, false)),
-        table);
+        table,
+        STEPS);
+  }
+
+  /** With several inputs or outputs. */
+  public static NetworkCase of(
+      String name, ComputationGraphConfiguration graph, List<int[]> inputs, List<Output> outputs) {
+    return new NetworkCase(name, graph, null, inputs, outputs, null, STEPS);
+  }
+
+  /** The same, compared over so many steps. */
+  NetworkCase over(int someSteps) {
+    return new NetworkCase(name, graph, layers, inputs, outputs, table, someSteps);
   }
 
   /** An initialised network that tells whether stock DL4J has trained it. */
