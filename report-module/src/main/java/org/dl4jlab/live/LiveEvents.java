@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.dl4jlab.live.LiveServer.Resource;
 
 /**
@@ -16,12 +14,10 @@ import org.dl4jlab.live.LiveServer.Resource;
 final class LiveEvents implements Resource, AutoCloseable {
 
   private static final long INTERVAL_MILLIS = 1000;
-  private static final long PATIENCE_MILLIS = 500;
 
   private final LiveView view;
   private final String lastWords;
   private final CountDownLatch over = new CountDownLatch(1);
-  private final Phaser streams = new Phaser(1);
 
   /**
    * @param lastWords shown when the training is over
@@ -38,7 +34,6 @@ final class LiveEvents implements Resource, AutoCloseable {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    streams.register();
     try {
       int epochsShown = -1;
       boolean last;
@@ -56,8 +51,6 @@ final class LiveEvents implements Resource, AutoCloseable {
       out.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      streams.arriveAndDeregister();
     }
   }
 
@@ -67,16 +60,9 @@ final class LiveEvents implements Resource, AutoCloseable {
     out.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Lets every stream say its last words, but waits for none that does not listen. */
+  /** Lets every stream say its last words. */
   @Override
   public void close() {
     over.countDown();
-    try {
-      streams.awaitAdvanceInterruptibly(streams.arrive(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException someoneDoesNotListen) {
-      streams.forceTermination();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

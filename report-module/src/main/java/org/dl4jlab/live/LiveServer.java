@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Answers GET requests for a few paths from this machine's own browsers. Names other than the
@@ -22,6 +25,7 @@ final class LiveServer implements AutoCloseable {
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
+  private static final long PATIENCE_MILLIS = 500;
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -44,6 +48,7 @@ final class LiveServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Map<String, Resource> resources;
+  private final Phaser answers = new Phaser(1); // under way
 
   /**
    * @param server bound, not started
@@ -67,7 +72,17 @@ final class LiveServer implements AutoCloseable {
     };
   }
 
+  /** An answer is over when its exchange is closed, which may write its last bytes. */
   private void answer(HttpExchange exchange) throws IOException {
+    answers.register();
+    try {
+      respond(exchange);
+    } finally {
+      answers.arriveAndDeregister();
+    }
+  }
+
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       HEADERS.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       Resource resource = resources.get(exchange.getRequestURI().getPath());
@@ -102,8 +117,16 @@ final class LiveServer implements AutoCloseable {
     exchange.getResponseBody().write(text);
   }
 
+  /** Lets answers come to their end, but waits for nobody who does not listen. */
   @Override
   public void close() {
+    try {
+      answers.awaitAdvanceInterruptibly(answers.arrive(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException someoneDoesNotListen) {
+      answers.forceTermination();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
     threads.shutdownNow();
   }

@@ -29,6 +29,7 @@ import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.TrainerListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,16 @@ class LiveTrainingPageTest {
       })
   void ownNamesAreAnswered(String host) throws IOException {
     assertTrue(statusFor(host).contains(" 200 "), host);
+  }
+
+  /** Again and again, for a stream that is cut off before its end is so now and then only. */
+  @RepeatedTest(20)
+  void everyStreamComesToItsEnd() throws Exception {
+    HttpResponse<java.io.InputStream> response =
+        client.send(request("/events").build(), BodyHandlers.ofInputStream());
+    page.close();
+    String all = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(all.contains("All over"), all);
   }
 
   @Test
