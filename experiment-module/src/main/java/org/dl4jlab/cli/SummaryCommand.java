@@ -5,6 +5,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.device.Devices;
 import org.dl4jlab.report.Summary;
 
 /** Prints networks' layers, output shapes and parameters. */
@@ -30,6 +31,7 @@ public abstract class SummaryCommand extends BaseCommand {
 
   @Override
   public Integer call() {
+    Devices.require();
     List<Figures> figures = new ArrayList<>();
     for (Declaration network : networks()) {
       ComputationGraph graph = new ComputationGraph(network.configuration());

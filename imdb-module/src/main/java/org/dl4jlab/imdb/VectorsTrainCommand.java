@@ -82,6 +82,7 @@ final class VectorsTrainCommand extends DataCommand {
 
   @Override
   public Integer call() throws IOException {
+    checkDevice();
     VectorOptions options =
         checked(
             () ->
