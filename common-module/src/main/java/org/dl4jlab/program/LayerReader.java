@@ -19,13 +19,18 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /**
  * Reads DL4J's layers. A layer is one node or several: what its preprocessor does, its input's
@@ -62,26 +67,40 @@ final class LayerReader {
   void add(String name, LayerVertex vertex, List<String> inputs) {
     Layer layer = vertex.getLayerConf().getLayer();
     String input = addPreprocessor(name, vertex, inputs.get(0));
+    if (layer instanceof LastTimeStep last) {
+      add(name + "/series", name, last.getUnderlying(), input);
+      nodes.add(name, name, new Operation.LastStep(), List.of(name + "/series"));
+    } else {
+      add(name, name, layer, input);
+    }
+  }
+
+  /**
+   * @param node the name of the layer's last node
+   * @param name the layer's own
+   */
+  private void add(String node, String name, Layer layer, String input) {
     try {
-      boolean ofSeries = layer instanceof Convolution1DLayer || series.contains(input);
+      boolean ofSeries =
+          layer instanceof Convolution1DLayer || layer instanceof LSTM || series.contains(input);
       IActivation activation = activationOf(layer);
       Operation operation = operation(name, layer, ofSeries);
       String before = dropsInput(layer) ? addDropout(name, layer, input) : input;
       String last = before;
       if (operation != null) {
         boolean alone = activation instanceof ActivationIdentity;
-        last = nodes.add(alone ? name : name + "/product", name, operation, List.of(before));
+        last = nodes.add(alone ? node : node + "/product", name, operation, List.of(before));
       }
       if (!(activation instanceof ActivationIdentity)) {
-        last = nodes.add(name, name, activation(activation), List.of(last));
+        last = nodes.add(node, name, activation(activation), List.of(last));
       } else if (operation == null) {
-        nodes.rename(name, last);
+        nodes.rename(node, last);
       }
       if (ofSeries && !(operation instanceof Operation.GlobalPooling)) {
         series.add(last);
       }
     } catch (UnknownException e) {
-      nodes.add(name, name, new Operation.Unknown(e.getMessage()), List.of(input));
+      nodes.add(node, name, new Operation.Unknown(e.getMessage()), List.of(input));
     }
   }
 
@@ -92,6 +111,10 @@ final class LayerReader {
     String logits = name + "/logits";
     try {
       String before = addDropout(name, layer, input);
+      if (layer instanceof RnnOutputLayer) {
+        requireStepsLast(((RnnOutputLayer) layer).getRnnDataFormat());
+        before = nodes.add(name + "/steps", name, new Operation.StepsAsSamples(), List.of(before));
+      }
       return nodes.add(logits, name, dense(name, layer, layer.hasBias()), List.of(before));
     } catch (UnknownException e) {
       return nodes.add(logits, name, new Operation.Unknown(e.getMessage()), List.of(input));
@@ -174,6 +197,9 @@ final class LayerReader {
     if (type == SubsamplingLayer.class) {
       return pooling((SubsamplingLayer) layer);
     }
+    if (type == LSTM.class) {
+      return lstm(name, (LSTM) layer);
+    }
     if (layer instanceof GlobalPoolingLayer pooling) {
       return globalPooling(pooling, ofSeries);
     }
@@ -189,8 +215,8 @@ final class LayerReader {
   private Operation convolution(String name, ConvolutionLayer layer) throws UnknownException {
     requireChannelsFirst(layer.getCnn2dDataFormat());
     boolean oneD = layer instanceof Convolution1DLayer;
-    if (oneD && ((Convolution1DLayer) layer).getRnnDataFormat() != RNNFormat.NCW) {
-      throw new UnknownException(CHANNELS_LAST);
+    if (oneD) {
+      requireStepsLast(((Convolution1DLayer) layer).getRnnDataFormat());
     }
     KernelParameters kernel =
         kernel(
@@ -211,6 +237,28 @@ final class LayerReader {
     if (format != CNN2DFormat.NCHW) {
       throw new UnknownException(CHANNELS_LAST);
     }
+  }
+
+  private static void requireStepsLast(RNNFormat format) throws UnknownException {
+    if (format == RNNFormat.NWC) {
+      throw new UnknownException(CHANNELS_LAST);
+    }
+  }
+
+  private Operation lstm(String name, LSTM layer) throws UnknownException {
+    requireStepsLast(layer.getRnnDataFormat());
+    if (layer.getIDropout() != null) {
+      throw new UnknownException("has dropout on series");
+    }
+    if (!(layer.getActivationFn() instanceof ActivationTanH)
+        || !(layer.getGateActivationFn() instanceof ActivationSigmoid)) {
+      throw new UnknownException("has other functions than tanh and sigmoid gates");
+    }
+    long units = layer.getNOut();
+    return new Operation.Lstm(
+        parameters.columnMajor(name, "W", layer.getNIn(), 4 * units),
+        parameters.columnMajor(name, "RW", units, 4 * units),
+        parameters.rowMajor(name, "b", 4 * units));
   }
 
   /** A series is an image of width 1. */

@@ -28,7 +28,9 @@ final class NodeList {
 
   /** A vertex that does nothing: whoever reads it reads another node. */
   void rename(String vertex, String node) {
-    renamed.put(vertex, named(node));
+    if (!vertex.equals(node)) {
+      renamed.put(vertex, named(node));
+    }
   }
 
   /** The node that stands for a name. */

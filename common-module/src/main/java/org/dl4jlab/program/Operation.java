@@ -115,6 +115,32 @@ public sealed interface Operation {
   record Concatenate() implements Operation {}
 
   /**
+   * An LSTM over series (Hochreiter and Schmidhuber 1997; Gers et al. 2000), without peepholes,
+   * with sigmoid gates and tanh; from {@code [batch, features, steps, 1]} to {@code [batch, units,
+   * steps, 1]}. The gates are DL4J's: candidate, forget, output, input.
+   *
+   * @param weights {@code [features, 4 * units]}
+   * @param recurrent {@code [units, 4 * units]}
+   * @param bias {@code [4 * units]}
+   */
+  record Lstm(Parameter weights, Parameter recurrent, Parameter bias) implements Operation {
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(weights, recurrent, bias);
+    }
+  }
+
+  /** The last step of series, {@code [batch, features]}. */
+  record LastStep() implements Operation {}
+
+  /** Each step of series as a sample, step by step: {@code [steps * batch, features]}. */
+  record StepsAsSamples() implements Operation {}
+
+  /** Back from samples to series; the second input are series of the same batch and length. */
+  record SamplesAsSteps() implements Operation {}
+
+  /**
    * What this description has no operation for, or only with other options.
    *
    * @param why completes "'name' …", such as {@code is of the type LSTM}

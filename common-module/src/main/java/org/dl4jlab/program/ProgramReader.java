@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.dl4jlab.program.NetworkModel.Vertex;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -78,7 +79,9 @@ public final class ProgramReader {
 
   private boolean isOutput(String name, Layer layer) {
     return network.outputs().contains(name)
-        && (layer.getClass() == OutputLayer.class || layer.getClass() == LossLayer.class);
+        && (layer.getClass() == OutputLayer.class
+            || layer.getClass() == RnnOutputLayer.class
+            || layer.getClass() == LossLayer.class);
   }
 
   /** An output layer's product, if it has one, gives the logits; its activation the output. */
@@ -98,10 +101,17 @@ public final class ProgramReader {
       logits = layers.addPreprocessor(name, layerVertex, vertex.inputs().get(0));
     }
     losses.add(new LossSpec(name, logits, activation, loss));
-    if (activation instanceof ActivationIdentity) {
-      nodes.rename(name, logits);
+    boolean ofSeries = layer instanceof RnnOutputLayer;
+    String output = logits;
+    if (!(activation instanceof ActivationIdentity)) {
+      String part = ofSeries ? name + "/activation" : name;
+      output = nodes.add(part, name, LayerReader.activation(activation), List.of(logits));
+    }
+    if (ofSeries) {
+      List<String> inputs = List.of(output, vertex.inputs().get(0));
+      nodes.add(name, name, new Operation.SamplesAsSteps(), inputs);
     } else {
-      nodes.add(name, name, LayerReader.activation(activation), List.of(logits));
+      nodes.rename(name, output);
     }
   }
 

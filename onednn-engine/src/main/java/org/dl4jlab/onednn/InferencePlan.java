@@ -1,9 +1,13 @@
 package org.dl4jlab.onednn;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dl4jlab.data.Batch;
@@ -26,6 +30,7 @@ final class InferencePlan implements AutoCloseable {
   private final Plan refresh = new Plan();
   private final List<Input> inputs;
   private final List<Tensor> outputs;
+  private final Set<Tensor> seriesOutputs = new HashSet<>(); // images of width 1 in here
   private long version = -1;
 
   /**
@@ -54,9 +59,16 @@ final class InferencePlan implements AutoCloseable {
       Tensor result = Lowerings.of(node.operation()).infer(node, node.operation(), read, context);
       values.put(node.name(), Value.of(forward, result, false));
     }
-    return context.program().outputs().stream()
-        .map(output -> forward.plain(values.get(output).tensor()))
-        .toList();
+    Map<String, Node> nodes = context.program().byName();
+    List<Tensor> results = new ArrayList<>();
+    for (String output : context.program().outputs()) {
+      Tensor result = forward.plain(values.get(output).tensor());
+      results.add(result);
+      if (nodes.get(output).operation() instanceof Operation.SamplesAsSteps) {
+        seriesOutputs.add(result);
+      }
+    }
+    return results;
   }
 
   /**
@@ -69,14 +81,16 @@ final class InferencePlan implements AutoCloseable {
     }
     inputs.forEach(input -> input.load(samples));
     forward.run();
-    return outputs.stream().map(InferencePlan::copy).toList();
+    return outputs.stream().map(this::copy).toList();
   }
 
-  private static INDArray copy(Tensor output) {
+  private INDArray copy(Tensor output) {
     FloatBuffer floats = output.floats();
     float[] values = new float[floats.capacity()];
     floats.get(0, values);
-    return Nd4j.create(values, output.dims(), 'c');
+    long[] dims = output.dims();
+    boolean series = seriesOutputs.contains(output);
+    return Nd4j.create(values, series ? Arrays.copyOf(dims, dims.length - 1) : dims, 'c');
   }
 
   Stream<Runnable> calls() {

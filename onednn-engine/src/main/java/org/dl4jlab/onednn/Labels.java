@@ -8,20 +8,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A batch's labels as numbers. */
 final class Labels {
 
+  /** {@code [batch, outputs, steps]}. */
+  private static final int SERIES = 3;
+
   private Labels() {}
 
   /**
-   * {@code [batch, outputs]}, row-major.
+   * {@code [rows, outputs]}, row-major; of series step by step.
    *
    * @param index which of the network's outputs they are for
-   * @throws IllegalArgumentException when they have another width
+   * @param rows samples, or all steps of all samples
+   * @throws IllegalArgumentException when there are others
    */
-  static float[] of(Batch batch, int index, int outputs) {
+  static float[] of(Batch batch, int index, int rows, int outputs) {
     float[] labels = index == 0 ? first(batch) : values(batch.arrays().getLabels(index));
-    if (labels.length != batch.size() * outputs) {
+    if (labels.length != rows * outputs) {
       throw new IllegalArgumentException(
-          "%d labels for %d samples with %d outputs"
-              .formatted(labels.length, batch.size(), outputs));
+          "%d labels for %d samples with %d outputs".formatted(labels.length, rows, outputs));
     }
     return labels;
   }
@@ -34,6 +37,9 @@ final class Labels {
   }
 
   private static float[] values(INDArray labels) {
+    if (labels.rank() == SERIES) {
+      return labels.permute(2, 0, 1).dup('c').data().asFloat();
+    }
     boolean plain = labels.ordering() == 'c' && !labels.isView();
     return (plain ? labels : labels.dup('c')).data().asFloat();
   }

@@ -41,13 +41,24 @@ final class TrainingPlan implements AutoCloseable {
   private Batch samples; // of the step that runs
   private StepResult step; // what it measured
 
-  /** A loss with the memory that it works on: {@code [batch, outputs]} each. */
+  /**
+   * A loss with the memory that it works on: {@code [rows, outputs]} each. Rows are samples, or all
+   * steps of all samples; then a sample's loss is the sum of its steps' losses.
+   */
   private record Head(
-      Loss loss, int index, FloatBuffer logits, FloatBuffer gradient, int batch, int outputs) {
+      Loss loss, int index, FloatBuffer logits, FloatBuffer gradient, int rows, int outputs) {
 
     StepResult apply(Batch samples) {
-      float[] labels = Labels.of(samples, index, outputs);
-      return loss.apply(logits, labels, gradient, batch, outputs);
+      float[] labels = Labels.of(samples, index, rows, outputs);
+      StepResult result = loss.apply(logits, labels, gradient, rows, outputs);
+      int steps = rows / samples.size();
+      if (steps == 1) {
+        return result;
+      }
+      for (int i = 0; i < rows * outputs; i++) {
+        gradient.put(i, gradient.get(i) * steps);
+      }
+      return new StepResult(result.loss() * steps, 0);
     }
   }
 

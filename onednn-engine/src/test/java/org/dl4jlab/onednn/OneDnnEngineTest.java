@@ -18,10 +18,10 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
@@ -221,14 +221,14 @@ class OneDnnEngineTest {
   }
 
   @Test
-  void refusesRecurrentLayers() {
+  void refusesRecurrentLayersThatItDoesNotKnow() {
     var graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
                 .graphBuilder()
                 .addInputs("in")
                 .setInputTypes(InputType.recurrent(3))
-                .layer("memory", new LSTM.Builder().nOut(4).build(), "in")
+                .layer("memory", new SimpleRnn.Builder().nOut(4).build(), "in")
                 .layer(
                     "out",
                     new RnnOutputLayer.Builder(LossFunction.MCXENT)
@@ -239,7 +239,7 @@ class OneDnnEngineTest {
                 .setOutputs("out")
                 .build());
     graph.init();
-    assertRefused(graph, "'memory' is of the type LSTM");
+    assertRefused(graph, "'memory' is of the type SimpleRnn");
   }
 
   private static void assertRefused(ComputationGraph graph, String... reasons) {

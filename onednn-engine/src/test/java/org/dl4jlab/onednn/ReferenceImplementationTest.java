@@ -29,9 +29,11 @@ class ReferenceImplementationTest {
 
   /**
    * Kinds of primitives that may be plain loops. {@code softmax_backward}: without AVX-512 oneDNN
-   * has nothing else; the rows of a softmax within a network are short.
+   * has nothing else; the rows of a softmax within a network are short. {@code lstm}: named so, but
+   * it computes by matrix products.
    */
-  private static final List<String> EXPLAINED = List.of("softmax_backward");
+  private static final List<String> EXPLAINED =
+      List.of("softmax_backward", "lstm", "lstm_backward");
 
   @Test
   void noneIsUsed() {

@@ -22,8 +22,12 @@ public final class Lowerings {
           Map.entry(Operation.Flatten.class, new FlattenLowering()),
           Map.entry(Operation.Fused.class, new FusedLowering(CONVOLUTION, DENSE)),
           Map.entry(Operation.GlobalPooling.class, new GlobalPoolingLowering()),
+          Map.entry(Operation.LastStep.class, new LastStepLowering()),
+          Map.entry(Operation.Lstm.class, new LstmLowering()),
           Map.entry(Operation.Pooling.class, new PoolingLowering()),
+          Map.entry(Operation.SamplesAsSteps.class, new SamplesAsStepsLowering()),
           Map.entry(Operation.Softmax.class, new SoftmaxLowering()),
+          Map.entry(Operation.StepsAsSamples.class, new StepsAsSamplesLowering()),
           Map.entry(Operation.TokenConvolution.class, new TokenConvolutionLowering()),
           Map.entry(Operation.Unknown.class, new UnknownLowering()));
 

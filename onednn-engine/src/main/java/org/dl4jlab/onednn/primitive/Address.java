@@ -25,4 +25,9 @@ public final class Address extends Pointer {
   public BytePointer bytes(long count) {
     return new BytePointer(this).capacity(count);
   }
+
+  /** Fills memory with zeros. */
+  public static void clear(long place, long bytes) {
+    Pointer.memset(new Address(place), 0, bytes);
+  }
 }

@@ -2,7 +2,9 @@ package org.dl4jlab.onednn.primitive;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_abc;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_abcde;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
@@ -115,7 +117,9 @@ public final class Layout {
     return switch (dimensions) {
       case 1 -> dnnl_a;
       case 2 -> dnnl_ab;
+      case 3 -> dnnl_abc;
       case 4 -> dnnl_abcd;
+      case 5 -> dnnl_abcde;
       default -> throw new IllegalArgumentException(dimensions + " dimensions");
     };
   }

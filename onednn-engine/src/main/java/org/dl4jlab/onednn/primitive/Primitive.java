@@ -77,7 +77,16 @@ public final class Primitive {
    * @param dims the argument's shape
    */
   public Layout layout(int query, long... dims) {
-    dnnl_memory_desc borrowed = dnnl_primitive_desc_query_md(descriptor, query, 0);
+    return layout(query, 0, dims);
+  }
+
+  /**
+   * The same of one of several arguments of a kind.
+   *
+   * @param index from 0
+   */
+  public Layout layout(int query, int index, long[] dims) {
+    dnnl_memory_desc borrowed = dnnl_primitive_desc_query_md(descriptor, query, index);
     return Layout.copy(arena, borrowed, dims);
   }
 

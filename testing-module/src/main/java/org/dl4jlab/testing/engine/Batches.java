@@ -5,6 +5,7 @@ import java.util.Random;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.TokenBatch;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,17 +43,20 @@ public final class Batches {
   }
 
   private static INDArray labels(int size, NetworkCase.Output output, Random random) {
-    float[] labels = new float[size * output.width()];
+    int steps = Math.max(1, output.steps());
+    INDArray labels = Nd4j.zeros(DataType.FLOAT, size, output.width(), steps);
     for (int i = 0; i < size; i++) {
-      if (output.oneHot()) {
-        labels[i * output.width() + random.nextInt(output.width())] = 1;
-      } else {
-        for (int j = 0; j < output.width(); j++) {
-          labels[i * output.width() + j] = random.nextInt(2);
+      for (int step = 0; step < steps; step++) {
+        if (output.oneHot()) {
+          labels.putScalar(new int[] {i, random.nextInt(output.width()), step}, 1);
+        } else {
+          for (int j = 0; j < output.width(); j++) {
+            labels.putScalar(new int[] {i, j, step}, random.nextInt(2));
+          }
         }
       }
     }
-    return Nd4j.create(labels, new int[] {size, output.width()});
+    return output.steps() > 0 ? labels : labels.reshape(size, output.width());
   }
 
   /** Texts of any length, none at all and the whole one included. */

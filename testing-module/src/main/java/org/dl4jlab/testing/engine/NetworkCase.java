@@ -33,8 +33,14 @@ public record NetworkCase(
   /**
    * @param width how many numbers it has
    * @param oneHot whether exactly one of them is wanted, as of a softmax
+   * @param steps of a series, 0 for no series
    */
-  public record Output(int width, boolean oneHot) {}
+  public record Output(int width, boolean oneHot, int steps) {
+
+    public Output(int width, boolean oneHot) {
+      this(width, oneHot, 0);
+    }
+  }
 
   public static NetworkCase of(
       String name, ComputationGraphConfiguration graph, int[] input, int width, boolean oneHot) {

@@ -10,14 +10,18 @@ public final class SuiteNetworks {
 
   public static List<NetworkCase> all() {
     return Stream.of(
-            ChainNetworks.all(), TokenNetworks.all(), BranchNetworks.all(), ListNetworks.all())
+            ChainNetworks.all(),
+            TokenNetworks.all(),
+            BranchNetworks.all(),
+            ListNetworks.all(),
+            RecurrentNetworks.all())
         .flatMap(List::stream)
         .toList();
   }
 
   /** Small networks without kinks or dropout, trained by plain gradient descent with rate 1. */
   public static List<NetworkCase> smooth() {
-    return Stream.of(ChainNetworks.smooth(), BranchNetworks.smooth())
+    return Stream.of(ChainNetworks.smooth(), BranchNetworks.smooth(), RecurrentNetworks.smooth())
         .flatMap(List::stream)
         .toList();
   }

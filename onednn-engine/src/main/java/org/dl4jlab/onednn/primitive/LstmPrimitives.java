@@ -1,0 +1,102 @@
+package org.dl4jlab.onednn.primitive;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_backward;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_lstm_backward_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_lstm_forward_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_rnn_flags_undef;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_unidirectional_left2right;
+
+/**
+ * An LSTM over series (Hochreiter and Schmidhuber 1997, with forget gates), of one layer and one
+ * direction. What it remembers at the beginning is given, zero or not: without it oneDNN gets the
+ * gradient of the recurrent weights wrong.
+ *
+ * @param input {@code [steps, batch, features]}
+ * @param output {@code [steps, batch, units]}
+ * @param state before the first step, {@code [1, 1, batch, units]}: of the output, of the cell
+ * @param weights of the input, {@code [1, 1, features, 4, units]}: input, forget, candidate, output
+ * @param recurrent weights of the steps before, {@code [1, 1, units, 4, units]}
+ * @param bias {@code [1, 1, 4, units]}
+ */
+public record LstmPrimitives(
+    long[] input, long[] output, long[] state, long[] weights, long[] recurrent, long[] bias) {
+
+  /**
+   * @param steps of a series
+   */
+  public static LstmPrimitives of(long steps, long batch, long features, long units) {
+    return new LstmPrimitives(
+        new long[] {steps, batch, features},
+        new long[] {steps, batch, units},
+        new long[] {1, 1, batch, units},
+        new long[] {1, 1, features, 4, units},
+        new long[] {1, 1, units, 4, units},
+        new long[] {1, 1, 4, units});
+  }
+
+  /** Chooses its own layouts of the weights. */
+  public Primitive forward(Arena arena, boolean training) {
+    return Primitive.of(
+        arena,
+        "lstm",
+        pd ->
+            dnnl_lstm_forward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                training ? dnnl_forward_training : dnnl_forward_inference,
+                dnnl_unidirectional_left2right,
+                Layout.plain(arena, input).descriptor(),
+                Layout.plain(arena, state).descriptor(),
+                Layout.plain(arena, state).descriptor(),
+                Layout.any(arena, weights).descriptor(),
+                Layout.any(arena, recurrent).descriptor(),
+                null,
+                null,
+                Layout.plain(arena, bias).descriptor(),
+                Layout.plain(arena, output).descriptor(),
+                null,
+                null,
+                dnnl_rnn_flags_undef,
+                null));
+  }
+
+  /** The gradients of the weights, in row-major order, are added to what is there. */
+  public Primitive backward(Arena arena, Primitive forward) {
+    return Primitive.of(
+        arena,
+        "lstm_backward",
+        pd ->
+            dnnl_lstm_backward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                dnnl_backward,
+                dnnl_unidirectional_left2right,
+                Layout.plain(arena, input).descriptor(),
+                Layout.plain(arena, state).descriptor(),
+                Layout.plain(arena, state).descriptor(),
+                Layout.any(arena, weights).descriptor(),
+                Layout.any(arena, recurrent).descriptor(),
+                null,
+                null,
+                Layout.plain(arena, bias).descriptor(),
+                Layout.plain(arena, output).descriptor(),
+                null,
+                null,
+                Layout.plain(arena, input).descriptor(),
+                Layout.plain(arena, state).descriptor(),
+                Layout.plain(arena, state).descriptor(),
+                Layout.plain(arena, weights).descriptor(),
+                Layout.plain(arena, recurrent).descriptor(),
+                null,
+                null,
+                Layout.plain(arena, bias).descriptor(),
+                Layout.plain(arena, output).descriptor(),
+                null,
+                null,
+                dnnl_rnn_flags_undef,
+                forward.descriptor(),
+                null));
+  }
+}

@@ -1,0 +1,108 @@
+package org.dl4jlab.testing.engine;
+
+import static org.dl4jlab.testing.engine.SuiteLayers.act;
+import static org.dl4jlab.testing.engine.SuiteLayers.adam;
+import static org.dl4jlab.testing.engine.SuiteLayers.base;
+import static org.dl4jlab.testing.engine.SuiteLayers.dense;
+import static org.dl4jlab.testing.engine.SuiteLayers.global;
+import static org.dl4jlab.testing.engine.SuiteLayers.softmax;
+import static org.dl4jlab.testing.engine.SuiteLayers.windows;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Networks that remember from step to step of a series. */
+final class RecurrentNetworks {
+
+  private static final int FEATURES = 5;
+  private static final int STEPS = 7;
+
+  private RecurrentNetworks() {}
+
+  static List<NetworkCase> all() {
+    return List.of(
+        steps("recurrent: a class for each step", adam(0.01), softmaxOfSteps(), lstm(6)),
+        steps("recurrent: two layers", new Sgd(0.1), softmaxOfSteps(), lstm(9), lstm(4)),
+        steps("recurrent: numbers for each step", new Sgd(0.05), numbersOfSteps(), lstm(6)),
+        whole("recurrent: the last step", adam(0.01), new LastTimeStep(lstm(6))),
+        whole("recurrent: behind another, the last step", new Sgd(0.1), lstm(8), last(5)),
+        whole("recurrent: the largest step", adam(0.01), lstm(6), global(PoolingType.MAX)),
+        whole("recurrent: the mean step", new Sgd(0.1), lstm(16), global(PoolingType.AVG)),
+        whole(
+            "recurrent: behind a convolution",
+            new Sgd(0.1),
+            windows(3, 8, Activation.TANH),
+            lstm(6),
+            act(Activation.TANH),
+            global(PoolingType.AVG),
+            dense(5, Activation.TANH)));
+  }
+
+  static List<NetworkCase> smooth() {
+    return List.of(
+        steps("smooth recurrent", new Sgd(1), softmaxOfSteps(), lstm(4)),
+        whole("smooth last step", new Sgd(1), lstm(4), last(3)));
+  }
+
+  private static LSTM lstm(int units) {
+    return new LSTM.Builder().nOut(units).activation(Activation.TANH).build();
+  }
+
+  private static Layer last(int units) {
+    return new LastTimeStep(lstm(units));
+  }
+
+  private static Layer softmaxOfSteps() {
+    return new RnnOutputLayer.Builder(LossFunction.MCXENT)
+        .nOut(4)
+        .activation(Activation.SOFTMAX)
+        .build();
+  }
+
+  private static Layer numbersOfSteps() {
+    return new RnnOutputLayer.Builder(LossFunction.MSE)
+        .nOut(3)
+        .activation(Activation.IDENTITY)
+        .build();
+  }
+
+  /** With an output for each step. */
+  private static NetworkCase steps(String name, IUpdater updater, Layer output, Layer... layers) {
+    boolean oneHot = output instanceof RnnOutputLayer rnn && rnn.getNOut() == 4;
+    return new NetworkCase(
+        name,
+        chain(updater, output, layers).build(),
+        null,
+        List.of(new int[] {FEATURES, STEPS}),
+        List.of(new NetworkCase.Output(oneHot ? 4 : 3, oneHot, STEPS)),
+        null,
+        20);
+  }
+
+  /** With one output for the whole series. */
+  private static NetworkCase whole(String name, IUpdater updater, Layer... layers) {
+    return NetworkCase.of(
+        name, chain(updater, softmax(4), layers).build(), new int[] {FEATURES, STEPS}, 4, true);
+  }
+
+  private static GraphBuilder chain(IUpdater updater, Layer output, Layer... layers) {
+    GraphBuilder net = base(updater, 0).graphBuilder().addInputs("input");
+    String before = "input";
+    for (int i = 0; i < layers.length; i++) {
+      net.layer("layer" + i, layers[i], before);
+      before = "layer" + i;
+    }
+    net.layer("output", output, before).setOutputs("output");
+    return net.setInputTypes(InputType.recurrent(FEATURES, STEPS));
+  }
+}
