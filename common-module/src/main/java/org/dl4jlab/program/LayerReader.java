@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -23,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
@@ -81,6 +83,10 @@ final class LayerReader {
    */
   private void add(String node, String name, Layer layer, String input) {
     try {
+      if (layer instanceof Bidirectional bidirectional) {
+        addBidirectional(node, name, bidirectional, input);
+        return;
+      }
       boolean ofSeries =
           layer instanceof Convolution1DLayer || layer instanceof LSTM || series.contains(input);
       IActivation activation = activationOf(layer);
@@ -198,7 +204,7 @@ final class LayerReader {
       return pooling((SubsamplingLayer) layer);
     }
     if (type == LSTM.class) {
-      return lstm(name, (LSTM) layer);
+      return lstm(name, "", false, (LSTM) layer);
     }
     if (layer instanceof GlobalPoolingLayer pooling) {
       return globalPooling(pooling, ofSeries);
@@ -245,7 +251,11 @@ final class LayerReader {
     }
   }
 
-  private Operation lstm(String name, LSTM layer) throws UnknownException {
+  /**
+   * @param prefix of its arrays' names
+   */
+  private Operation lstm(String name, String prefix, boolean backwards, LSTM layer)
+      throws UnknownException {
     requireStepsLast(layer.getRnnDataFormat());
     if (layer.getIDropout() != null) {
       throw new UnknownException("has dropout on series");
@@ -256,9 +266,31 @@ final class LayerReader {
     }
     long units = layer.getNOut();
     return new Operation.Lstm(
-        parameters.columnMajor(name, "W", layer.getNIn(), 4 * units),
-        parameters.columnMajor(name, "RW", units, 4 * units),
-        parameters.rowMajor(name, "b", 4 * units));
+        backwards,
+        parameters.columnMajor(name, prefix + "W", layer.getNIn(), 4 * units),
+        parameters.columnMajor(name, prefix + "RW", units, 4 * units),
+        parameters.rowMajor(name, prefix + "b", 4 * units));
+  }
+
+  /** Two layers over the same series, one from each end, and what becomes of their results. */
+  private void addBidirectional(String node, String name, Bidirectional layer, String input)
+      throws UnknownException {
+    if (layer.getFwd().getClass() != LSTM.class) {
+      throw new UnknownException(
+          "has a bidirectional " + layer.getFwd().getClass().getSimpleName());
+    }
+    Operation forwards = lstm(name, "f", false, (LSTM) layer.getFwd());
+    Operation backwards = lstm(name, "b", true, (LSTM) layer.getBwd());
+    Operation merge =
+        switch (layer.getMode()) {
+          case CONCAT -> new Operation.Concatenate();
+          case ADD -> new Operation.ElementWise(Op.Add);
+          case MUL -> new Operation.ElementWise(Op.Product);
+          case AVERAGE -> new Operation.ElementWise(Op.Average);
+        };
+    String first = nodes.add(node + "/forwards", name, forwards, List.of(input));
+    String second = nodes.add(node + "/backwards", name, backwards, List.of(input));
+    series.add(nodes.add(node, name, merge, List.of(first, second)));
   }
 
   /** A series is an image of width 1. */

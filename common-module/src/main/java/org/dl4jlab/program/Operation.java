@@ -119,11 +119,14 @@ public sealed interface Operation {
    * with sigmoid gates and tanh; from {@code [batch, features, steps, 1]} to {@code [batch, units,
    * steps, 1]}. The gates are DL4J's: candidate, forget, output, input.
    *
+   * @param backwards whether it goes from the last step to the first; a step's result stands at its
+   *     place all the same
    * @param weights {@code [features, 4 * units]}
    * @param recurrent {@code [units, 4 * units]}
    * @param bias {@code [4 * units]}
    */
-  record Lstm(Parameter weights, Parameter recurrent, Parameter bias) implements Operation {
+  record Lstm(boolean backwards, Parameter weights, Parameter recurrent, Parameter bias)
+      implements Operation {
 
     @Override
     public List<Parameter> parameters() {

@@ -59,7 +59,8 @@ final class LstmLowering implements Lowering<Lstm> {
   private static LstmPrimitives primitives(Node node, Lstm lstm, long[] dims) {
     Shapes.requireImage(node, dims);
     Shapes.requireChannels(node, lstm.weights().shape()[0], dims);
-    return LstmPrimitives.of(dims[2], dims[0], dims[1], lstm.recurrent().shape()[0]);
+    return LstmPrimitives.of(
+        lstm.backwards(), dims[2], dims[0], dims[1], lstm.recurrent().shape()[0]);
   }
 
   private static long[] outputDims(Lstm lstm, long[] dims) {

@@ -51,14 +51,21 @@ record PooledWindows(int algorithm, Window window, long[] outputDims) {
         window);
   }
 
-  Tensor infer(Plan plan, Tensor src) {
+  /** Of series that lie step by step there is only a plain loop. */
+  private Tensor poolable(Plan plan, boolean training, Tensor src) {
+    return forward(plan, training, src).isReference() ? plan.plain(src) : src;
+  }
+
+  Tensor infer(Plan plan, Tensor input) {
+    Tensor src = poolable(plan, false, input);
     Primitive forward = forward(plan, false, src);
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims));
     plan.add(forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));
     return dst;
   }
 
-  Lowered.Unary train(Plan plan, Tensor src) {
+  Lowered.Unary train(Plan plan, Tensor input) {
+    Tensor src = poolable(plan, true, input);
     Primitive forward = forward(plan, true, src);
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims));
     boolean max = algorithm == dnnl_pooling_max;

@@ -7,12 +7,14 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_lstm_backward_primitive_desc_cr
 import static org.bytedeco.dnnl.global.dnnl.dnnl_lstm_forward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_rnn_flags_undef;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unidirectional_left2right;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_unidirectional_right2left;
 
 /**
  * An LSTM over series (Hochreiter and Schmidhuber 1997, with forget gates), of one layer and one
  * direction. What it remembers at the beginning is given, zero or not: without it oneDNN gets the
  * gradient of the recurrent weights wrong.
  *
+ * @param backwards whether it goes from the last step to the first
  * @param input {@code [steps, batch, features]}
  * @param output {@code [steps, batch, units]}
  * @param state before the first step, {@code [1, 1, batch, units]}: of the output, of the cell
@@ -21,19 +23,31 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_unidirectional_left2right;
  * @param bias {@code [1, 1, 4, units]}
  */
 public record LstmPrimitives(
-    long[] input, long[] output, long[] state, long[] weights, long[] recurrent, long[] bias) {
+    boolean backwards,
+    long[] input,
+    long[] output,
+    long[] state,
+    long[] weights,
+    long[] recurrent,
+    long[] bias) {
 
   /**
    * @param steps of a series
    */
-  public static LstmPrimitives of(long steps, long batch, long features, long units) {
+  public static LstmPrimitives of(
+      boolean backwards, long steps, long batch, long features, long units) {
     return new LstmPrimitives(
+        backwards,
         new long[] {steps, batch, features},
         new long[] {steps, batch, units},
         new long[] {1, 1, batch, units},
         new long[] {1, 1, features, 4, units},
         new long[] {1, 1, units, 4, units},
         new long[] {1, 1, 4, units});
+  }
+
+  private int direction() {
+    return backwards ? dnnl_unidirectional_right2left : dnnl_unidirectional_left2right;
   }
 
   /** Chooses its own layouts of the weights. */
@@ -46,7 +60,7 @@ public record LstmPrimitives(
                 pd,
                 OneDnn.engine(),
                 training ? dnnl_forward_training : dnnl_forward_inference,
-                dnnl_unidirectional_left2right,
+                direction(),
                 Layout.plain(arena, input).descriptor(),
                 Layout.plain(arena, state).descriptor(),
                 Layout.plain(arena, state).descriptor(),
@@ -72,7 +86,7 @@ public record LstmPrimitives(
                 pd,
                 OneDnn.engine(),
                 dnnl_backward,
-                dnnl_unidirectional_left2right,
+                direction(),
                 Layout.plain(arena, input).descriptor(),
                 Layout.plain(arena, state).descriptor(),
                 Layout.plain(arena, state).descriptor(),

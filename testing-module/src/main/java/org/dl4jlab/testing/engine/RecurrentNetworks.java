@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -38,6 +39,17 @@ final class RecurrentNetworks {
         whole("recurrent: behind another, the last step", new Sgd(0.1), lstm(8), last(5)),
         whole("recurrent: the largest step", adam(0.01), lstm(6), global(PoolingType.MAX)),
         whole("recurrent: the mean step", new Sgd(0.1), lstm(16), global(PoolingType.AVG)),
+        steps(
+            "recurrent: from both ends",
+            new Sgd(0.1),
+            softmaxOfSteps(),
+            new Bidirectional(Bidirectional.Mode.CONCAT, lstm(4)),
+            new Bidirectional(Bidirectional.Mode.ADD, lstm(5))),
+        whole(
+            "recurrent: from both ends, the last step",
+            new Sgd(0.1),
+            new Bidirectional(Bidirectional.Mode.AVERAGE, lstm(6)),
+            new LastTimeStep(new Bidirectional(Bidirectional.Mode.MUL, lstm(5)))),
         whole(
             "recurrent: behind a convolution",
             new Sgd(0.1),
