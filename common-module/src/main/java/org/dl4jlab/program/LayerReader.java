@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -20,7 +21,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -88,7 +89,9 @@ final class LayerReader {
         return;
       }
       boolean ofSeries =
-          layer instanceof Convolution1DLayer || layer instanceof LSTM || series.contains(input);
+          layer instanceof Convolution1DLayer
+              || layer instanceof AbstractLSTM
+              || series.contains(input);
       IActivation activation = activationOf(layer);
       Operation operation = operation(name, layer, ofSeries);
       String before = dropsInput(layer) ? addDropout(name, layer, input) : input;
@@ -203,8 +206,8 @@ final class LayerReader {
     if (type == SubsamplingLayer.class) {
       return pooling((SubsamplingLayer) layer);
     }
-    if (type == LSTM.class) {
-      return lstm(name, "", false, (LSTM) layer);
+    if (layer instanceof AbstractLSTM lstm) {
+      return lstm(name, "", false, lstm);
     }
     if (layer instanceof GlobalPoolingLayer pooling) {
       return globalPooling(pooling, ofSeries);
@@ -254,7 +257,7 @@ final class LayerReader {
   /**
    * @param prefix of its arrays' names
    */
-  private Operation lstm(String name, String prefix, boolean backwards, LSTM layer)
+  private Operation lstm(String name, String prefix, boolean backwards, AbstractLSTM layer)
       throws UnknownException {
     requireStepsLast(layer.getRnnDataFormat());
     if (layer.getIDropout() != null) {
@@ -264,23 +267,26 @@ final class LayerReader {
         || !(layer.getGateActivationFn() instanceof ActivationSigmoid)) {
       throw new UnknownException("has other functions than tanh and sigmoid gates");
     }
+    boolean peepholes = layer instanceof GravesLSTM;
     long units = layer.getNOut();
     return new Operation.Lstm(
         backwards,
+        peepholes,
         parameters.columnMajor(name, prefix + "W", layer.getNIn(), 4 * units),
-        parameters.columnMajor(name, prefix + "RW", units, 4 * units),
+        parameters.columnMajor(name, prefix + "RW", units, 4 * units + (peepholes ? 3 : 0)),
         parameters.rowMajor(name, prefix + "b", 4 * units));
   }
 
   /** Two layers over the same series, one from each end, and what becomes of their results. */
   private void addBidirectional(String node, String name, Bidirectional layer, String input)
       throws UnknownException {
-    if (layer.getFwd().getClass() != LSTM.class) {
+    if (!(layer.getFwd() instanceof AbstractLSTM forwardLayer)
+        || !(layer.getBwd() instanceof AbstractLSTM backwardLayer)) {
       throw new UnknownException(
           "has a bidirectional " + layer.getFwd().getClass().getSimpleName());
     }
-    Operation forwards = lstm(name, "f", false, (LSTM) layer.getFwd());
-    Operation backwards = lstm(name, "b", true, (LSTM) layer.getBwd());
+    Operation forwards = lstm(name, "f", false, forwardLayer);
+    Operation backwards = lstm(name, "b", true, backwardLayer);
     Operation merge =
         switch (layer.getMode()) {
           case CONCAT -> new Operation.Concatenate();

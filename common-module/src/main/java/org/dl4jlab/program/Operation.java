@@ -115,17 +115,20 @@ public sealed interface Operation {
   record Concatenate() implements Operation {}
 
   /**
-   * An LSTM over series (Hochreiter and Schmidhuber 1997; Gers et al. 2000), without peepholes,
-   * with sigmoid gates and tanh; from {@code [batch, features, steps, 1]} to {@code [batch, units,
-   * steps, 1]}. The gates are DL4J's: candidate, forget, output, input.
+   * An LSTM over series (Hochreiter and Schmidhuber 1997; Gers et al. 2000), with sigmoid gates and
+   * tanh; from {@code [batch, features, steps, 1]} to {@code [batch, units, steps, 1]}. The gates
+   * are DL4J's: candidate, forget, output, input.
    *
    * @param backwards whether it goes from the last step to the first; a step's result stands at its
    *     place all the same
    * @param weights {@code [features, 4 * units]}
-   * @param recurrent {@code [units, 4 * units]}
+   * @param peepholes whether the gates see the cell (Gers and Schmidhuber 2000)
+   * @param recurrent {@code [units, 4 * units]}; with peepholes {@code [units, 4 * units + 3]}, of
+   *     the gates forget, output, input
    * @param bias {@code [4 * units]}
    */
-  record Lstm(boolean backwards, Parameter weights, Parameter recurrent, Parameter bias)
+  record Lstm(
+      boolean backwards, boolean peepholes, Parameter weights, Parameter recurrent, Parameter bias)
       implements Operation {
 
     @Override

@@ -19,8 +19,8 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -155,12 +155,12 @@ class ProgramReaderTest {
             Graphs.of(
                 InputType.recurrent(3),
                 net -> {
-                  net.layer("memory", new GravesLSTM.Builder().nOut(4).build(), "input");
+                  net.layer("memory", new SimpleRnn.Builder().nOut(4).build(), "input");
                   net.addVertex("scaled", new ScaleVertex(2), "memory");
                   net.layer("last", Graphs.globalMaximum(), "scaled");
                 }));
     assertEquals(
-        List.of("is of the type GravesLSTM", "is of the type ScaleVertex"),
+        List.of("is of the type SimpleRnn", "is of the type ScaleVertex"),
         program.nodes().stream()
             .map(Node::operation)
             .filter(Operation.Unknown.class::isInstance)

@@ -8,17 +8,20 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_LAYER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_PEEPHOLE;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_LAYER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_PEEPHOLE;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_workspace_md;
 import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
@@ -30,6 +33,7 @@ import org.dl4jlab.onednn.primitive.Arena;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.LstmPrimitives;
 import org.dl4jlab.onednn.primitive.Primitive;
+import org.dl4jlab.onednn.primitive.Primitive.Argument;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.Lstm;
@@ -38,21 +42,83 @@ import org.dl4jlab.program.Parameter;
 /** LSTMs: the weights are kept in DL4J's order of the gates, and brought into oneDNN's. */
 final class LstmLowering implements Lowering<Lstm> {
 
-  /** The weights in oneDNN's order, row-major. */
-  private record Weights(Tensor input, Tensor recurrent, Tensor bias) {
+  /** An LSTM's arrays, or their gradients, in DL4J's order. */
+  private record Dl4jWeights(Tensor input, Tensor recurrent, Tensor bias) {}
+
+  /**
+   * The same in oneDNN's order, row-major.
+   *
+   * @param peephole null without
+   */
+  private record Weights(Tensor input, Tensor recurrent, Tensor bias, Tensor peephole) {
 
     static Weights allocate(Plan plan, LstmPrimitives lstm) {
       Arena arena = plan.arena();
       return new Weights(
           plan.tensor(Layout.plain(arena, lstm.weights())),
           plan.tensor(Layout.plain(arena, lstm.recurrent())),
-          plan.tensor(Layout.plain(arena, lstm.bias())));
+          plan.tensor(Layout.plain(arena, lstm.bias())),
+          lstm.peephole() == null ? null : plan.tensor(Layout.plain(arena, lstm.peephole())));
+    }
+
+    /** Adds what brings DL4J's arrays here. */
+    void load(Plan plan, Dl4jWeights from) {
+      GateOrder.toOneDnn(plan, from.input(), input);
+      GateOrder.toOneDnn(plan, from.recurrent(), recurrent);
+      GateOrder.toOneDnn(plan, from.bias(), bias);
+      if (peephole != null) {
+        GateOrder.peepholesToOneDnn(plan, from.recurrent(), peephole);
+      }
+    }
+
+    /** Adds what brings these to DL4J's arrays. */
+    void store(Plan plan, Dl4jWeights to) {
+      GateOrder.toDl4j(plan, input, to.input());
+      GateOrder.toDl4j(plan, recurrent, to.recurrent());
+      GateOrder.toDl4j(plan, bias, to.bias());
+      if (peephole != null) {
+        GateOrder.peepholesToDl4j(plan, peephole, to.recurrent());
+      }
     }
 
     void clear() {
-      for (Tensor tensor : List.of(input, recurrent, bias)) {
+      for (Tensor tensor : tensors()) {
         Address.clear(tensor.address(), tensor.layout().bytes());
       }
+    }
+
+    private List<Tensor> tensors() {
+      List<Tensor> tensors = new ArrayList<>(List.of(input, recurrent, bias));
+      if (peephole != null) {
+        tensors.add(peephole);
+      }
+      return tensors;
+    }
+
+    /** As a primitive's arguments, in the layouts that it chose. */
+    List<Argument> arguments(Plan plan, Primitive primitive, LstmPrimitives lstm) {
+      List<Argument> arguments = new ArrayList<>();
+      Layout ofInput = primitive.layout(dnnl_query_weights_md, 0, lstm.weights());
+      Layout ofRecurrent = primitive.layout(dnnl_query_weights_md, 1, lstm.recurrent());
+      arguments.add(arg(DNNL_ARG_WEIGHTS_LAYER, plan.as(input, ofInput)));
+      arguments.add(arg(DNNL_ARG_WEIGHTS_ITER, plan.as(recurrent, ofRecurrent)));
+      arguments.add(arg(DNNL_ARG_BIAS, bias));
+      if (peephole != null) {
+        arguments.add(arg(DNNL_ARG_WEIGHTS_PEEPHOLE, peephole));
+      }
+      return arguments;
+    }
+
+    /** As what a primitive adds gradients to. */
+    List<Argument> gradients() {
+      List<Argument> arguments = new ArrayList<>();
+      arguments.add(arg(DNNL_ARG_DIFF_WEIGHTS_LAYER, input));
+      arguments.add(arg(DNNL_ARG_DIFF_WEIGHTS_ITER, recurrent));
+      arguments.add(arg(DNNL_ARG_DIFF_BIAS, bias));
+      if (peephole != null) {
+        arguments.add(arg(DNNL_ARG_DIFF_WEIGHTS_PEEPHOLE, peephole));
+      }
+      return arguments;
     }
   }
 
@@ -60,24 +126,20 @@ final class LstmLowering implements Lowering<Lstm> {
     Shapes.requireImage(node, dims);
     Shapes.requireChannels(node, lstm.weights().shape()[0], dims);
     return LstmPrimitives.of(
-        lstm.backwards(), dims[2], dims[0], dims[1], lstm.recurrent().shape()[0]);
+        lstm.backwards(), lstm.peepholes(), dims[2], dims[0], dims[1], units(lstm));
+  }
+
+  private static long units(Lstm lstm) {
+    return lstm.recurrent().shape()[0];
   }
 
   private static long[] outputDims(Lstm lstm, long[] dims) {
-    return new long[] {dims[0], lstm.recurrent().shape()[0], dims[2], dims[3]};
+    return new long[] {dims[0], units(lstm), dims[2], dims[3]};
   }
 
   /** A bias is a matrix of one row. */
   private static Tensor row(Plan plan, Tensor bias) {
     return plan.reshaped(bias, 1, bias.dims()[0]);
-  }
-
-  /** An array of the network's in oneDNN's order, whenever the plan is run. */
-  private static void load(Plan plan, InferenceContext context, Parameter array, Tensor to) {
-    long[] shape = array.shape().length == 1 ? new long[] {1, array.shape()[0]} : array.shape();
-    Layout layout = GraphMemory.layout(plan.arena(), array, shape);
-    long address = GraphMemory.address(context.parameters(), array.offset());
-    GateOrder.toOneDnn(plan, Tensor.at(plan.arena(), layout, address), to);
   }
 
   @Override
@@ -87,35 +149,40 @@ final class LstmLowering implements Lowering<Lstm> {
     long[] dims = inputs.get(0).dims();
     LstmPrimitives primitives = primitives(node, lstm, dims);
     Weights weights = Weights.allocate(refresh, primitives);
-    load(refresh, context, lstm.weights(), weights.input());
-    load(refresh, context, lstm.recurrent(), weights.recurrent());
-    load(refresh, context, lstm.bias(), weights.bias());
+    weights.load(
+        refresh,
+        new Dl4jWeights(
+            given(context, lstm.weights()),
+            given(context, lstm.recurrent()),
+            given(context, lstm.bias())));
     Primitive forward = primitives.forward(plan.arena(), false);
-    Tensor nothing = plan.tensor(Layout.plain(plan.arena(), primitives.state()));
     Tensor src = inputs.get(0).as(Series.byStep(plan.arena(), dims));
     Tensor dst = Series.allocate(plan, outputDims(lstm, dims));
-    plan.add(
-        forward.call(
-            arg(DNNL_ARG_SRC_LAYER, Series.steps(plan, src)),
-            arg(DNNL_ARG_SRC_ITER, nothing),
-            arg(DNNL_ARG_SRC_ITER_C, nothing),
-            arg(
-                DNNL_ARG_WEIGHTS_LAYER,
-                refresh.as(weights.input(), weightsLayout(forward, 0, primitives))),
-            arg(
-                DNNL_ARG_WEIGHTS_ITER,
-                refresh.as(weights.recurrent(), weightsLayout(forward, 1, primitives))),
-            arg(DNNL_ARG_BIAS, weights.bias()),
-            arg(DNNL_ARG_DST_LAYER, Series.steps(plan, dst))));
+    List<Argument> arguments = beginning(plan, primitives, src);
+    arguments.addAll(weights.arguments(refresh, forward, primitives));
+    arguments.add(arg(DNNL_ARG_DST_LAYER, Series.steps(plan, dst)));
+    plan.add(forward.call(arguments));
     return dst;
   }
 
-  /**
-   * @param index 0 of the input's weights, 1 of the recurrent ones
-   */
-  private static Layout weightsLayout(Primitive primitive, int index, LstmPrimitives lstm) {
-    return primitive.layout(
-        dnnl_query_weights_md, index, index == 0 ? lstm.weights() : lstm.recurrent());
+  /** An array where the network has it; a bias is a matrix of one row. */
+  private static Tensor given(InferenceContext context, Parameter array) {
+    Arena arena = context.refresh().arena();
+    long[] shape = array.shape().length == 1 ? new long[] {1, array.shape()[0]} : array.shape();
+    return Tensor.at(
+        arena,
+        GraphMemory.layout(arena, array, shape),
+        GraphMemory.address(context.parameters(), array.offset()));
+  }
+
+  /** The series, and that nothing is remembered before its first step. */
+  private static List<Argument> beginning(Plan plan, LstmPrimitives primitives, Tensor src) {
+    Tensor nothing = plan.tensor(Layout.plain(plan.arena(), primitives.state()));
+    List<Argument> arguments = new ArrayList<>();
+    arguments.add(arg(DNNL_ARG_SRC_LAYER, Series.steps(plan, src)));
+    arguments.add(arg(DNNL_ARG_SRC_ITER, nothing));
+    arguments.add(arg(DNNL_ARG_SRC_ITER_C, nothing));
+    return arguments;
   }
 
   @Override
@@ -125,28 +192,24 @@ final class LstmLowering implements Lowering<Lstm> {
     long[] dims = inputs.get(0).dims();
     LstmPrimitives primitives = primitives(node, lstm, dims);
     Weights weights = Weights.allocate(plan, primitives);
-    GateOrder.toOneDnn(plan, kept(parameters, lstm.weights(), plan), weights.input());
-    GateOrder.toOneDnn(plan, kept(parameters, lstm.recurrent(), plan), weights.recurrent());
-    GateOrder.toOneDnn(plan, row(plan, parameters.value(lstm.bias())), weights.bias());
+    weights.load(
+        plan,
+        new Dl4jWeights(
+            kept(parameters, lstm.weights(), plan),
+            kept(parameters, lstm.recurrent(), plan),
+            row(plan, parameters.value(lstm.bias()))));
     Primitive forward = primitives.forward(plan.arena(), true);
-    Tensor nothing = plan.tensor(Layout.plain(plan.arena(), primitives.state()));
     Tensor src = inputs.get(0).as(Series.byStep(plan.arena(), dims));
     Tensor dst = Series.allocate(plan, outputDims(lstm, dims));
-    Tensor workspace = plan.tensor(forward.layout(dnnl_query_workspace_md, new long[] {1}));
-    plan.add(
-        forward.call(
-            arg(DNNL_ARG_SRC_LAYER, Series.steps(plan, src)),
-            arg(DNNL_ARG_SRC_ITER, nothing),
-            arg(DNNL_ARG_SRC_ITER_C, nothing),
-            arg(
-                DNNL_ARG_WEIGHTS_LAYER,
-                plan.as(weights.input(), weightsLayout(forward, 0, primitives))),
-            arg(
-                DNNL_ARG_WEIGHTS_ITER,
-                plan.as(weights.recurrent(), weightsLayout(forward, 1, primitives))),
-            arg(DNNL_ARG_BIAS, weights.bias()),
-            arg(DNNL_ARG_DST_LAYER, Series.steps(plan, dst)),
-            arg(DNNL_ARG_WORKSPACE, workspace)));
+    Argument workspace =
+        arg(
+            DNNL_ARG_WORKSPACE,
+            plan.tensor(forward.layout(dnnl_query_workspace_md, new long[] {1})));
+    List<Argument> arguments = beginning(plan, primitives, src);
+    arguments.addAll(weights.arguments(plan, forward, primitives));
+    arguments.add(arg(DNNL_ARG_DST_LAYER, Series.steps(plan, dst)));
+    arguments.add(workspace);
+    plan.add(forward.call(arguments));
 
     return new Lowered.Unary() {
       @Override
@@ -161,31 +224,23 @@ final class LstmLowering implements Lowering<Lstm> {
         Tensor diffSrc = Series.allocate(backward, dims);
         Weights diffs = Weights.allocate(backward, primitives);
         Layout state = Layout.plain(backward.arena(), primitives.state());
+        List<Argument> arguments = beginning(backward, primitives, src);
+        arguments.addAll(weights.arguments(backward, primitive, primitives));
+        arguments.add(arg(DNNL_ARG_DST_LAYER, Series.steps(backward, dst)));
+        arguments.add(workspace);
+        arguments.add(arg(DNNL_ARG_DIFF_DST_LAYER, Series.steps(backward, diff)));
+        arguments.add(arg(DNNL_ARG_DIFF_SRC_LAYER, Series.steps(backward, diffSrc)));
+        arguments.add(arg(DNNL_ARG_DIFF_SRC_ITER, backward.tensor(state)));
+        arguments.add(arg(DNNL_ARG_DIFF_SRC_ITER_C, backward.tensor(state)));
+        arguments.addAll(diffs.gradients());
         backward.add(new NamedTask("clear", diffs::clear));
-        backward.add(
-            primitive.call(
-                arg(DNNL_ARG_SRC_LAYER, Series.steps(backward, src)),
-                arg(DNNL_ARG_SRC_ITER, nothing),
-                arg(DNNL_ARG_SRC_ITER_C, nothing),
-                arg(
-                    DNNL_ARG_WEIGHTS_LAYER,
-                    backward.as(weights.input(), weightsLayout(primitive, 0, primitives))),
-                arg(
-                    DNNL_ARG_WEIGHTS_ITER,
-                    backward.as(weights.recurrent(), weightsLayout(primitive, 1, primitives))),
-                arg(DNNL_ARG_BIAS, weights.bias()),
-                arg(DNNL_ARG_DST_LAYER, Series.steps(backward, dst)),
-                arg(DNNL_ARG_WORKSPACE, workspace),
-                arg(DNNL_ARG_DIFF_DST_LAYER, Series.steps(backward, diff)),
-                arg(DNNL_ARG_DIFF_SRC_LAYER, Series.steps(backward, diffSrc)),
-                arg(DNNL_ARG_DIFF_SRC_ITER, backward.tensor(state)),
-                arg(DNNL_ARG_DIFF_SRC_ITER_C, backward.tensor(state)),
-                arg(DNNL_ARG_DIFF_WEIGHTS_LAYER, diffs.input()),
-                arg(DNNL_ARG_DIFF_WEIGHTS_ITER, diffs.recurrent()),
-                arg(DNNL_ARG_DIFF_BIAS, diffs.bias())));
-        GateOrder.toDl4j(backward, diffs.input(), parameters.gradient(lstm.weights()));
-        GateOrder.toDl4j(backward, diffs.recurrent(), parameters.gradient(lstm.recurrent()));
-        GateOrder.toDl4j(backward, diffs.bias(), row(backward, parameters.gradient(lstm.bias())));
+        backward.add(primitive.call(arguments));
+        diffs.store(
+            backward,
+            new Dl4jWeights(
+                parameters.gradient(lstm.weights()),
+                parameters.gradient(lstm.recurrent()),
+                row(backward, parameters.gradient(lstm.bias()))));
         return diffSrc;
       }
     };

@@ -9,6 +9,8 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_rnn_flags_undef;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unidirectional_left2right;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unidirectional_right2left;
 
+import org.bytedeco.dnnl.dnnl_memory_desc;
+
 /**
  * An LSTM over series (Hochreiter and Schmidhuber 1997, with forget gates), of one layer and one
  * direction. What it remembers at the beginning is given, zero or not: without it oneDNN gets the
@@ -21,6 +23,8 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_unidirectional_right2left;
  * @param weights of the input, {@code [1, 1, features, 4, units]}: input, forget, candidate, output
  * @param recurrent weights of the steps before, {@code [1, 1, units, 4, units]}
  * @param bias {@code [1, 1, 4, units]}
+ * @param peephole weights of the cell, {@code [1, 1, 3, units]}: input, forget, output; null
+ *     without
  */
 public record LstmPrimitives(
     boolean backwards,
@@ -29,13 +33,15 @@ public record LstmPrimitives(
     long[] state,
     long[] weights,
     long[] recurrent,
-    long[] bias) {
+    long[] bias,
+    long[] peephole) {
 
   /**
    * @param steps of a series
+   * @param peepholes whether the gates see the cell
    */
   public static LstmPrimitives of(
-      boolean backwards, long steps, long batch, long features, long units) {
+      boolean backwards, boolean peepholes, long steps, long batch, long features, long units) {
     return new LstmPrimitives(
         backwards,
         new long[] {steps, batch, features},
@@ -43,11 +49,16 @@ public record LstmPrimitives(
         new long[] {1, 1, batch, units},
         new long[] {1, 1, features, 4, units},
         new long[] {1, 1, units, 4, units},
-        new long[] {1, 1, 4, units});
+        new long[] {1, 1, 4, units},
+        peepholes ? new long[] {1, 1, 3, units} : null);
   }
 
   private int direction() {
     return backwards ? dnnl_unidirectional_right2left : dnnl_unidirectional_left2right;
+  }
+
+  private dnnl_memory_desc peepholes(Arena arena) {
+    return peephole == null ? null : Layout.plain(arena, peephole).descriptor();
   }
 
   /** Chooses its own layouts of the weights. */
@@ -66,7 +77,7 @@ public record LstmPrimitives(
                 Layout.plain(arena, state).descriptor(),
                 Layout.any(arena, weights).descriptor(),
                 Layout.any(arena, recurrent).descriptor(),
-                null,
+                peepholes(arena),
                 null,
                 Layout.plain(arena, bias).descriptor(),
                 Layout.plain(arena, output).descriptor(),
@@ -92,7 +103,7 @@ public record LstmPrimitives(
                 Layout.plain(arena, state).descriptor(),
                 Layout.any(arena, weights).descriptor(),
                 Layout.any(arena, recurrent).descriptor(),
-                null,
+                peepholes(arena),
                 null,
                 Layout.plain(arena, bias).descriptor(),
                 Layout.plain(arena, output).descriptor(),
@@ -103,7 +114,7 @@ public record LstmPrimitives(
                 Layout.plain(arena, state).descriptor(),
                 Layout.plain(arena, weights).descriptor(),
                 Layout.plain(arena, recurrent).descriptor(),
-                null,
+                peepholes(arena),
                 null,
                 Layout.plain(arena, bias).descriptor(),
                 Layout.plain(arena, output).descriptor(),

@@ -8,6 +8,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
 
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
@@ -103,6 +104,11 @@ public final class Primitive {
     String shape = java.util.Arrays.toString(arguments[0].value().dims());
     return new Call(
         "%s %s %s".formatted(name, shape, implementation()), primitive, bound, arguments.length);
+  }
+
+  /** The same, where which arguments there are is computed. */
+  public Call call(List<Argument> arguments) {
+    return call(arguments.toArray(new Argument[0]));
   }
 
   /** A tensor under the number by which oneDNN knows a primitive's arguments. */

@@ -11,6 +11,7 @@ import static org.dl4jlab.testing.engine.SuiteLayers.windows;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -50,6 +51,12 @@ final class RecurrentNetworks {
             new Sgd(0.1),
             new Bidirectional(Bidirectional.Mode.AVERAGE, lstm(6)),
             new LastTimeStep(new Bidirectional(Bidirectional.Mode.MUL, lstm(5)))),
+        steps(
+            "recurrent: with peepholes",
+            new Sgd(0.1),
+            softmaxOfSteps(),
+            withPeepholes(6),
+            new Bidirectional(Bidirectional.Mode.CONCAT, withPeepholes(4))),
         whole(
             "recurrent: behind a convolution",
             new Sgd(0.1),
@@ -63,11 +70,16 @@ final class RecurrentNetworks {
   static List<NetworkCase> smooth() {
     return List.of(
         steps("smooth recurrent", new Sgd(1), softmaxOfSteps(), lstm(4)),
+        steps("smooth peepholes", new Sgd(1), softmaxOfSteps(), withPeepholes(4)),
         whole("smooth last step", new Sgd(1), lstm(4), last(3)));
   }
 
   private static LSTM lstm(int units) {
     return new LSTM.Builder().nOut(units).activation(Activation.TANH).build();
+  }
+
+  private static GravesLSTM withPeepholes(int units) {
+    return new GravesLSTM.Builder().nOut(units).activation(Activation.TANH).build();
   }
 
   private static Layer last(int units) {
