@@ -50,7 +50,8 @@ public final class Comparison implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "dense,cnn,batchnorm,sentiment100,sentiment300",
-      description = "Networks, several with commas (default ${DEFAULT-VALUE}).")
+      description =
+          "Networks, several with commas: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private List<Workload> networks;
 
   @Option(
@@ -144,7 +145,7 @@ public final class Comparison implements Callable<Integer> {
 
   private void report(Workload network, int batch, Mode mode) {
     double own = measurements.samplesPerSecond(new Measured(network, batch, mode, OWN));
-    Flops flops = new Flops(network);
+    Flops flops = new Flops(network.task());
     double rate = own * (mode == Mode.TRAIN ? flops.train() : flops.predict()) / 1e9;
     print(
         "%-12s %-8s %,12.0f  %.1f GFLOP/s, %.0f %% of the ceiling%s",
@@ -153,7 +154,7 @@ public final class Comparison implements Callable<Integer> {
         own,
         rate,
         100 * rate / measurements.ceiling(),
-        network.isLookedUp() ? ", counted as if every place were computed" : "");
+        network.task().isLookedUp() ? ", counted as if every place were computed" : "");
     for (String contestant : OTHERS) {
       double other = measurements.samplesPerSecond(new Measured(network, batch, mode, contestant));
       print("   : %-14s %,12.0f  ratio %.2f", contestant, other, own / other);

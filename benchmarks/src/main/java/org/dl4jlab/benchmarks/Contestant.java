@@ -12,7 +12,7 @@ interface Contestant extends AutoCloseable {
   @Override
   void close();
 
-  static Contestant of(String name, Workload task, int batch) {
+  static Contestant of(String name, Task task, int batch) {
     return switch (name) {
       case "onednn" -> new EngineContestant("onednn", 0, task, batch);
       case "dl4j" -> new EngineContestant("dl4j", 0, task, batch);

@@ -14,10 +14,9 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.dl4jlab.benchmarks.Task.Target;
 import org.dl4jlab.data.Batch;
-import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.TokenBatch;
 import org.dl4jlab.nets.Keras;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,21 +32,21 @@ final class DjlContestant implements Contestant {
   private final Model model;
   private final Trainer trainer;
   private final RoundRobin<Sample> batches;
-  private final boolean binary;
+  private final Target target;
+  private final boolean recurrent;
   private boolean frozen;
 
   /** A batch in PyTorch's memory. */
   private record Sample(NDList input, NDList labels) {}
 
-  DjlContestant(Workload task, int batch) {
-    List<? extends Batch> given = task.batches(batch);
-    binary = given.get(0) instanceof TokenBatch;
+  DjlContestant(Task task, int batch) {
+    target = task.target();
+    recurrent = task == Classic.LSTM || task == Classic.BILSTM;
     model = Model.newInstance(task.toString(), Device.cpu(), "PyTorch");
     model.setBlock(DjlNetworks.of(task));
     trainer =
         model.newTrainer(
-            new DefaultTrainingConfig(
-                    binary ? Loss.sigmoidBinaryCrossEntropyLoss() : Loss.softmaxCrossEntropyLoss())
+            new DefaultTrainingConfig(loss(target))
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(
                     Adam.builder()
@@ -55,23 +54,45 @@ final class DjlContestant implements Contestant {
                         .optEpsilon((float) Keras.ADAM_EPSILON)
                         .build()));
     List<Sample> samples = new ArrayList<>();
-    for (Batch one : given) {
+    for (Batch one : task.batches(batch)) {
       samples.add(sample(trainer.getManager(), one));
     }
     batches = new RoundRobin<>(samples);
     trainer.initialize(samples.get(0).input().singletonOrThrow().getShape());
   }
 
-  private static Sample sample(NDManager manager, Batch batch) {
+  private static Loss loss(Target target) {
+    return switch (target) {
+      case CLASS, CLASS_OF_STEPS -> Loss.softmaxCrossEntropyLoss();
+      case BINARY -> Loss.sigmoidBinaryCrossEntropyLoss();
+      case NUMBERS -> Loss.l2Loss();
+    };
+  }
+
+  private Sample sample(NDManager manager, Batch batch) {
+    return new Sample(new NDList(input(manager, batch)), new NDList(labels(manager, batch)));
+  }
+
+  /** DJL's LSTMs take series step by step: {@code [batch, steps, features]}. */
+  private NDArray input(NDManager manager, Batch batch) {
     INDArray features = batch.features();
-    NDArray input = manager.create(features.data().asFloat(), new Shape(features.shape()));
-    NDArray labels;
-    if (batch instanceof ImageBatch images) {
-      labels = manager.create(Arrays.stream(images.classes()).asLongStream().toArray());
-    } else {
-      labels = manager.create(((TokenBatch) batch).targets(), new Shape(batch.size(), 1));
-    }
-    return new Sample(new NDList(input), new NDList(labels));
+    return array(manager, recurrent ? features.permute(0, 2, 1) : features);
+  }
+
+  /** Classes as numbers, as its cross-entropy likes them; of series one step after the other. */
+  private NDArray labels(NDManager manager, Batch batch) {
+    return switch (target) {
+      case CLASS, CLASS_OF_STEPS -> {
+        INDArray classes = batch.labels().argMax(1);
+        yield manager.create(classes.dup('c').data().asLong(), new Shape(classes.length()));
+      }
+      case BINARY -> manager.create(((TokenBatch) batch).targets(), new Shape(batch.size(), 1));
+      case NUMBERS -> array(manager, batch.labels());
+    };
+  }
+
+  private static NDArray array(NDManager manager, INDArray array) {
+    return manager.create(array.dup('c').data().asFloat(), new Shape(array.shape()));
   }
 
   @Override
@@ -102,8 +123,16 @@ final class DjlContestant implements Contestant {
               .getBlock()
               .forward(new ParameterStore(step, false), sample.input(), false)
               .singletonOrThrow();
-      return (binary ? logits.getNDArrayInternal().sigmoid() : logits.softmax(1)).toFloatArray();
+      return activated(logits).toFloatArray();
     }
+  }
+
+  private NDArray activated(NDArray logits) {
+    return switch (target) {
+      case CLASS, CLASS_OF_STEPS -> logits.softmax(-1);
+      case BINARY -> logits.getNDArrayInternal().sigmoid();
+      case NUMBERS -> logits;
+    };
   }
 
   @Override

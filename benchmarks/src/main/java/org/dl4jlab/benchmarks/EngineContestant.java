@@ -8,15 +8,15 @@ import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
 
 /**
- * One of our engines on the lecture's configuration. Images come as bytes and texts as numbers of
- * words; stock DL4J makes arrays of them.
+ * One of our engines on DL4J's configuration. Images come as bytes and texts as numbers of words;
+ * stock DL4J makes arrays of them.
  */
 final class EngineContestant implements Contestant {
 
   private final Engine engine;
   private final RoundRobin<Batch> batches;
 
-  EngineContestant(String name, int threads, Workload task, int batch) {
+  EngineContestant(String name, int threads, Task task, int batch) {
     batches = new RoundRobin<>(List.copyOf(task.batches(batch)));
     ComputationGraph graph = new ComputationGraph(task.configuration());
     graph.init();

@@ -5,22 +5,27 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 
 /**
- * Multiplications and additions of the convolutions and matrix products of one sample, where every
- * place is computed. Who looks up words does fewer, so that its rate may exceed the machine's.
+ * Multiplications and additions of the convolutions, LSTMs and matrix products of one sample, where
+ * every place is computed. Who looks up words does fewer, so that its rate may exceed the
+ * machine's.
  */
 final class Flops {
 
+  private static final int GATES = 4;
+
   private final List<Double> layers = new ArrayList<>();
 
-  Flops(Workload task) {
+  Flops(Task task) {
     ComputationGraphConfiguration configuration = task.configuration();
     var types = configuration.clone().getLayerActivationTypes(true, false, task.input());
     configuration
@@ -28,18 +33,32 @@ final class Flops {
         .forEach(
             (name, vertex) -> {
               if (vertex instanceof LayerVertex layer) {
-                add(layer.getLayerConf().getLayer(), types.get(name));
+                add(layer.getLayerConf().getLayer(), task.input(), types.get(name));
               }
             });
   }
 
-  private void add(Layer layer, InputType output) {
+  /**
+   * @param input the network's
+   * @param output the layer's
+   */
+  private void add(Layer layer, InputType input, InputType output) {
     if (layer instanceof ConvolutionLayer conv) {
       layers.add(2.0 * window(conv) * conv.getNIn() * conv.getNOut() * places(output));
-    } else if (layer instanceof DenseLayer || layer instanceof OutputLayer) {
+    } else if (layer instanceof DenseLayer || layer instanceof BaseOutputLayer) {
       FeedForwardLayer dense = (FeedForwardLayer) layer;
-      layers.add(2.0 * dense.getNIn() * dense.getNOut());
+      layers.add(2.0 * dense.getNIn() * dense.getNOut() * places(output));
+    } else if (layer instanceof LSTM lstm) {
+      layers.add(lstm(lstm) * places(output));
+    } else if (layer instanceof Bidirectional both) {
+      // DL4J forgets how long such a layer's result is
+      layers.add(2 * lstm((LSTM) both.getFwd()) * places(input));
     }
+  }
+
+  /** Of one step. */
+  private static double lstm(LSTM layer) {
+    return 2.0 * GATES * (layer.getNIn() + layer.getNOut()) * layer.getNOut();
   }
 
   private static int window(ConvolutionLayer conv) {
@@ -51,8 +70,9 @@ final class Flops {
     if (output instanceof InputType.InputTypeRecurrent series) {
       return series.getTimeSeriesLength();
     }
-    var image = (InputType.InputTypeConvolutional) output;
-    return image.getHeight() * image.getWidth();
+    return output instanceof InputType.InputTypeConvolutional image
+        ? image.getHeight() * image.getWidth()
+        : 1;
   }
 
   double predict() {

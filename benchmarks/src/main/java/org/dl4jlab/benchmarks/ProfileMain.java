@@ -44,9 +44,9 @@ public final class ProfileMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ComputationGraph graph = new ComputationGraph(network.configuration());
+    ComputationGraph graph = new ComputationGraph(network.task().configuration());
     graph.init();
-    Map<String, Double> micros = StepProfile.of(graph, network.batches(batch));
+    Map<String, Double> micros = StepProfile.of(graph, network.task().batches(batch));
     double sum = micros.values().stream().mapToDouble(Double::doubleValue).sum();
     System.out.printf(Locale.ROOT, "%10.1f us  a step%n", sum);
     micros.entrySet().stream()

@@ -17,7 +17,17 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Steps {
 
-  @Param({"DENSE", "CNN", "BATCHNORM", "SENTIMENT100", "SENTIMENT300"})
+  @Param({
+    "DENSE",
+    "CNN",
+    "BATCHNORM",
+    "SENTIMENT100",
+    "SENTIMENT300",
+    "LENET",
+    "AUTOENCODER",
+    "LSTM",
+    "BILSTM"
+  })
   public Workload network;
 
   @Param({"32", "256"})
@@ -30,7 +40,7 @@ public class Steps {
 
   @Setup
   public void open() {
-    running = Contestant.of(contestant, network, batch);
+    running = Contestant.of(contestant, network.task(), batch);
   }
 
   @TearDown

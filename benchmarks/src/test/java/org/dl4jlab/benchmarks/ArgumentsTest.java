@@ -33,7 +33,14 @@ class ArgumentsTest {
   void withoutArgumentsEverythingIsComparedThreeTimes() {
     assertEquals(3, (Integer) value("--rounds"));
     assertEquals(List.of(32), value("--batch"));
-    assertEquals(List.of(Workload.values()), value("--network"));
+    assertEquals(
+        List.of(
+            Workload.DENSE,
+            Workload.CNN,
+            Workload.BATCHNORM,
+            Workload.SENTIMENT100,
+            Workload.SENTIMENT300),
+        value("--network"));
     assertEquals(List.of(Mode.values()), value("--mode"));
   }
 
@@ -62,7 +69,7 @@ class ArgumentsTest {
           """
           --rounds 0        | '0' is no whole number from 1 on
           --batch 32,many   | 'many' is no whole number from 1 on
-          --network resnet  | expected one of [DENSE, CNN, BATCHNORM, SENTIMENT100, SENTIMENT300] (case-insensitive)
+          --network resnet  | expected one of [DENSE, CNN, BATCHNORM, SENTIMENT100, SENTIMENT300, LENET, AUTOENCODER, LSTM, BILSTM] (case-insensitive)
           --mode sleep      | expected one of [TRAIN, PREDICT] (case-insensitive)
           --rounds          | Missing required parameter for option '--rounds'
           --batches 32      | Unknown options: '--batches'
