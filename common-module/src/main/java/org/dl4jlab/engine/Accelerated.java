@@ -1,0 +1,29 @@
+package org.dl4jlab.engine;
+
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/** What the two kinds of accelerated networks tell their {@link Acceleration}. */
+interface Accelerated {
+
+  Acceleration acceleration();
+
+  /**
+   * A stock network on the same configuration, parameters and updater state, without listeners: an
+   * engine that executes it reads and writes the accelerated network's memory, but calls none of
+   * its methods.
+   */
+  Model plain();
+
+  /** What turns gradients into updates; another object after a change of learning rates. */
+  Object currentUpdater();
+
+  /** The inputs and labels that {@code fit} has set. */
+  MultiDataSet batch();
+
+  /** Whether {@code fit} has set masks. */
+  boolean masked();
+
+  /** No gradient is left of an earlier step of stock DL4J. */
+  void clearGradient();
+}

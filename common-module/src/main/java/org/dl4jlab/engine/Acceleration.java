@@ -1,0 +1,238 @@
+package org.dl4jlab.engine;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.program.NetworkModel;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine in an accelerated network, opened when it is first needed. What the engine cannot do,
+ * stock DL4J does, in between, on memory that is current; the reason is told once.
+ */
+final class Acceleration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
+  private static final Cleaner CLEANER = Cleaner.create();
+  private static final String GRADIENTS_SHARED = "its gradients are shared with other workers";
+  private static final String LISTENER_INSIDE = "a listener looks at activations or gradients";
+  private static final String MASKS = "the batch has masks";
+
+  private final Accelerated network;
+  private final NetworkModel counters;
+  private final Turn turn = new Turn();
+  private final OpenEngine opened = new OpenEngine();
+  private final Set<String> told = new HashSet<>();
+  private Object updater; // of the network when the engine was opened
+  private List<String> obstacles; // null as long as nobody has looked
+  private boolean stale; // whether the engine has to take the network's memory over
+  private boolean watched; // whether somebody may have kept views of the network's memory
+  private long stockSteps;
+
+  /** What a network that nobody closed leaves behind; knows nothing of the network itself. */
+  private static final class OpenEngine implements Runnable {
+
+    private Engine engine;
+
+    @Override
+    public void run() {
+      if (engine != null) {
+        engine.close();
+        engine = null;
+      }
+    }
+  }
+
+  Acceleration(Accelerated network) {
+    this.network = network;
+    counters = NetworkModel.of((Model) network);
+    CLEANER.register(this, opened);
+  }
+
+  /** How many steps stock DL4J took. */
+  long stockSteps() {
+    return stockSteps;
+  }
+
+  /**
+   * One step on the batch that the network has.
+   *
+   * @param gradientsShared whether others want this step's gradients
+   * @param stock takes the step where the engine cannot
+   */
+  void step(boolean gradientsShared, Runnable stock) {
+    turn.take();
+    try {
+      Optional<Engine> engine = engine();
+      Optional<String> reason =
+          engine.isEmpty()
+              ? Optional.of(obstaclesInALine())
+              : reasonAgainst(gradientsShared).or(() -> stepBy(engine.get()));
+      if (reason.isPresent()) {
+        stockSteps++;
+        tellOnce(reason.get());
+        release();
+        stock.run();
+      }
+    } finally {
+      turn.unlock();
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private Optional<String> reasonAgainst(boolean gradientsShared) {
+    if (gradientsShared) {
+      return Optional.of(GRADIENTS_SHARED);
+    }
+    if (network.masked()) {
+      return Optional.of(MASKS);
+    }
+    return ListenerNeeds.anyLooksInside(counters.listeners())
+        ? Optional.of(LISTENER_INSIDE)
+        : Optional.empty();
+  }
+
+  /** Why the engine does not take the batch, in which case nothing has changed. */
+  private Optional<String> stepBy(Engine engine) {
+    int iteration = counters.iteration();
+    StepResult step;
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      step = engine.fit(new ArrayBatch(network.batch()));
+    } catch (RuntimeException refused) {
+      // Stock DL4J takes the batch, or says in its own words what is wrong with it.
+      return Optional.of(refused.toString());
+    }
+    network.clearGradient();
+    counters.setScore(step.loss());
+    if (watched || !counters.listeners().isEmpty()) {
+      engine.sync();
+    }
+    tellListeners(counters.listeners(), iteration);
+    return Optional.empty();
+  }
+
+  /** As stock DL4J does, before the step is counted. */
+  private void tellListeners(Collection<TrainingListener> listeners, int iteration) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    counters.setIteration(iteration);
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      for (TrainingListener listener : listeners) {
+        listener.iterationDone(counters.model(), iteration, counters.epoch());
+      }
+    }
+    counters.setIteration(counters.iteration() + 1);
+  }
+
+  /**
+   * The network's outputs in inference mode, outside of all workspaces; empty where the engine does
+   * not take the inputs.
+   */
+  Optional<List<INDArray>> outputs(INDArray... inputs) {
+    turn.take();
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      return engine().map(engine -> engine.outputs(new ArrayBatch(new MultiDataSet(inputs, null))));
+    } catch (RuntimeException refused) {
+      tellOnce(refused.toString());
+      return Optional.empty();
+    } finally {
+      turn.unlock();
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** Lets stock DL4J compute on the network's memory, which it may change. */
+  <T> T byStock(Supplier<T> computation) {
+    turn.take();
+    try {
+      release();
+      return computation.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Lets stock DL4J compute on the network's memory, which it may change. */
+  void byStock(Runnable computation) {
+    turn.take();
+    try {
+      release();
+      computation.run();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** To be called before the network's memory, or what leads to it, is handed out. */
+  void handOut() {
+    byStock(() -> watched = watched || !Caller.asksInPassing());
+  }
+
+  /** To be called when updater, layers or configuration change. */
+  void restructured() {
+    turn.take();
+    try {
+      opened.run();
+      obstacles = null;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Makes the network's memory current, and has the engine read it before its next use. */
+  private void release() {
+    if (opened.engine != null) {
+      opened.engine.sync();
+      stale = true;
+    }
+  }
+
+  /** The engine, which knows the network's memory as it is now; empty if there are obstacles. */
+  private Optional<Engine> engine() {
+    if (opened.engine != null && (stale || watched)) {
+      if (updater == network.currentUpdater()) {
+        opened.engine.reload();
+      } else {
+        opened.run();
+      }
+    }
+    if (opened.engine == null && (obstacles == null || obstacles.isEmpty())) {
+      open();
+    }
+    stale = false;
+    return Optional.ofNullable(opened.engine);
+  }
+
+  private void open() {
+    Model plain = network.plain();
+    updater = network.currentUpdater();
+    obstacles = Engines.obstacles(plain);
+    if (obstacles.isEmpty()) {
+      opened.engine = Engines.fastest(plain);
+    }
+  }
+
+  private String obstaclesInALine() {
+    return String.join("; ", obstacles);
+  }
+
+  private void tellOnce(String reason) {
+    if (told.add(reason)) {
+      LOG.info("Computed by stock Deeplearning4j: {}", reason);
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package org.dl4jlab.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.listeners.CollectScoresListener;
+import org.deeplearning4j.optimize.listeners.EvaluativeListener;
+import org.deeplearning4j.optimize.listeners.PerformanceListener;
+import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
+import org.dl4jlab.engine.Engines;
+import org.junit.jupiter.api.Test;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AMSGrad;
+
+class DropInTrainingTest {
+
+  private static final int EPOCHS = 5; // of ten batches
+
+  /** What a listener is told, and what it sees then. */
+  private static final class Diary extends BaseTrainingListener {
+
+    private final List<String> entries = new ArrayList<>();
+    private final List<Double> scores = new ArrayList<>();
+    private Model model;
+
+    @Override
+    public void onEpochStart(Model model) {
+      entries.add("start");
+    }
+
+    @Override
+    public void iterationDone(Model model, int iteration, int epoch) {
+      this.model = model;
+      int counted =
+          model instanceof ComputationGraph graph
+              ? graph.getIterationCount()
+              : ((MultiLayerNetwork) model).getIterationCount();
+      entries.add("iteration %d of epoch %d, %d counted".formatted(iteration, epoch, counted));
+      scores.add(model.score());
+    }
+
+    @Override
+    public void onEpochEnd(Model model) {
+      entries.add("end");
+    }
+  }
+
+  private static void assertSame(Diary expected, Diary actual) {
+    assertEquals(expected.entries, actual.entries);
+    assertEquals(50, actual.scores.size());
+    for (int i = 0; i < expected.scores.size(); i++) {
+      double score = expected.scores.get(i);
+      assertEquals(score, actual.scores.get(i), 1e-5 * Math.max(1, score), "iteration " + i);
+    }
+  }
+
+  @Test
+  void aListOfLayersLearnsAsInStockDl4j() {
+    MultiLayerNetwork stock = DropInNetworks.dense();
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    List<Diary> diaries = new ArrayList<>();
+    for (MultiLayerNetwork each : List.of(stock, net)) {
+      each.init();
+      Diary diary = new Diary();
+      each.setListeners(diary);
+      each.fit(DropInNetworks.vectors(), EPOCHS);
+      diaries.add(diary);
+    }
+    assertSame(diaries.get(0), diaries.get(1));
+    assertTrue(net == diaries.get(1).model, "listeners see the accelerated network");
+    assertEquals(List.of(), Engines.obstacles(net));
+    assertEquals(0, Engines.stockSteps(net));
+    assertEquals(50, net.getIterationCount());
+    assertEquals(EPOCHS, net.getEpochCount());
+    assertEquals(
+        stock.evaluate(DropInNetworks.vectors()).stats(),
+        net.evaluate(DropInNetworks.vectors()).stats());
+    assertEquals(
+        stock.evaluateRegression(DropInNetworks.vectors()).averageMeanSquaredError(),
+        net.evaluateRegression(DropInNetworks.vectors()).averageMeanSquaredError(),
+        1e-5);
+    assertEquals(stock.score(DropInNetworks.batch()), net.score(DropInNetworks.batch()), 1e-5);
+  }
+
+  @Test
+  void aGraphLearnsAsInStockDl4j() {
+    ComputationGraph stock = DropInNetworks.convolutional();
+    stock.init();
+    ComputationGraph given = DropInNetworks.convolutional();
+    given.init();
+    ComputationGraph graph = Engines.accelerate(given);
+    List<Diary> diaries = new ArrayList<>();
+    for (ComputationGraph each : List.of(stock, graph)) {
+      Diary diary = new Diary();
+      each.setListeners(diary);
+      each.fit(DropInNetworks.images(), EPOCHS);
+      diaries.add(diary);
+    }
+    assertSame(diaries.get(0), diaries.get(1));
+    assertTrue(graph == diaries.get(1).model, "listeners see the accelerated graph");
+    assertEquals(0, Engines.stockSteps(graph));
+    assertEquals(50, graph.getIterationCount());
+    assertEquals(EPOCHS, graph.getEpochCount());
+    Evaluation expected = stock.evaluate(DropInNetworks.images());
+    Evaluation actual = graph.evaluate(DropInNetworks.images());
+    assertEquals(expected.stats(), actual.stats());
+    DataSet all = DropInNetworks.images().next(16);
+    assertEquals(stock.score(all), graph.score(all), 1e-5);
+  }
+
+  @Test
+  void dl4jsOwnListenersWork() {
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    net.init();
+    CollectScoresListener scores = new CollectScoresListener(1);
+    EvaluativeListener evaluation = new EvaluativeListener(DropInNetworks.vectors(), 5);
+    net.setListeners(
+        scores, evaluation, new PerformanceListener(5, true), new ScoreIterationListener(5));
+    net.fit(DropInNetworks.vectors(), 1);
+    assertEquals(10, scores.getListScore().size());
+    assertEquals(77, ((Evaluation) evaluation.getEvaluations()[0]).getNumRowCounter());
+    assertEquals(0, Engines.stockSteps(net));
+  }
+
+  @Test
+  void aListenerThatLooksAtGradientsGetsThem() {
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    net.init();
+    net.fit(DropInNetworks.batch());
+    List<INDArray> gradients = new ArrayList<>();
+    net.setListeners(
+        new BaseTrainingListener() {
+          @Override
+          public void onGradientCalculation(Model model) {
+            gradients.add(model.gradient().gradient().dup());
+          }
+        });
+    net.fit(DropInNetworks.batch());
+    assertEquals(net.numParams(), gradients.get(0).length());
+    assertEquals(1, Engines.stockSteps(net));
+  }
+
+  @Test
+  void batchesWithMasksAreLeftToStockDl4jAndCounted() {
+    DataSet masked = DropInNetworks.batch();
+    masked.setLabelsMaskArray(
+        Nd4j.createFromArray(new float[][] {{1}, {1}, {0}, {1}, {0}, {1}, {1}, {1}}));
+    MultiLayerNetwork stock = DropInNetworks.dense();
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    for (MultiLayerNetwork each : List.of(stock, net)) {
+      each.init();
+      each.fit(DropInNetworks.batch());
+      each.fit(masked);
+      each.fit(DropInNetworks.batch());
+    }
+    assertEquals(stock.score(), net.score(), 1e-5);
+    assertEquals(1, Engines.stockSteps(net));
+    assertEquals(3, net.getIterationCount());
+  }
+
+  @Test
+  void allObstaclesAreToldAtOnceAndStockDl4jTrains() {
+    MultiLayerNetwork net =
+        Engines.accelerate(
+            new MultiLayerNetwork(
+                new NeuralNetConfiguration.Builder()
+                    .updater(new AMSGrad())
+                    .list()
+                    .layer(new LSTM.Builder().name("memory").nIn(2).nOut(3).build())
+                    .layer(
+                        new RnnOutputLayer.Builder()
+                            .name("steps")
+                            .nIn(3)
+                            .nOut(2)
+                            .activation(Activation.SOFTMAX)
+                            .build())
+                    .build()));
+    net.init();
+    String obstacles = Engines.obstacles(net).toString();
+    assertTrue(obstacles.contains("'memory'") && obstacles.contains("'steps'"), obstacles);
+    net.fit(Nd4j.rand(2, 2, 4), Nd4j.rand(2, 2, 4));
+    assertEquals(1, Engines.stockSteps(net));
+    assertEquals(1, net.getIterationCount());
+    assertEquals(2, net.output(Nd4j.rand(2, 2, 4)).size(0));
+  }
+
+  @Test
+  void wrongShapesEndInDl4jsOwnException() {
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    net.init();
+    INDArray labels = DropInNetworks.batch().getLabels();
+    INDArray before = net.params().dup();
+    assertThrows(DL4JInvalidInputException.class, () -> net.fit(Nd4j.rand(8, 7), labels));
+    assertThrows(RuntimeException.class, () -> net.fit(Nd4j.rand(8, 6), Nd4j.rand(8, 4)));
+    assertThrows(RuntimeException.class, () -> net.fit(Nd4j.rand(8, 6), Nd4j.rand(4, 3)));
+    assertThrows(DL4JInvalidInputException.class, () -> net.output(Nd4j.rand(8, 2, 3, 3)));
+    assertEquals(before, net.params());
+    net.fit(DropInNetworks.batch());
+    assertEquals(1, net.getIterationCount());
+  }
+
+  @Test
+  void numbersOfAnotherTypeAreTaken() {
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    MultiLayerNetwork stock = DropInNetworks.dense();
+    DataSet batch = DropInNetworks.batch();
+    for (MultiLayerNetwork each : List.of(stock, net)) {
+      each.init();
+      each.fit(
+          batch.getFeatures().castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE),
+          batch.getLabels());
+    }
+    assertEquals(stock.score(), net.score(), 1e-5);
+  }
+
+  @Test
+  void aSecondThreadIsToldInsteadOfCrashing() {
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    net.init();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    net.setListeners(
+        new BaseTrainingListener() {
+          @Override
+          public void iterationDone(Model model, int iteration, int epoch) {
+            Thread second = new Thread(() -> net.evaluate(DropInNetworks.vectors()), "second");
+            second.setUncaughtExceptionHandler((thread, e) -> thrown.set(e));
+            second.start();
+            try {
+              second.join();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        });
+    net.fit(DropInNetworks.batch());
+    assertNotNull(thrown.get());
+    assertEquals(IllegalStateException.class, thrown.get().getClass());
+    assertEquals(
+        "Thread 'second' uses a network while thread '%s' does: give each a clone of its own"
+            .formatted(Thread.currentThread().getName()),
+        thrown.get().getMessage());
+  }
+
+  @Test
+  void threadsThatFitInTurnsAllCount() throws InterruptedException {
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    net.init();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      threads.add(new Thread(() -> net.fit(DropInNetworks.vectors(), 2)));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(40, net.getIterationCount());
+    assertTrue(Double.isFinite(net.score()));
+  }
+}
