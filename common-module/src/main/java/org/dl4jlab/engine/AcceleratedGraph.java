@@ -20,9 +20,10 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * A graph whose steps and predictions an engine computes. All else is DL4J's own: what reads or
- * writes the memory is announced to the {@link Acceleration} first.
+ * writes the memory is announced to the {@link Acceleration} first. Made by {@link
+ * Engines#accelerate}; public because DL4J clones networks through reflection.
  */
-final class AcceleratedGraph extends ComputationGraph implements Accelerated {
+public final class AcceleratedGraph extends ComputationGraph implements Accelerated {
 
   private static final long serialVersionUID = 1;
 

@@ -18,9 +18,10 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
  * A list of layers whose steps and predictions an engine computes. All else is DL4J's own: what
- * reads or writes the memory is announced to the {@link Acceleration} first.
+ * reads or writes the memory is announced to the {@link Acceleration} first. Made by {@link
+ * Engines#accelerate}; public because DL4J clones networks through reflection.
  */
-final class AcceleratedNetwork extends MultiLayerNetwork implements Accelerated {
+public final class AcceleratedNetwork extends MultiLayerNetwork implements Accelerated {
 
   private static final long serialVersionUID = 1;
 

@@ -30,12 +30,13 @@ final class Acceleration {
   private static final String GRADIENTS_SHARED = "its gradients are shared with other workers";
   private static final String LISTENER_INSIDE = "a listener looks at activations or gradients";
   private static final String MASKS = "the batch has masks";
+  private static final String REFUSED = "the engine refuses the batch";
 
   private final Accelerated network;
   private final NetworkModel counters;
   private final Turn turn = new Turn();
   private final OpenEngine opened = new OpenEngine();
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> told = new HashSet<>(); // kinds of reasons
   private Object updater; // of the network when the engine was opened
   private List<String> obstacles; // null as long as nobody has looked
   private boolean stale; // whether the engine has to take the network's memory over
@@ -78,12 +79,10 @@ final class Acceleration {
     try {
       Optional<Engine> engine = engine();
       Optional<String> reason =
-          engine.isEmpty()
-              ? Optional.of(obstaclesInALine())
-              : reasonAgainst(gradientsShared).or(() -> stepBy(engine.get()));
-      if (reason.isPresent()) {
+          engine.isEmpty() ? Optional.of(obstaclesInALine()) : reasonAgainst(gradientsShared);
+      reason.ifPresent(why -> tellOnce(why, why));
+      if (reason.isPresent() || !stepBy(engine.get())) {
         stockSteps++;
-        tellOnce(reason.get());
         release();
         stock.run();
       }
@@ -105,15 +104,16 @@ final class Acceleration {
         : Optional.empty();
   }
 
-  /** Why the engine does not take the batch, in which case nothing has changed. */
-  private Optional<String> stepBy(Engine engine) {
+  /** Whether the engine took the batch; nothing has changed where it did not. */
+  private boolean stepBy(Engine engine) {
     int iteration = counters.iteration();
     StepResult step;
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       step = engine.fit(new ArrayBatch(network.batch()));
-    } catch (RuntimeException refused) {
+    } catch (IllegalArgumentException refused) {
       // Stock DL4J takes the batch, or says in its own words what is wrong with it.
-      return Optional.of(refused.toString());
+      tellOnce(REFUSED, refused.getMessage());
+      return false;
     }
     network.clearGradient();
     counters.setScore(step.loss());
@@ -121,7 +121,7 @@ final class Acceleration {
       engine.sync();
     }
     tellListeners(counters.listeners(), iteration);
-    return Optional.empty();
+    return true;
   }
 
   /** As stock DL4J does, before the step is counted. */
@@ -146,8 +146,8 @@ final class Acceleration {
     turn.take();
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       return engine().map(engine -> engine.outputs(new ArrayBatch(new MultiDataSet(inputs, null))));
-    } catch (RuntimeException refused) {
-      tellOnce(refused.toString());
+    } catch (IllegalArgumentException refused) {
+      tellOnce(REFUSED, refused.getMessage());
       return Optional.empty();
     } finally {
       turn.unlock();
@@ -230,9 +230,9 @@ final class Acceleration {
     return String.join("; ", obstacles);
   }
 
-  private void tellOnce(String reason) {
-    if (told.add(reason)) {
-      LOG.info("Computed by stock Deeplearning4j: {}", reason);
+  private void tellOnce(String kind, String reason) {
+    if (told.add(kind)) {
+      LOG.warn("Computed by stock Deeplearning4j: {}", reason);
     }
   }
 }

@@ -24,6 +24,7 @@ import org.dl4jlab.engine.Engines;
 import org.junit.jupiter.api.Test;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -217,15 +218,35 @@ class DropInTrainingTest {
   }
 
   @Test
+  void aGraphRefusesWrongShapesToo() {
+    ComputationGraph graph = Engines.accelerate(DropInNetworks.convolutional());
+    graph.init();
+    DataSet batch = DropInNetworks.images().next(8);
+    INDArray before = graph.params().dup();
+    for (INDArray features :
+        List.of(
+            Nd4j.rand(8, 1, 9, 9), Nd4j.rand(8, 2, 8, 8), Nd4j.rand(8, 64), Nd4j.rand(8, 1, 64))) {
+      assertThrows(
+          RuntimeException.class, () -> graph.fit(new DataSet(features, batch.getLabels())));
+      assertThrows(RuntimeException.class, () -> graph.output(features));
+    }
+    assertThrows(
+        RuntimeException.class,
+        () -> graph.output(batch.getFeatures(), batch.getFeatures()),
+        "two inputs for one");
+    assertEquals(before, graph.params());
+    graph.fit(batch);
+    assertEquals(1, graph.getIterationCount());
+  }
+
+  @Test
   void numbersOfAnotherTypeAreTaken() {
     MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
     MultiLayerNetwork stock = DropInNetworks.dense();
     DataSet batch = DropInNetworks.batch();
     for (MultiLayerNetwork each : List.of(stock, net)) {
       each.init();
-      each.fit(
-          batch.getFeatures().castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE),
-          batch.getLabels());
+      each.fit(batch.getFeatures().castTo(DataType.DOUBLE), batch.getLabels());
     }
     assertEquals(stock.score(), net.score(), 1e-5);
   }
