@@ -21,7 +21,7 @@ interface Accelerated {
   /** The inputs and labels that {@code fit} has set. */
   MultiDataSet batch();
 
-  /** Whether {@code fit} has set masks. */
+  /** Whether a layer has a mask. */
   boolean masked();
 
   /** No gradient is left of an earlier step of stock DL4J. */

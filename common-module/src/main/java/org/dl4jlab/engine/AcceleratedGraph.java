@@ -29,7 +29,6 @@ public final class AcceleratedGraph extends ComputationGraph implements Accelera
 
   private final transient Acceleration acceleration = new Acceleration(this);
   private transient INDArray[] labels; // DL4J keeps its own private
-  private transient boolean masked;
 
   /** Shares memory and configuration with the given graph. */
   AcceleratedGraph(ComputationGraph given) {
@@ -50,7 +49,9 @@ public final class AcceleratedGraph extends ComputationGraph implements Accelera
   @Override
   public Model plain() {
     ComputationGraph plain = new ComputationGraph(configuration);
-    currentUpdater(); // is there from now on, so that it is shared
+    if (numParams() > 0) {
+      currentUpdater(); // is there from now on, so that it is shared
+    }
     SharedMemory.share(this, plain);
     return plain;
   }
@@ -67,7 +68,7 @@ public final class AcceleratedGraph extends ComputationGraph implements Accelera
 
   @Override
   public boolean masked() {
-    return masked;
+    return Arrays.stream(layers).anyMatch(layer -> layer.getMaskArray() != null);
   }
 
   @Override
@@ -98,20 +99,8 @@ public final class AcceleratedGraph extends ComputationGraph implements Accelera
     labels[index] = label;
   }
 
-  @Override
-  public void setLayerMaskArrays(INDArray[] features, INDArray[] labels) {
-    super.setLayerMaskArrays(features, labels);
-    masked = isThere(features) || isThere(labels);
-  }
-
   private static boolean isThere(INDArray[] masks) {
     return masks != null && Stream.of(masks).anyMatch(Objects::nonNull);
-  }
-
-  @Override
-  public void clearLayerMaskArrays() {
-    super.clearLayerMaskArrays();
-    masked = false;
   }
 
   @Override

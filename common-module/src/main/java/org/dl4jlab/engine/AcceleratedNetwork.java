@@ -1,6 +1,7 @@
 package org.dl4jlab.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.FwdPassType;
@@ -26,7 +27,6 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
   private static final long serialVersionUID = 1;
 
   private final transient Acceleration acceleration = new Acceleration(this);
-  private transient boolean masked;
 
   /** Shares memory and configuration with the given network. */
   AcceleratedNetwork(MultiLayerNetwork given) {
@@ -47,7 +47,9 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
   @Override
   public Model plain() {
     MultiLayerNetwork plain = new MultiLayerNetwork(layerWiseConfigurations);
-    currentUpdater(); // is there from now on, so that it is shared
+    if (numParams() > 0) {
+      currentUpdater(); // is there from now on, so that it is shared
+    }
     SharedMemory.share(this, plain);
     return plain;
   }
@@ -64,7 +66,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
 
   @Override
   public boolean masked() {
-    return masked;
+    return Arrays.stream(layers).anyMatch(layer -> layer.getMaskArray() != null);
   }
 
   @Override
@@ -90,18 +92,6 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
     super.clear();
     solver = new Solver.Builder().configure(conf()).listeners(getListeners()).model(this).build();
     accelerateSolver();
-  }
-
-  @Override
-  public void setLayerMaskArrays(INDArray features, INDArray labels) {
-    masked = features != null || labels != null;
-    super.setLayerMaskArrays(features, labels);
-  }
-
-  @Override
-  public void clearLayerMaskArrays() {
-    masked = false;
-    super.clearLayerMaskArrays();
   }
 
   @Override

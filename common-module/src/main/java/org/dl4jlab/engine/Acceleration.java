@@ -219,9 +219,9 @@ final class Acceleration {
 
   private void open() {
     Model plain = network.plain();
-    updater = network.currentUpdater();
     obstacles = Engines.obstacles(plain);
     if (obstacles.isEmpty()) {
+      updater = network.currentUpdater();
       opened.engine = Engines.fastest(plain);
     }
   }

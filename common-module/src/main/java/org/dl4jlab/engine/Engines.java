@@ -122,8 +122,15 @@ public final class Engines {
    * layers; empty if one can. Of several engines, the fastest one's reasons.
    *
    * @param model an initialised ComputationGraph or MultiLayerNetwork, accelerated or not
+   * @throws IllegalStateException for one that is not initialised
    */
   public static List<String> obstacles(Model model) {
+    if (!isInitialised(model)) {
+      throw new IllegalStateException("The network is not initialised: call init() first");
+    }
+    if (model.numParams() == 0) {
+      return List.of("The network has no parameters");
+    }
     Model plain = model instanceof Accelerated accelerated ? accelerated.plain() : model;
     List<List<String>> reasons =
         providers().stream()
@@ -134,6 +141,12 @@ public final class Engines {
       return List.of("There is no engine on the class path but stock DL4J");
     }
     return reasons.stream().filter(List::isEmpty).findFirst().orElse(reasons.get(0));
+  }
+
+  private static boolean isInitialised(Model model) {
+    return model instanceof ComputationGraph graph
+        ? graph.getNumLayers() > 0
+        : !(model instanceof MultiLayerNetwork network) || network.isInitCalled();
   }
 
   /** How many steps of an accelerated network stock DL4J took, for the reasons that were logged. */

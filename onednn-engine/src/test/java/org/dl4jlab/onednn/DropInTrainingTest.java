@@ -1,5 +1,6 @@
 package org.dl4jlab.onednn;
 
+import static org.dl4jlab.testing.engine.Closeness.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +28,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.AMSGrad;
 
@@ -174,6 +177,93 @@ class DropInTrainingTest {
     assertEquals(stock.score(), net.score(), 1e-5);
     assertEquals(1, Engines.stockSteps(net));
     assertEquals(3, net.getIterationCount());
+  }
+
+  @Test
+  void masksOfAPredictionAreForgotten() {
+    DataSet batch = DropInNetworks.batch();
+    batch.setLabelsMaskArray(Nd4j.ones(8, 1));
+    MultiLayerNetwork stock = DropInNetworks.dense();
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    for (MultiLayerNetwork each : List.of(stock, net)) {
+      each.init();
+      each.fit(DropInNetworks.vectors());
+    }
+    assertEquals(stock.score(batch), net.score(batch), 1e-5);
+    assertClose(
+        "output",
+        stock.output(batch.getFeatures(), false, null, batch.getLabelsMaskArray()),
+        net.output(batch.getFeatures(), false, null, batch.getLabelsMaskArray()),
+        1e-5);
+    net.fit(DropInNetworks.vectors());
+    assertEquals(0, Engines.stockSteps(net));
+  }
+
+  @Test
+  void everyWayToFitIsAStepOfTheEngine() {
+    MultiLayerNetwork stock = DropInNetworks.dense();
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    DataSet batch = DropInNetworks.batch();
+    int[] classes = batch.getLabels().argMax(1).toIntVector();
+    for (MultiLayerNetwork each : List.of(stock, net)) {
+      each.init();
+      each.fit(batch.getFeatures(), batch.getLabels());
+      each.fit(batch.getFeatures(), classes);
+      each.fit(batch);
+      each.fit(new MultiDataSet(batch.getFeatures(), batch.getLabels()));
+      each.fit(DropInNetworks.vectors());
+      each.fit(new MultiDataSetIteratorAdapter(DropInNetworks.vectors()), 2);
+    }
+    assertEquals(stock.score(), net.score(), 1e-5);
+    assertEquals(stock.getIterationCount(), net.getIterationCount());
+    assertEquals(stock.getEpochCount(), net.getEpochCount());
+    assertEquals(0, Engines.stockSteps(net));
+  }
+
+  @Test
+  void everyWayToFitAGraphIsAStepOfTheEngine() {
+    ComputationGraph stock = DropInNetworks.convolutional();
+    ComputationGraph graph = Engines.accelerate(DropInNetworks.convolutional());
+    DataSet batch = DropInNetworks.images().next(8);
+    INDArray[] features = {batch.getFeatures()};
+    INDArray[] labels = {batch.getLabels()};
+    for (ComputationGraph each : List.of(stock, graph)) {
+      each.init();
+      each.fit(batch);
+      each.fit(features, labels);
+      each.fit(new MultiDataSet(features, labels));
+      each.fit(new MultiDataSetIteratorAdapter(DropInNetworks.images()), 2);
+      each.setLearningRate(0.02);
+      each.fit(batch);
+    }
+    assertEquals(stock.score(), graph.score(), 1e-5);
+    assertEquals(stock.getIterationCount(), graph.getIterationCount());
+    assertEquals(0, Engines.stockSteps(graph));
+    for (boolean training : new boolean[] {true, false}) {
+      assertClose(
+          "output",
+          stock.outputSingle(training, features),
+          graph.outputSingle(training, features),
+          1e-4);
+    }
+    assertClose(
+        "adapted",
+        stock.<INDArray>output(features, null, null, outputs -> outputs[0].detach()),
+        graph.<INDArray>output(features, null, null, outputs -> outputs[0].detach()),
+        1e-4);
+    assertClose(
+        "pool",
+        stock.feedForward(features, false).get("pool"),
+        graph.feedForward(features, false).get("pool"),
+        1e-4);
+  }
+
+  @Test
+  void aNetworkThatIsNotInitialisedHasNoObstaclesYet() {
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    assertThrows(IllegalStateException.class, () -> Engines.obstacles(net));
+    assertThrows(
+        IllegalStateException.class, () -> Engines.obstacles(DropInNetworks.convolutional()));
   }
 
   @Test
