@@ -21,7 +21,8 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 /**
  * A graph whose steps and predictions an engine computes. All else is DL4J's own: what reads or
  * writes the memory is announced to the {@link Acceleration} first. Made by {@link
- * Engines#accelerate}; public because DL4J clones networks through reflection.
+ * Engines#accelerate}; public because DL4J clones networks through reflection. DL4J has many
+ * accessors, and each one that leads to memory is here.
  */
 public final class AcceleratedGraph extends ComputationGraph implements Accelerated {
 

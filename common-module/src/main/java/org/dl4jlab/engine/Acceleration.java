@@ -117,7 +117,7 @@ final class Acceleration {
     }
     network.clearGradient();
     counters.setScore(step.loss());
-    if (watched || !counters.listeners().isEmpty()) {
+    if (watched) {
       engine.sync();
     }
     tellListeners(counters.listeners(), iteration);
@@ -166,15 +166,13 @@ final class Acceleration {
     }
   }
 
-  /** Lets stock DL4J compute on the network's memory, which it may change. */
+  /** The same for a computation without a result. */
   void byStock(Runnable computation) {
-    turn.take();
-    try {
-      release();
-      computation.run();
-    } finally {
-      turn.unlock();
-    }
+    byStock(
+        () -> {
+          computation.run();
+          return null;
+        });
   }
 
   /** To be called before the network's memory, or what leads to it, is handed out. */

@@ -3,6 +3,7 @@ package org.dl4jlab.engine;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
@@ -35,9 +36,11 @@ final class SharedMemory {
 
   static void share(ComputationGraph from, ComputationGraph to) {
     to.init(parameters(from.numParams(), from.params()), false);
-    for (Layer layer : from.getLayers()) {
-      if (layer instanceof FrozenLayer) {
-        to.getVertex(layer.conf().getLayer().getLayerName()).setLayerAsFrozen();
+    for (GraphVertex vertex : to.getVertices()) {
+      if (vertex.hasLayer()
+          && from.getLayer(vertex.getVertexName()) instanceof FrozenLayer
+          && !(vertex.getLayer() instanceof FrozenLayer)) {
+        vertex.setLayerAsFrozen();
       }
     }
     ComputationGraphUpdater updater = from.getUpdater(false);

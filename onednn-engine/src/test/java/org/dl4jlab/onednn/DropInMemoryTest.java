@@ -23,12 +23,14 @@ import org.deeplearning4j.earlystopping.EarlyStoppingResult;
 import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
 import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
+import org.deeplearning4j.earlystopping.trainer.EarlyStoppingGraphTrainer;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.optimize.listeners.CheckpointListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.engine.Engines;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** Whoever reads a network's memory finds it current; whatever he writes there is seen. */
@@ -263,9 +267,57 @@ class DropInMemoryTest {
                         .fit())
             .toList();
     assertEquals(results.get(0).getBestModelEpoch(), results.get(1).getBestModelEpoch());
-    assertEquals(results.get(0).getBestModelScore(), results.get(1).getBestModelScore(), TOLERANCE);
+    assertEquals(4, results.get(1).getScoreVsEpoch().size());
+    results
+        .get(0)
+        .getScoreVsEpoch()
+        .forEach(
+            (epoch, score) ->
+                assertEquals(score, results.get(1).getScoreVsEpoch().get(epoch), TOLERANCE));
     assertEquals(0, Engines.stockSteps(net));
     assertEquals(0, Engines.stockSteps(results.get(1).getBestModel()));
+  }
+
+  @Test
+  void earlyStoppingKeepsAGraph() {
+    ComputationGraph graph = Engines.accelerate(DropInNetworks.convolutional());
+    graph.init();
+    EarlyStoppingResult<ComputationGraph> result =
+        new EarlyStoppingGraphTrainer(
+                new EarlyStoppingConfiguration.Builder<ComputationGraph>()
+                    .epochTerminationConditions(new MaxEpochsTerminationCondition(3))
+                    .scoreCalculator(new DataSetLossCalculator(DropInNetworks.images(), true))
+                    .modelSaver(new InMemoryModelSaver<>())
+                    .build(),
+                graph,
+                DropInNetworks.images())
+            .fit();
+    assertEquals(
+        result.getScoreVsEpoch().get(result.getBestModelEpoch()),
+        new DataSetLossCalculator(DropInNetworks.images(), true)
+            .calculateScore(result.getBestModel()),
+        TOLERANCE);
+    assertEquals(0, Engines.stockSteps(result.getBestModel()));
+  }
+
+  @Test
+  void aGraphWithoutItsHeadLearnsAnother() {
+    ComputationGraph graph = Engines.accelerate(DropInNetworks.convolutional());
+    graph.init();
+    graph.fit(DropInNetworks.images());
+    ComputationGraph tuned =
+        Engines.accelerate(
+            new TransferLearning.GraphBuilder(graph)
+                .fineTuneConfiguration(
+                    new FineTuneConfiguration.Builder().updater(new Sgd(0.1)).build())
+                .nOutReplace("output", 5, WeightInit.XAVIER)
+                .build());
+    assertEquals(graph.getParam("conv_W"), tuned.getParam("conv_W"));
+    DataSet batch = DropInNetworks.images().next(8);
+    tuned.fit(
+        new DataSet(batch.getFeatures(), Nd4j.eye(5).repeat(0, 2).getRows(0, 1, 2, 3, 4, 5, 6, 7)));
+    assertNotEquals(graph.getParam("conv_W"), tuned.getParam("conv_W"));
+    assertEquals(0, Engines.stockSteps(tuned));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Model;
@@ -21,7 +22,11 @@ import org.deeplearning4j.optimize.listeners.CollectScoresListener;
 import org.deeplearning4j.optimize.listeners.EvaluativeListener;
 import org.deeplearning4j.optimize.listeners.PerformanceListener;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
+import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.testing.engine.Batches;
+import org.dl4jlab.testing.engine.NetworkCase;
+import org.dl4jlab.testing.engine.SuiteNetworks;
 import org.junit.jupiter.api.Test;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.Activation;
@@ -140,6 +145,36 @@ class DropInTrainingTest {
     net.fit(DropInNetworks.vectors(), 1);
     assertEquals(10, scores.getListScore().size());
     assertEquals(77, ((Evaluation) evaluation.getEvaluations()[0]).getNumRowCounter());
+    assertEquals(0, Engines.stockSteps(net));
+  }
+
+  @Test
+  void listenersSeeAndSetParametersAndLearningRates() {
+    MultiLayerNetwork stock = DropInNetworks.dense();
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    List<List<Double>> seen = List.of(new ArrayList<>(), new ArrayList<>());
+    for (MultiLayerNetwork each : List.of(stock, net)) {
+      each.init();
+      each.setListeners(
+          new BaseTrainingListener() {
+            @Override
+            public void iterationDone(Model model, int iteration, int epoch) {
+              seen.get(each == net ? 1 : 0).add(model.getParam("0_W").norm2Number().doubleValue());
+              if (iteration == 4) {
+                model.params().muli(0.9);
+              }
+              if (iteration == 6) {
+                ((MultiLayerNetwork) model).setLearningRate(0.05);
+              }
+            }
+          });
+      each.fit(DropInNetworks.vectors());
+    }
+    assertEquals(10, seen.get(1).size());
+    for (int i = 0; i < 10; i++) {
+      assertEquals(seen.get(0).get(i), seen.get(1).get(i), 1e-4, "iteration " + i);
+    }
+    assertClose("parameters", stock.params(), net.params(), 1e-5);
     assertEquals(0, Engines.stockSteps(net));
   }
 
@@ -367,6 +402,41 @@ class DropInTrainingTest {
         "Thread 'second' uses a network while thread '%s' does: give each a clone of its own"
             .formatted(Thread.currentThread().getName()),
         thrown.get().getMessage());
+  }
+
+  @Test
+  void clonesTrainInThreadsOfTheirOwn() throws InterruptedException {
+    MultiLayerNetwork net = Engines.accelerate(DropInNetworks.dense());
+    net.init();
+    List<MultiLayerNetwork> nets = List.of(net, net.clone());
+    List<Thread> threads =
+        nets.stream()
+            .map(each -> new Thread(() -> each.fit(DropInNetworks.vectors(), EPOCHS)))
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(50, nets.get(1).getIterationCount());
+    assertEquals(net.params(), nets.get(1).params());
+  }
+
+  @Test
+  void dropoutIsDrawnFromSeedAndIteration() {
+    NetworkCase dropout = SuiteNetworks.named("dropout on images");
+    ComputationGraph stock = (ComputationGraph) dropout.model();
+    ComputationGraph graph =
+        Engines.accelerate(new ComputationGraph(stock.getConfiguration().clone()));
+    graph.init(stock.params().dup(), false);
+    try (Engine engine = Engines.named("dl4j", stock)) {
+      for (int i = 0; i < 3; i++) {
+        MultiDataSet batch = Batches.of(dropout, 5, new Random(i)).arrays();
+        graph.fit(batch);
+        engine.fit(batch);
+      }
+    }
+    assertEquals(0, Engines.stockSteps(graph));
+    assertClose("parameters", stock.params(), graph.params(), 1e-3);
   }
 
   @Test
