@@ -1,6 +1,7 @@
 package org.dl4jlab.engine;
 
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Updater;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** What the two kinds of accelerated networks tell their {@link Acceleration}. */
@@ -15,8 +16,8 @@ interface Accelerated {
    */
   Model plain();
 
-  /** What turns gradients into updates; another object after a change of learning rates. */
-  Object currentUpdater();
+  /** What turns gradients into updates, made where it is not there yet. */
+  Updater currentUpdater();
 
   /** The inputs and labels that {@code fit} has set. */
   MultiDataSet batch();

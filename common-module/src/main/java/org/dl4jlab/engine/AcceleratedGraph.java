@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
@@ -50,15 +51,13 @@ public final class AcceleratedGraph extends ComputationGraph implements Accelera
   @Override
   public Model plain() {
     ComputationGraph plain = new ComputationGraph(configuration);
-    if (numParams() > 0) {
-      currentUpdater(); // is there from now on, so that it is shared
-    }
+    currentUpdater(); // is there from now on, so that it is shared
     SharedMemory.share(this, plain);
     return plain;
   }
 
   @Override
-  public Object currentUpdater() {
+  public Updater currentUpdater() {
     return super.getUpdater(true);
   }
 

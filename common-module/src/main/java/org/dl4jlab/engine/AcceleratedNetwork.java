@@ -48,15 +48,13 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
   @Override
   public Model plain() {
     MultiLayerNetwork plain = new MultiLayerNetwork(layerWiseConfigurations);
-    if (numParams() > 0) {
-      currentUpdater(); // is there from now on, so that it is shared
-    }
+    currentUpdater(); // is there from now on, so that it is shared
     SharedMemory.share(this, plain);
     return plain;
   }
 
   @Override
-  public Object currentUpdater() {
+  public Updater currentUpdater() {
     return super.getUpdater(true);
   }
 

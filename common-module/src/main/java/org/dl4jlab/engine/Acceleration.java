@@ -37,7 +37,7 @@ final class Acceleration {
   private final Turn turn = new Turn();
   private final OpenEngine opened = new OpenEngine();
   private final Set<String> told = new HashSet<>(); // kinds of reasons
-  private Object updater; // of the network when the engine was opened
+  private UpdaterSettings settings; // when the engine was opened
   private List<String> obstacles; // null as long as nobody has looked
   private boolean stale; // whether the engine has to take the network's memory over
   private boolean watched; // whether somebody may have kept views of the network's memory
@@ -66,6 +66,17 @@ final class Acceleration {
   /** How many steps stock DL4J took. */
   long stockSteps() {
     return stockSteps;
+  }
+
+  /** Why no engine can execute the network; empty if one does. */
+  List<String> obstacles() {
+    turn.take();
+    try {
+      engine();
+      return obstacles;
+    } finally {
+      turn.unlock();
+    }
   }
 
   /**
@@ -202,13 +213,14 @@ final class Acceleration {
   /** The engine, which knows the network's memory as it is now; empty if there are obstacles. */
   private Optional<Engine> engine() {
     if (opened.engine != null && (stale || watched)) {
-      if (updater == network.currentUpdater()) {
+      if (settings.areOf(network.currentUpdater())) {
         opened.engine.reload();
       } else {
         opened.run();
       }
     }
-    if (opened.engine == null && (obstacles == null || obstacles.isEmpty())) {
+    boolean possible = obstacles == null || obstacles.isEmpty();
+    if (opened.engine == null && possible && counters.model().numParams() > 0) {
       open();
     }
     stale = false;
@@ -216,10 +228,14 @@ final class Acceleration {
   }
 
   private void open() {
+    if (!UpdaterSettings.isDl4js(network.currentUpdater())) {
+      obstacles = List.of("The network has an updater that is not DL4J's");
+      return;
+    }
     Model plain = network.plain();
     obstacles = Engines.obstacles(plain);
     if (obstacles.isEmpty()) {
-      updater = network.currentUpdater();
+      settings = UpdaterSettings.of(network.currentUpdater());
       opened.engine = Engines.fastest(plain);
     }
   }

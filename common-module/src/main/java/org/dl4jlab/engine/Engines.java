@@ -131,11 +131,13 @@ public final class Engines {
     if (model.numParams() == 0) {
       return List.of("The network has no parameters");
     }
-    Model plain = model instanceof Accelerated accelerated ? accelerated.plain() : model;
+    if (model instanceof Accelerated accelerated) {
+      return accelerated.acceleration().obstacles();
+    }
     List<List<String>> reasons =
         providers().stream()
             .filter(provider -> !provider.name().equals(StockEngine.NAME))
-            .map(provider -> obstacles(provider, plain))
+            .map(provider -> obstacles(provider, model))
             .toList();
     if (reasons.isEmpty()) {
       return List.of("There is no engine on the class path but stock DL4J");

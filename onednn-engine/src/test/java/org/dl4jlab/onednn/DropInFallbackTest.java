@@ -10,7 +10,10 @@ import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -115,6 +118,24 @@ class DropInFallbackTest {
     assertEquals(1, Engines.stockSteps(net));
     assertEquals(1, net.getIterationCount());
     assertEquals(2, net.output(Nd4j.rand(2, 2, 4)).size(0));
+  }
+
+  @Test
+  void aNetworkWithoutParametersPredicts() {
+    MultiLayerNetwork net =
+        Engines.accelerate(
+            new MultiLayerNetwork(
+                new NeuralNetConfiguration.Builder()
+                    .list()
+                    .layer(new ActivationLayer(Activation.RELU))
+                    .layer(new LossLayer.Builder().activation(Activation.SOFTMAX).build())
+                    .setInputType(InputType.feedForward(2))
+                    .build()));
+    net.init();
+    assertEquals(List.of("The network has no parameters"), Engines.obstacles(net));
+    assertEquals(3, net.output(Nd4j.rand(3, 2)).sumNumber().doubleValue(), 1e-5);
+    net.fit(Nd4j.rand(3, 2), Nd4j.rand(3, 2));
+    assertEquals(0, net.getIterationCount());
   }
 
   @Test

@@ -25,12 +25,16 @@ import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingGraphTrainer;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.listeners.CheckpointListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.engine.Engines;
@@ -40,6 +44,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** Whoever reads a network's memory finds it current; whatever he writes there is seen. */
@@ -127,6 +132,36 @@ class DropInMemoryTest {
     fit(2);
     assertEquals(0.02, net.getLearningRate(1));
     assertNoDifference();
+  }
+
+  @Test
+  void learningRatesMayBeChangedInPlace() {
+    fit(2);
+    for (MultiLayerNetwork each : both) {
+      for (int i = 0; i < 3; i++) {
+        BaseLayer layer = (BaseLayer) each.getLayer(i).conf().getLayer();
+        ((Adam) layer.getIUpdater()).setLearningRate(0.1);
+      }
+      each.fit(DropInNetworks.vectors());
+    }
+    assertNoDifference();
+  }
+
+  @Test
+  void anUpdaterOfSomebodysOwnIsHeeded() {
+    fit(1);
+    INDArray before = net.params().dup();
+    net.setUpdater(
+        new MultiLayerUpdater(net) {
+          @Override
+          public void update(
+              Gradient gradient, int iteration, int epoch, int size, LayerWorkspaceMgr memory) {
+            gradient.gradient().assign(0);
+          }
+        });
+    net.fit(DropInNetworks.batch());
+    assertEquals(before, net.params());
+    assertEquals(1, Engines.stockSteps(net));
   }
 
   @Test
