@@ -1,5 +1,6 @@
 package org.dl4jlab.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 
@@ -16,11 +17,11 @@ public interface EngineProvider {
   Optional<String> unavailable();
 
   /**
-   * Why this engine cannot execute the model, naming the layer; empty when it can.
+   * Every reason why this engine cannot execute the model, naming the layer; empty when it can.
    *
    * @param model an initialised ComputationGraph or MultiLayerNetwork
    */
-  Optional<String> unsupported(Model model);
+  List<String> obstacles(Model model);
 
   /** Opens an engine on an initialised model that it supports. */
   Engine open(Model model, EngineOptions options);

@@ -8,9 +8,11 @@ import java.util.ServiceLoader.Provider;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jlab.UserException;
 
-/** Finds the engines on the class path and opens one on a graph. */
+/** Finds the engines on the class path, opens one on a network, or puts one into it. */
 public final class Engines {
 
   /** The name that stands for the fastest engine. */
@@ -72,6 +74,91 @@ public final class Engines {
     return provider.open(model, options);
   }
 
+  /**
+   * The network in a form whose {@code fit}, {@code output} and {@code evaluate} are computed by
+   * the fastest engine, opened at the first need. It is a {@link MultiLayerNetwork} for all of
+   * DL4J: listeners, early stopping, transfer learning, saving. Configuration, parameters, updater
+   * state and listeners are those of the given network, which is not to be used besides. A network
+   * with {@link #obstacles}, and whatever an engine does not do (batches with masks or of shapes
+   * that it refuses, listeners that look at activations or gradients, outputs in training mode), is
+   * computed by stock DL4J; the reason is logged once and the steps are counted ({@link
+   * #stockSteps}).
+   *
+   * <p>It behaves as stock DL4J does but for this: dropout's masks depend on the network's seed and
+   * iteration instead of ND4J's global random numbers, {@code gradient()} is null after a step of
+   * the engine, outputs lie outside of ND4J's workspaces, and a second thread that uses it at the
+   * same time gets an {@link IllegalStateException}. Closing the network frees the engine.
+   *
+   * @param given initialised or not, restored, imported
+   * @throws IllegalArgumentException for a subclass, whose own methods would be lost
+   */
+  public static MultiLayerNetwork accelerate(MultiLayerNetwork given) {
+    if (given instanceof AcceleratedNetwork) {
+      return given;
+    }
+    requireStock(given, MultiLayerNetwork.class);
+    return new AcceleratedNetwork(given);
+  }
+
+  /** The same for a graph. */
+  public static ComputationGraph accelerate(ComputationGraph given) {
+    if (given instanceof AcceleratedGraph) {
+      return given;
+    }
+    requireStock(given, ComputationGraph.class);
+    return new AcceleratedGraph(given);
+  }
+
+  private static void requireStock(Model given, Class<?> stock) {
+    if (given.getClass() != stock) {
+      throw new IllegalArgumentException(
+          "Only a plain %s can be accelerated, not a %s"
+              .formatted(stock.getSimpleName(), given.getClass().getName()));
+    }
+  }
+
+  /**
+   * Every reason why no engine but stock DL4J can execute the network, with the names of its
+   * layers; empty if one can. Of several engines, the fastest one's reasons.
+   *
+   * @param model an initialised ComputationGraph or MultiLayerNetwork, accelerated or not
+   * @throws IllegalStateException for one that is not initialised
+   */
+  public static List<String> obstacles(Model model) {
+    if (!isInitialised(model)) {
+      throw new IllegalStateException("The network is not initialised: call init() first");
+    }
+    if (model.numParams() == 0) {
+      return List.of("The network has no parameters");
+    }
+    if (model instanceof Accelerated accelerated) {
+      return accelerated.acceleration().obstacles();
+    }
+    List<List<String>> reasons =
+        providers().stream()
+            .filter(provider -> !provider.name().equals(StockEngine.NAME))
+            .map(provider -> obstacles(provider, model))
+            .toList();
+    if (reasons.isEmpty()) {
+      return List.of("There is no engine on the class path but stock DL4J");
+    }
+    return reasons.stream().filter(List::isEmpty).findFirst().orElse(reasons.get(0));
+  }
+
+  private static boolean isInitialised(Model model) {
+    return model instanceof ComputationGraph graph
+        ? graph.getNumLayers() > 0
+        : !(model instanceof MultiLayerNetwork network) || network.isInitCalled();
+  }
+
+  /** How many steps of an accelerated network stock DL4J took, for the reasons that were logged. */
+  public static long stockSteps(Model model) {
+    if (model instanceof Accelerated accelerated) {
+      return accelerated.acceleration().stockSteps();
+    }
+    throw new IllegalArgumentException("The network is not accelerated");
+  }
+
   /** The names of the engines on the class path, fastest first. */
   public static List<String> names() {
     return providers().stream().map(EngineProvider::name).collect(Collectors.toList());
@@ -92,7 +179,11 @@ public final class Engines {
   public record Status(String name, String unavailable) {}
 
   private static Optional<String> obstacle(EngineProvider provider, Model model) {
-    return provider.unavailable().or(() -> provider.unsupported(model));
+    return obstacles(provider, model).stream().findFirst();
+  }
+
+  private static List<String> obstacles(EngineProvider provider, Model model) {
+    return provider.unavailable().map(List::of).orElseGet(() -> provider.obstacles(model));
   }
 
   private static List<EngineProvider> providers() {

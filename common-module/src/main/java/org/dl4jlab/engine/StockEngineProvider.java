@@ -1,5 +1,6 @@
 package org.dl4jlab.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 
@@ -22,8 +23,8 @@ public final class StockEngineProvider implements EngineProvider {
   }
 
   @Override
-  public Optional<String> unsupported(Model model) {
-    return Optional.empty();
+  public List<String> obstacles(Model model) {
+    return List.of();
   }
 
   @Override

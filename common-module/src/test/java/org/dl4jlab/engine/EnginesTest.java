@@ -80,6 +80,21 @@ class EnginesTest {
   }
 
   @Test
+  void withoutAnotherEngineAnAcceleratedNetworkIsTrainedByStockDl4j() {
+    ComputationGraph graph = Engines.accelerate(dense());
+    assertEquals(
+        List.of("There is no engine on the class path but stock DL4J"), Engines.obstacles(graph));
+    INDArray images = Nd4j.rand(4, 1, 2, 2);
+    ComputationGraph stock = dense();
+    INDArray labels = Nd4j.eye(2).repeat(0, 2);
+    for (ComputationGraph each : List.of(stock, graph)) {
+      each.fit(new INDArray[] {images}, new INDArray[] {labels});
+    }
+    assertEquals(stock.params(), graph.params());
+    assertEquals(1, Engines.stockSteps(graph));
+  }
+
+  @Test
   void optionsRefuseABadValueAndNameIt() {
     var e = assertThrows(IllegalArgumentException.class, () -> new EngineOptions(-1));
     assertEquals("Threads must be 0 to 1024, not -1", e.getMessage());

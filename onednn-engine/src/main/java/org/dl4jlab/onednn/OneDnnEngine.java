@@ -89,8 +89,8 @@ final class OneDnnEngine implements Engine {
       version++;
       modelIsStale = true;
       network.setScore(loss);
+      tellListeners(iteration); // as stock DL4J does, before the step is counted
       network.setIteration(iteration + 1);
-      tellListeners(iteration);
       return new StepResult(loss, step.correct());
     } finally {
       setThreads(threads);

@@ -1,5 +1,6 @@
 package org.dl4jlab.onednn;
 
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.dl4jlab.engine.Backend;
@@ -39,8 +40,8 @@ public final class OneDnnEngineProvider implements EngineProvider {
   }
 
   @Override
-  public Optional<String> unsupported(Model model) {
-    return Obstacles.of(NetworkModel.of(model)).stream().findFirst();
+  public List<String> obstacles(Model model) {
+    return Obstacles.of(NetworkModel.of(model));
   }
 
   @Override

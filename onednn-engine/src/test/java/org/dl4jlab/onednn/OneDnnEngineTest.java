@@ -92,9 +92,12 @@ class OneDnnEngineTest {
           public void iterationDone(Model model, int iteration, int epoch) {
             seen.add(model.params().dup());
             scores.add(model.score());
+            // As in stock DL4J, the step is counted when all listeners know of it.
+            assertEquals(iteration, graph.getIterationCount());
           }
         });
     train("onednn", graph, 0, 3);
+    assertEquals(3, graph.getIterationCount());
     assertEquals(3, seen.size());
     assertEquals(graph.params(), seen.get(2));
     assertTrue(!seen.get(1).equals(seen.get(2)));

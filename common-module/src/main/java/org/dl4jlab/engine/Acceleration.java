@@ -1,0 +1,252 @@
+package org.dl4jlab.engine;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.dl4jlab.data.ArrayBatch;
+import org.dl4jlab.program.NetworkModel;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine in an accelerated network, opened when it is first needed. What the engine cannot do,
+ * stock DL4J does, in between, on memory that is current; the reason is told once.
+ */
+final class Acceleration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
+  private static final Cleaner CLEANER = Cleaner.create();
+  private static final String GRADIENTS_SHARED = "its gradients are shared with other workers";
+  private static final String LISTENER_INSIDE = "a listener looks at activations or gradients";
+  private static final String MASKS = "the batch has masks";
+  private static final String REFUSED = "the engine refuses the batch";
+
+  private final Accelerated network;
+  private final NetworkModel counters;
+  private final Turn turn = new Turn();
+  private final OpenEngine opened = new OpenEngine();
+  private final Set<String> told = new HashSet<>(); // kinds of reasons
+  private UpdaterSettings settings; // when the engine was opened
+  private List<String> obstacles; // null as long as nobody has looked
+  private boolean stale; // whether the engine has to take the network's memory over
+  private boolean watched; // whether somebody may have kept views of the network's memory
+  private long stockSteps;
+
+  /** What a network that nobody closed leaves behind; knows nothing of the network itself. */
+  private static final class OpenEngine implements Runnable {
+
+    private Engine engine;
+
+    @Override
+    public void run() {
+      if (engine != null) {
+        engine.close();
+        engine = null;
+      }
+    }
+  }
+
+  Acceleration(Accelerated network) {
+    this.network = network;
+    counters = NetworkModel.of((Model) network);
+    CLEANER.register(this, opened);
+  }
+
+  /** How many steps stock DL4J took. */
+  long stockSteps() {
+    return stockSteps;
+  }
+
+  /** Why no engine can execute the network; empty if one does. */
+  List<String> obstacles() {
+    turn.take();
+    try {
+      engine();
+      return obstacles;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * One step on the batch that the network has.
+   *
+   * @param gradientsShared whether others want this step's gradients
+   * @param stock takes the step where the engine cannot
+   */
+  void step(boolean gradientsShared, Runnable stock) {
+    turn.take();
+    try {
+      Optional<Engine> engine = engine();
+      Optional<String> reason =
+          engine.isEmpty() ? Optional.of(obstaclesInALine()) : reasonAgainst(gradientsShared);
+      reason.ifPresent(why -> tellOnce(why, why));
+      if (reason.isPresent() || !stepBy(engine.get())) {
+        stockSteps++;
+        release();
+        stock.run();
+      }
+    } finally {
+      turn.unlock();
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private Optional<String> reasonAgainst(boolean gradientsShared) {
+    if (gradientsShared) {
+      return Optional.of(GRADIENTS_SHARED);
+    }
+    if (network.masked()) {
+      return Optional.of(MASKS);
+    }
+    return ListenerNeeds.anyLooksInside(counters.listeners())
+        ? Optional.of(LISTENER_INSIDE)
+        : Optional.empty();
+  }
+
+  /** Whether the engine took the batch; nothing has changed where it did not. */
+  private boolean stepBy(Engine engine) {
+    int iteration = counters.iteration();
+    StepResult step;
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      step = engine.fit(new ArrayBatch(network.batch()));
+    } catch (IllegalArgumentException refused) {
+      // Stock DL4J takes the batch, or says in its own words what is wrong with it.
+      tellOnce(REFUSED, refused.getMessage());
+      return false;
+    }
+    network.clearGradient();
+    counters.setScore(step.loss());
+    if (watched) {
+      engine.sync();
+    }
+    tellListeners(counters.listeners(), iteration);
+    return true;
+  }
+
+  /** As stock DL4J does, before the step is counted. */
+  private void tellListeners(Collection<TrainingListener> listeners, int iteration) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    counters.setIteration(iteration);
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      for (TrainingListener listener : listeners) {
+        listener.iterationDone(counters.model(), iteration, counters.epoch());
+      }
+    }
+    counters.setIteration(counters.iteration() + 1);
+  }
+
+  /**
+   * The network's outputs in inference mode, outside of all workspaces; empty where the engine does
+   * not take the inputs.
+   */
+  Optional<List<INDArray>> outputs(INDArray... inputs) {
+    turn.take();
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      return engine().map(engine -> engine.outputs(new ArrayBatch(new MultiDataSet(inputs, null))));
+    } catch (IllegalArgumentException refused) {
+      tellOnce(REFUSED, refused.getMessage());
+      return Optional.empty();
+    } finally {
+      turn.unlock();
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** Lets stock DL4J compute on the network's memory, which it may change. */
+  <T> T byStock(Supplier<T> computation) {
+    turn.take();
+    try {
+      release();
+      return computation.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** The same for a computation without a result. */
+  void byStock(Runnable computation) {
+    byStock(
+        () -> {
+          computation.run();
+          return null;
+        });
+  }
+
+  /** To be called before the network's memory, or what leads to it, is handed out. */
+  void handOut() {
+    byStock(() -> watched = watched || !Caller.asksInPassing());
+  }
+
+  /** To be called when updater, layers or configuration change. */
+  void restructured() {
+    turn.take();
+    try {
+      opened.run();
+      obstacles = null;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Makes the network's memory current, and has the engine read it before its next use. */
+  private void release() {
+    if (opened.engine != null) {
+      opened.engine.sync();
+      stale = true;
+    }
+  }
+
+  /** The engine, which knows the network's memory as it is now; empty if there are obstacles. */
+  private Optional<Engine> engine() {
+    if (opened.engine != null && (stale || watched)) {
+      if (settings.areOf(network.currentUpdater())) {
+        opened.engine.reload();
+      } else {
+        opened.run();
+      }
+    }
+    boolean possible = obstacles == null || obstacles.isEmpty();
+    if (opened.engine == null && possible && counters.model().numParams() > 0) {
+      open();
+    }
+    stale = false;
+    return Optional.ofNullable(opened.engine);
+  }
+
+  private void open() {
+    if (!UpdaterSettings.isDl4js(network.currentUpdater())) {
+      obstacles = List.of("The network has an updater that is not DL4J's");
+      return;
+    }
+    Model plain = network.plain();
+    obstacles = Engines.obstacles(plain);
+    if (obstacles.isEmpty()) {
+      settings = UpdaterSettings.of(network.currentUpdater());
+      opened.engine = Engines.fastest(plain);
+    }
+  }
+
+  private String obstaclesInALine() {
+    return String.join("; ", obstacles);
+  }
+
+  private void tellOnce(String kind, String reason) {
+    if (told.add(kind)) {
+      LOG.warn("Computed by stock Deeplearning4j: {}", reason);
+    }
+  }
+}
