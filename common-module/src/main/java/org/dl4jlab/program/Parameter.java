@@ -34,13 +34,15 @@ public record Parameter(
    * @param updater what turns its gradient into an update
    * @param penalties on its values, in DL4J's order
    * @param gradientNormalization of its layer's gradients
-   * @param constraints that hold after each update
+   * @param gradientThreshold of their clipping
+   * @param constraints that hold for its layer after each update
    * @param noisy whether noise is added to the weights of its layer
    */
   public record Training(
       IUpdater updater,
       List<Regularization> penalties,
       GradientNormalization gradientNormalization,
+      double gradientThreshold,
       List<LayerConstraint> constraints,
       boolean noisy) {}
 

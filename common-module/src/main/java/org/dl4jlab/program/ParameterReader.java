@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
@@ -75,12 +76,14 @@ final class ParameterReader {
 
   private static Parameter.Training training(TrainingConfig config, String name) {
     List<Regularization> penalties = config.getRegularizationByParam(name);
+    GradientNormalization normalization = config.getGradientNormalization();
     List<LayerConstraint> constraints =
         config instanceof Layer layer ? layer.getConstraints() : null;
     return new Parameter.Training(
         config.getUpdaterByParam(name),
         penalties == null ? List.of() : List.copyOf(penalties),
-        config.getGradientNormalization(),
+        normalization == null ? GradientNormalization.None : normalization,
+        config.getGradientNormalizationThreshold(),
         constraints == null ? List.of() : List.copyOf(constraints),
         config instanceof BaseLayer base && base.getWeightNoise() != null);
   }

@@ -10,7 +10,11 @@ public final class SuiteNetworks {
 
   public static List<NetworkCase> all() {
     return Stream.of(
-            ChainNetworks.all(), TokenNetworks.all(), BranchNetworks.all(), ListNetworks.all())
+            ChainNetworks.all(),
+            TokenNetworks.all(),
+            BranchNetworks.all(),
+            ListNetworks.all(),
+            TrainingNetworks.all())
         .flatMap(List::stream)
         .toList();
   }
