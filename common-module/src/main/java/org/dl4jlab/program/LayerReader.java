@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.IActivation;
@@ -37,6 +38,9 @@ final class LayerReader {
   private static final int[] STEPS = {2};
 
   private static final int[] PIXELS = {2, 3};
+
+  static final String FROZEN_BEHIND_TRAINED =
+      "is frozen and passes no gradient, but something before it is trained";
 
   private static final String CHANNELS_LAST = "has channels last; channels first is supported";
 
@@ -60,13 +64,19 @@ final class LayerReader {
 
   /** Adds the nodes of a layer, or one that says why they cannot be made. */
   void add(String name, LayerVertex vertex, List<String> inputs) {
-    Layer layer = vertex.getLayerConf().getLayer();
+    Layer configured = vertex.getLayerConf().getLayer();
+    boolean frozen = configured instanceof FrozenLayer;
+    Layer layer = frozen ? ((FrozenLayer) configured).getLayer() : configured;
     String input = addPreprocessor(name, vertex, inputs.get(0));
     try {
+      if (frozen && nodes.learns(input)) {
+        throw new UnknownException(FROZEN_BEHIND_TRAINED);
+      }
       boolean ofSeries = layer instanceof Convolution1DLayer || series.contains(input);
       IActivation activation = activationOf(layer);
       Operation operation = operation(name, layer, ofSeries);
-      String before = dropsInput(layer) ? addDropout(name, layer, input) : input;
+      // A frozen layer is always in DL4J's mode for inference.
+      String before = dropsInput(layer) && !frozen ? addDropout(name, layer, input) : input;
       String last = before;
       if (operation != null) {
         boolean alone = activation instanceof ActivationIdentity;

@@ -37,6 +37,7 @@ public record Parameter(
    * @param gradientThreshold of their clipping
    * @param constraints that hold for its layer after each update
    * @param noisy whether noise is added to the weights of its layer
+   * @param frozen whether it is not trained at all
    */
   public record Training(
       IUpdater updater,
@@ -44,10 +45,15 @@ public record Parameter(
       GradientNormalization gradientNormalization,
       double gradientThreshold,
       List<LayerConstraint> constraints,
-      boolean noisy) {}
+      boolean noisy,
+      boolean frozen) {}
 
   public IUpdater updater() {
     return training.updater();
+  }
+
+  public boolean frozen() {
+    return training.frozen();
   }
 
   /** An array is the same as another of its layer and name. */

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -227,6 +228,23 @@ class OneDnnEngineTest {
                 .gradientNormalization(GradientNormalization.ClipL2PerLayer)
                 .build()),
         "'layer' has gradient normalization, which DL4J applies to its running statistics too");
+  }
+
+  @Test
+  void refusesAFrozenLayerBehindOneThatIsTrained() {
+    var graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.feedForward(3))
+                .layer("trained", new DenseLayer.Builder().nOut(3).build(), "in")
+                .layer("kept", new FrozenLayer(new DenseLayer.Builder().nOut(3).build()), "trained")
+                .layer("out", output(), "kept")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    assertRefused(graph, "'kept' is frozen and passes no gradient");
   }
 
   /** A user's updater may do anything. */

@@ -23,21 +23,32 @@ final class ParameterGroup implements AutoCloseable {
 
   private static final long ALIGNMENT = 64;
 
-  private final IUpdater updater;
+  private final IUpdater updater; // null where nothing is trained
   private final Tensor values;
-  private final Tensor gradients;
+  private final Tensor gradients; // null where nothing is trained
   private final List<Tensor> states = new ArrayList<>();
   private long used;
   private Optimizer optimizer;
 
   ParameterGroup(Arena arena, IUpdater updater, List<Parameter> trained) {
     this.updater = updater;
-    long capacity = trained.stream().mapToLong(ParameterGroup::mostElements).sum();
+    long capacity = capacity(trained);
     values = Tensor.allocate(arena, Layout.plain(arena, capacity));
     gradients = Tensor.allocate(arena, Layout.plain(arena, capacity));
     for (int i = 0; i < Optimizers.states(updater); i++) {
       states.add(Tensor.allocate(arena, Layout.plain(arena, capacity)));
     }
+  }
+
+  /** Of arrays that are never trained: they have values only. */
+  ParameterGroup(Arena arena, List<Parameter> frozen) {
+    updater = null;
+    values = Tensor.allocate(arena, Layout.plain(arena, capacity(frozen)));
+    gradients = null;
+  }
+
+  private static long capacity(List<Parameter> parameters) {
+    return parameters.stream().mapToLong(ParameterGroup::mostElements).sum();
   }
 
   private static long mostElements(Parameter parameter) {
@@ -63,6 +74,10 @@ final class ParameterGroup implements AutoCloseable {
 
   long values() {
     return values.address();
+  }
+
+  boolean trained() {
+    return updater != null;
   }
 
   long gradients() {

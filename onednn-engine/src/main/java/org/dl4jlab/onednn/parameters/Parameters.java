@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * The trainable arrays while the engine trains them: each in the layout that its layer's forward
+ * The network's arrays while the engine trains them: each in the layout that its layer's forward
  * pass reads, with its gradient and its updater's state in the same order, because an update works
  * element by element whatever the order. {@link #store()} brings them back into the network.
  */
@@ -26,17 +26,23 @@ public final class Parameters implements AutoCloseable {
   private final INDArray networkParameters;
   private final INDArray networkState;
   private final Map<IUpdater, ParameterGroup> groups = new LinkedHashMap<>();
+  private final ParameterGroup frozen;
   private final Map<Parameter, Place> places = new HashMap<>();
   private LayerRules rules; // null until all arrays have been asked for
 
-  public Parameters(NetworkModel network, List<Parameter> trained) {
+  public Parameters(NetworkModel network, List<Parameter> all) {
     this.network = network;
     networkParameters = network.parameters();
     networkState = network.updater().getStateViewArray();
+    frozen = new ParameterGroup(arena, all.stream().filter(Parameter::frozen).toList());
     Map<IUpdater, List<Parameter>> byUpdater = new LinkedHashMap<>();
-    trained.forEach(
-        parameter ->
-            byUpdater.computeIfAbsent(parameter.updater(), u -> new ArrayList<>()).add(parameter));
+    all.stream()
+        .filter(parameter -> !parameter.frozen())
+        .forEach(
+            parameter ->
+                byUpdater
+                    .computeIfAbsent(parameter.updater(), u -> new ArrayList<>())
+                    .add(parameter));
     byUpdater.forEach(
         (updater, members) -> groups.put(updater, new ParameterGroup(arena, updater, members)));
   }
@@ -53,6 +59,7 @@ public final class Parameters implements AutoCloseable {
     return keep(parameter, Layout.plain(arena, parameter.shape()));
   }
 
+  /** The gradient of an array that is trained. */
   public Tensor gradient(Parameter parameter) {
     value(parameter);
     return places.get(parameter).gradient();
@@ -63,7 +70,7 @@ public final class Parameters implements AutoCloseable {
         new Place(
             arena,
             parameter,
-            groups.get(parameter.updater()),
+            parameter.frozen() ? frozen : groups.get(parameter.updater()),
             preferred.in(arena),
             networkParameters,
             networkState);
@@ -103,7 +110,10 @@ public final class Parameters implements AutoCloseable {
   public void seal() {
     if (rules == null) {
       groups.values().forEach(ParameterGroup::seal);
-      rules = new LayerRules(network, places.values());
+      rules =
+          new LayerRules(
+              network,
+              places.values().stream().filter(place -> !place.parameter().frozen()).toList());
     }
   }
 

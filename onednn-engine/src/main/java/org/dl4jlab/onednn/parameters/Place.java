@@ -13,7 +13,7 @@ final class Place implements AutoCloseable {
 
   private final Parameter parameter;
   private final Tensor value;
-  private final Tensor gradient;
+  private final Tensor gradient; // null where it is not trained
   private final Plan load = new Plan();
   private final Plan store = new Plan();
 
@@ -31,7 +31,7 @@ final class Place implements AutoCloseable {
     this.parameter = parameter;
     long offset = group.reserve(layout.bytes());
     value = Tensor.at(arena, layout, group.values() + offset);
-    gradient = Tensor.at(arena, layout, group.gradients() + offset);
+    gradient = group.trained() ? Tensor.at(arena, layout, group.gradients() + offset) : null;
     connect(arena, value, networkParameters, parameter.offset());
     long[] states = parameter.state();
     for (int i = 0; i < states.length; i++) {

@@ -1,10 +1,13 @@
 package org.dl4jlab.testing.engine;
 
+import static org.dl4jlab.testing.engine.SuiteLayers.act;
 import static org.dl4jlab.testing.engine.SuiteLayers.adam;
 import static org.dl4jlab.testing.engine.SuiteLayers.base;
 import static org.dl4jlab.testing.engine.SuiteLayers.chain;
 import static org.dl4jlab.testing.engine.SuiteLayers.conv;
 import static org.dl4jlab.testing.engine.SuiteLayers.dense;
+import static org.dl4jlab.testing.engine.SuiteLayers.norm;
+import static org.dl4jlab.testing.engine.SuiteLayers.pool;
 import static org.dl4jlab.testing.engine.SuiteLayers.softmax;
 
 import java.util.List;
@@ -20,8 +23,11 @@ import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
 import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.AMSGrad;
@@ -61,7 +67,8 @@ final class TrainingNetworks {
   private TrainingNetworks() {}
 
   static List<NetworkCase> all() {
-    return Stream.of(updaters(), penalties(), gradientNormalizations(), constraints(), others())
+    return Stream.of(
+            updaters(), penalties(), gradientNormalizations(), constraints(), frozen(), others())
         .flatMap(List::stream)
         .toList();
   }
@@ -190,6 +197,32 @@ final class TrainingNetworks {
             .activation(Activation.TANH)
             .constrainWeights(constraint)
             .build());
+  }
+
+  private static List<NetworkCase> frozen() {
+    return List.of(
+        regression("frozen: dense", base(adam(0.01), 0.01), frozen(dense(9, Activation.TANH))),
+        NetworkCase.of(
+            "frozen: on images",
+            chain(
+                base(adam(0.01), 0.01),
+                InputType.convolutional(8, 7, 3),
+                List.of(
+                    frozen(conv(5, 3, 1, ConvolutionMode.Same)),
+                    frozen(norm()),
+                    frozen(act(Activation.ELU)),
+                    frozen(pool(PoolingType.MAX, 2, 2)),
+                    frozen(new DropoutLayer(0.5)),
+                    frozen(new DenseLayer.Builder().nOut(8).dropOut(0.5).build()),
+                    dense(6, Activation.TANH)),
+                softmax(4)),
+            new int[] {3, 8, 7},
+            4,
+            true));
+  }
+
+  private static Layer frozen(Layer layer) {
+    return new FrozenLayer(layer);
   }
 
   private static List<NetworkCase> others() {
