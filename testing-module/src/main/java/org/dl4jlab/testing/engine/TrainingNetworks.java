@@ -1,5 +1,9 @@
 package org.dl4jlab.testing.engine;
 
+import static org.dl4jlab.testing.engine.SmallNetworks.images;
+import static org.dl4jlab.testing.engine.SmallNetworks.regression;
+import static org.dl4jlab.testing.engine.SmallNetworks.silent;
+import static org.dl4jlab.testing.engine.SmallNetworks.softmaxNetwork;
 import static org.dl4jlab.testing.engine.SuiteLayers.act;
 import static org.dl4jlab.testing.engine.SuiteLayers.adam;
 import static org.dl4jlab.testing.engine.SuiteLayers.base;
@@ -21,96 +25,42 @@ import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.MinMaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
 import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
-import org.nd4j.linalg.learning.config.AdaGrad;
-import org.nd4j.linalg.learning.config.AdaMax;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
-import org.nd4j.linalg.schedule.InverseSchedule;
-import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
-import org.nd4j.linalg.schedule.StepSchedule;
 
 /** Small networks, each trained in another of DL4J's ways. */
 final class TrainingNetworks {
-
-  /**
-   * Far above rounding errors, and large enough that its place in a formula, under a root or beside
-   * it, is noticed.
-   */
-  private static final double EPSILON = 1e-3;
-
-  private static final ISchedule FALLING =
-      new ExponentialSchedule(ScheduleType.ITERATION, 0.05, 0.9);
 
   private TrainingNetworks() {}
 
   static List<NetworkCase> all() {
     return Stream.of(
-            updaters(), penalties(), gradientNormalizations(), constraints(), frozen(), others())
+            UpdaterNetworks.all(),
+            penalties(),
+            gradientNormalizations(),
+            constraints(),
+            frozen(),
+            others())
         .flatMap(List::stream)
         .toList();
-  }
-
-  /** DL4J's copy of an AdaGrad forgets its schedule, so none is here. */
-  private static List<NetworkCase> updaters() {
-    return List.of(
-        updater("AMSGrad", new AMSGrad(0.02, 0.8, 0.9, EPSILON)),
-        updater("AdaDelta", new AdaDelta(0.9, EPSILON)),
-        updater("AdaGrad", new AdaGrad(0.05, EPSILON)),
-        updater("AdaMax", new AdaMax(0.02, 0.8, 0.9, EPSILON)),
-        updater("Nadam", new Nadam(0.02, 0.8, 0.9, EPSILON)),
-        updater("Nesterovs", new Nesterovs(0.05, 0.9)),
-        updater("NoOp", new NoOp()),
-        updater("RmsProp", new RmsProp(0.02, 0.9, EPSILON)),
-        updater("Sgd", new Sgd(0.2)),
-        updater("AMSGrad, scheduled", scheduled(new AMSGrad(0.02, 0.8, 0.9, EPSILON))),
-        updater("AdaMax, scheduled", scheduled(new AdaMax(0.02, 0.8, 0.9, EPSILON))),
-        updater("Adam, scheduled", scheduled(new Adam(0.02, 0.8, 0.9, EPSILON))),
-        updater("Nadam, scheduled", scheduled(new Nadam(0.02, 0.8, 0.9, EPSILON))),
-        updater("RmsProp, scheduled", scheduled(new RmsProp(0.02, 0.9, EPSILON))),
-        updater("Sgd, scheduled", new Sgd(new StepSchedule(ScheduleType.ITERATION, 0.2, 0.5, 6))),
-        updater("Sgd, scheduled by epochs", new Sgd(firstEpoch(0.3))),
-        updater("Nesterovs, scheduled", new Nesterovs(FALLING, 0.9)),
-        silent("updater: Adam without gradients", base(adam(0.02), 0)),
-        silent("updater: AdaMax without gradients", base(new AdaMax(0.02, 0.8, 0.9, EPSILON), 0)),
-        updater(
-            "Nesterovs with scheduled momentum",
-            new Nesterovs(0.05, new InverseSchedule(ScheduleType.ITERATION, 0.9, 0.1, 1))));
-  }
-
-  private static IUpdater scheduled(IUpdater updater) {
-    updater.setLrAndSchedule(Double.NaN, FALLING);
-    return updater;
-  }
-
-  private static ISchedule firstEpoch(double value) {
-    return new MapSchedule.Builder(ScheduleType.EPOCH).add(0, value).add(1, value / 3).build();
-  }
-
-  private static NetworkCase updater(String name, IUpdater updater) {
-    return softmaxNetwork("updater: " + name, base(updater, 0));
   }
 
   private static List<NetworkCase> penalties() {
@@ -137,7 +87,7 @@ final class TrainingNetworks {
                         new WeightDecay(0.02, false)))),
         softmaxNetwork(
             "penalty: weight decay beside an updater without rate",
-            base(new AdaDelta(0.9, EPSILON), 0).weightDecay(0.02)),
+            base(new AdaDelta(0.9, UpdaterNetworks.EPSILON), 0).weightDecay(0.02)),
         silent("penalty: l1 of zeros", base(adam(0.01), 0).l1(0.01)),
         images("penalty: l1 of filters", base(adam(0.01), 0).l1(0.01).weightDecay(0.1)));
   }
@@ -218,7 +168,30 @@ final class TrainingNetworks {
                 softmax(4)),
             new int[] {3, 8, 7},
             4,
-            true));
+            true),
+        frozenBranches());
+  }
+
+  private static NetworkCase frozenBranches() {
+    return NetworkCase.of(
+        "frozen: branches",
+        base(adam(0.01), 0.01)
+            .graphBuilder()
+            .addInputs("input")
+            .setInputTypes(InputType.feedForward(7))
+            .layer("left", frozen(dense(9, Activation.TANH)), "input")
+            .layer("right", frozen(dense(9, Activation.SIGMOID)), "input")
+            .addVertex(
+                "sum",
+                new FrozenVertex(new ElementWiseVertex(ElementWiseVertex.Op.Add)),
+                "left",
+                "right")
+            .layer("output", softmax(4), "sum")
+            .setOutputs("output")
+            .build(),
+        new int[] {7},
+        4,
+        true);
   }
 
   private static Layer frozen(Layer layer) {
@@ -238,62 +211,9 @@ final class TrainingNetworks {
             new DenseLayer.Builder()
                 .nOut(9)
                 .activation(Activation.TANH)
-                .updater(new RmsProp(0.01, 0.9, EPSILON))
-                .biasUpdater(new AMSGrad(0.01, 0.9, 0.99, EPSILON))
+                .updater(new RmsProp(0.01, 0.9, UpdaterNetworks.EPSILON))
+                .biasUpdater(new AMSGrad(0.01, 0.9, 0.99, UpdaterNetworks.EPSILON))
                 .l1(0.01)
                 .build()));
-  }
-
-  private static NetworkCase softmaxNetwork(String name, NeuralNetConfiguration.Builder base) {
-    return features(name, base, dense(9, Activation.TANH), softmax(4), 4, true);
-  }
-
-  /** Its first units never fire, so their weights stay, and those that are 0 behind them. */
-  private static NetworkCase silent(String name, NeuralNetConfiguration.Builder base) {
-    Layer first =
-        new DenseLayer.Builder().nOut(9).activation(Activation.RELU).biasInit(-100).build();
-    Layer zeros = new DenseLayer.Builder().nOut(6).weightInit(WeightInit.ZERO).build();
-    return NetworkCase.of(
-        name,
-        chain(base, InputType.feedForward(7), List.of(first, zeros), softmax(4)),
-        new int[] {7},
-        4,
-        true);
-  }
-
-  private static NetworkCase regression(
-      String name, NeuralNetConfiguration.Builder base, Layer first) {
-    Layer last =
-        new OutputLayer.Builder(LossFunction.MSE).nOut(3).activation(Activation.IDENTITY).build();
-    return features(name, base, first, last, 3, false);
-  }
-
-  private static NetworkCase features(
-      String name,
-      NeuralNetConfiguration.Builder base,
-      Layer first,
-      Layer last,
-      int outputs,
-      boolean oneHot) {
-    return NetworkCase.of(
-        name,
-        chain(base, InputType.feedForward(7), List.of(first, dense(6, Activation.SIGMOID)), last),
-        new int[] {7},
-        outputs,
-        oneHot);
-  }
-
-  /** Filters, which an engine may keep in blocks with room between them. */
-  private static NetworkCase images(String name, NeuralNetConfiguration.Builder base) {
-    return NetworkCase.of(
-        name,
-        chain(
-            base,
-            InputType.convolutional(8, 7, 3),
-            List.of(conv(5, 3, 1, ConvolutionMode.Same), dense(6, Activation.TANH)),
-            softmax(4)),
-        new int[] {3, 8, 7},
-        4,
-        true);
   }
 }
