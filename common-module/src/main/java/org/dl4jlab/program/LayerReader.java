@@ -27,6 +27,7 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.IActivation;
@@ -45,6 +46,9 @@ final class LayerReader {
   private static final int[] STEPS = {2};
 
   private static final int[] PIXELS = {2, 3};
+
+  static final String FROZEN_BEHIND_TRAINED =
+      "is frozen and passes no gradient, but something before it is trained";
 
   private static final String CHANNELS_LAST = "has channels last; channels first is supported";
 
@@ -68,13 +72,15 @@ final class LayerReader {
 
   /** Adds the nodes of a layer, or one that says why they cannot be made. */
   void add(String name, LayerVertex vertex, List<String> inputs) {
-    Layer layer = vertex.getLayerConf().getLayer();
+    Layer configured = vertex.getLayerConf().getLayer();
+    boolean frozen = configured instanceof FrozenLayer;
+    Layer layer = frozen ? ((FrozenLayer) configured).getLayer() : configured;
     String input = addPreprocessor(name, vertex, inputs.get(0));
     if (layer instanceof LastTimeStep last) {
-      add(name + "/series", name, last.getUnderlying(), input);
+      add(name + "/series", name, last.getUnderlying(), frozen, input);
       nodes.add(name, name, new Operation.LastStep(), List.of(name + "/series"));
     } else {
-      add(name, name, layer, input);
+      add(name, name, layer, frozen, input);
     }
   }
 
@@ -82,8 +88,11 @@ final class LayerReader {
    * @param node the name of the layer's last node
    * @param name the layer's own
    */
-  private void add(String node, String name, Layer layer, String input) {
+  private void add(String node, String name, Layer layer, boolean frozen, String input) {
     try {
+      if (frozen && nodes.learns(input)) {
+        throw new UnknownException(FROZEN_BEHIND_TRAINED);
+      }
       if (layer instanceof Bidirectional bidirectional) {
         addBidirectional(node, name, bidirectional, input);
         return;
@@ -94,7 +103,8 @@ final class LayerReader {
               || series.contains(input);
       IActivation activation = activationOf(layer);
       Operation operation = operation(name, layer, ofSeries);
-      String before = dropsInput(layer) ? addDropout(name, layer, input) : input;
+      // A frozen layer is always in DL4J's mode for inference.
+      String before = dropsInput(layer) && !frozen ? addDropout(name, layer, input) : input;
       String last = before;
       if (operation != null) {
         boolean alone = activation instanceof ActivationIdentity;
@@ -267,6 +277,10 @@ final class LayerReader {
         || !(layer.getGateActivationFn() instanceof ActivationSigmoid)) {
       throw new UnknownException("has other functions than tanh and sigmoid gates");
     }
+    boolean own = network.layer(name).conf().getLayer() == layer;
+    if (!own && (layer.getWeightNoise() != null || !isEmpty(layer.getConstraints()))) {
+      throw new UnknownException("has weight noise or constraints in another layer");
+    }
     boolean peepholes = layer instanceof GravesLSTM;
     long units = layer.getNOut();
     return new Operation.Lstm(
@@ -275,6 +289,10 @@ final class LayerReader {
         parameters.columnMajor(name, prefix + "W", layer.getNIn(), 4 * units),
         parameters.columnMajor(name, prefix + "RW", units, 4 * units + (peepholes ? 3 : 0)),
         parameters.rowMajor(name, prefix + "b", 4 * units));
+  }
+
+  private static boolean isEmpty(List<?> list) {
+    return list == null || list.isEmpty();
   }
 
   /** Two layers over the same series, one from each end, and what becomes of their results. */

@@ -2,8 +2,10 @@ package org.dl4jlab.program;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dl4jlab.program.NetworkModel.Vertex;
 
 /** The nodes of a program that is being read. */
@@ -12,12 +14,16 @@ final class NodeList {
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Node> byName = new HashMap<>();
   private final Map<String, String> renamed = new HashMap<>();
+  private final Set<String> learning = new HashSet<>();
 
   /** Adds a node and returns its name. */
   String add(String name, String layer, Operation operation, List<String> inputs) {
     Node node = new Node(name, layer, operation, inputs.stream().map(this::named).toList());
     nodes.add(node);
     byName.put(name, node);
+    if (operation.learns() || node.inputs().stream().anyMatch(learning::contains)) {
+      learning.add(name);
+    }
     return name;
   }
 
@@ -36,6 +42,11 @@ final class NodeList {
   /** The node that stands for a name. */
   String named(String name) {
     return renamed.getOrDefault(name, name);
+  }
+
+  /** Whether a node's result depends on an array that is trained. */
+  boolean learns(String name) {
+    return learning.contains(named(name));
   }
 
   Operation operation(String name) {

@@ -22,6 +22,11 @@ public sealed interface Operation {
     return List.of();
   }
 
+  /** Whether any of them is trained. */
+  default boolean learns() {
+    return parameters().stream().anyMatch(parameter -> !parameter.frozen());
+  }
+
   /** An operation that multiplies its input with weights, one result for each output channel. */
   sealed interface Product extends Operation {
 

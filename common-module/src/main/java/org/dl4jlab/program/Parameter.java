@@ -34,18 +34,26 @@ public record Parameter(
    * @param updater what turns its gradient into an update
    * @param penalties on its values, in DL4J's order
    * @param gradientNormalization of its layer's gradients
-   * @param constraints that hold after each update
+   * @param gradientThreshold of their clipping
+   * @param constraints that hold for its layer after each update
    * @param noisy whether noise is added to the weights of its layer
+   * @param frozen whether it is not trained at all
    */
   public record Training(
       IUpdater updater,
       List<Regularization> penalties,
       GradientNormalization gradientNormalization,
+      double gradientThreshold,
       List<LayerConstraint> constraints,
-      boolean noisy) {}
+      boolean noisy,
+      boolean frozen) {}
 
   public IUpdater updater() {
     return training.updater();
+  }
+
+  public boolean frozen() {
+    return training.frozen();
   }
 
   /** An array is the same as another of its layer and name. */

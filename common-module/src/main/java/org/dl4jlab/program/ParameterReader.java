@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -60,7 +62,7 @@ final class ParameterReader {
         columnMajor,
         place.parameter().getParamOffsetStart(),
         place.state(),
-        training(network.layer(layer).getConfig(), name));
+        training(network.layer(layer), name));
   }
 
   private void readPlaces() {
@@ -73,15 +75,19 @@ final class ParameterReader {
     }
   }
 
-  private static Parameter.Training training(TrainingConfig config, String name) {
+  private static Parameter.Training training(org.deeplearning4j.nn.api.Layer trained, String name) {
+    TrainingConfig config = trained.getConfig();
     List<Regularization> penalties = config.getRegularizationByParam(name);
+    GradientNormalization normalization = config.getGradientNormalization();
     List<LayerConstraint> constraints =
         config instanceof Layer layer ? layer.getConstraints() : null;
     return new Parameter.Training(
         config.getUpdaterByParam(name),
         penalties == null ? List.of() : List.copyOf(penalties),
-        config.getGradientNormalization(),
+        normalization == null ? GradientNormalization.None : normalization,
+        config.getGradientNormalizationThreshold(),
         constraints == null ? List.of() : List.copyOf(constraints),
-        config instanceof BaseLayer base && base.getWeightNoise() != null);
+        config instanceof BaseLayer base && base.getWeightNoise() != null,
+        trained instanceof FrozenLayer);
   }
 }

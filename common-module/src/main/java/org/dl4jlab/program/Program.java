@@ -66,12 +66,13 @@ public record Program(
     return nodes.stream().flatMap(node -> node.operation().parameters().stream()).toList();
   }
 
-  /** The names of nodes whose result depends on a trainable array, so that it has a gradient. */
+  /**
+   * The names of nodes whose result depends on an array that is trained, so that it has a gradient.
+   */
   public Set<String> learning() {
     Set<String> learning = new HashSet<>();
     for (Node node : nodes) {
-      if (!node.operation().parameters().isEmpty()
-          || node.inputs().stream().anyMatch(learning::contains)) {
+      if (node.operation().learns() || node.inputs().stream().anyMatch(learning::contains)) {
         learning.add(node.name());
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -57,7 +58,10 @@ public final class ProgramReader {
 
   private void add(Vertex vertex) {
     GraphVertex configuration = vertex.configuration();
-    if (configuration instanceof LayerVertex layer) {
+    if (configuration instanceof FrozenVertex frozen
+        && !(frozen.getUnderlying() instanceof LayerVertex)) {
+      addFrozen(vertex, frozen.getUnderlying());
+    } else if (configuration instanceof LayerVertex layer) {
       if (!isOutput(vertex.name(), layer.getLayerConf().getLayer())) {
         layers.add(vertex.name(), layer, vertex.inputs());
       } else {
@@ -74,6 +78,15 @@ public final class ProgramReader {
     } else {
       nodes.addUnknown(
           vertex.name(), "is of the type " + configuration.getClass().getSimpleName(), vertex);
+    }
+  }
+
+  /** What has no parameters is frozen in that it passes no gradient only. */
+  private void addFrozen(Vertex vertex, GraphVertex underlying) {
+    if (vertex.inputs().stream().anyMatch(nodes::learns)) {
+      nodes.addUnknown(vertex.name(), LayerReader.FROZEN_BEHIND_TRAINED, vertex);
+    } else {
+      add(new Vertex(vertex.name(), underlying, vertex.inputs()));
     }
   }
 

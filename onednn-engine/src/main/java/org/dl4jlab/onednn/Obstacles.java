@@ -10,7 +10,6 @@ import org.dl4jlab.onednn.parameters.TrainingSupport;
 import org.dl4jlab.program.LossSpec;
 import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
-import org.dl4jlab.program.Parameter;
 import org.dl4jlab.program.Program;
 import org.dl4jlab.program.ProgramReader;
 import org.dl4jlab.program.TrainingRules;
@@ -49,9 +48,7 @@ final class Obstacles {
     check(program.rules());
     for (Node node : program.nodes()) {
       Lowerings.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
-      for (Parameter parameter : node.operation().parameters()) {
-        TrainingSupport.unsupported(parameter).ifPresent(why -> add(node.layer(), why));
-      }
+      TrainingSupport.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
     }
     for (LossSpec loss : program.losses()) {
       unsupported(loss).ifPresent(why -> add(loss.layer(), why));
@@ -66,10 +63,9 @@ final class Obstacles {
     if (rules.backpropagation() != BackpropType.Standard) {
       add(NETWORK, "has truncated backpropagation");
     }
-    if (!rules.miniBatch()
-        || !rules.minimize()
+    if (!rules.minimize()
         || rules.algorithm() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
-      add(NETWORK, "is not trained by stochastic gradient descent on means of mini-batches");
+      add(NETWORK, "is not trained by stochastic gradient descent");
     }
   }
 

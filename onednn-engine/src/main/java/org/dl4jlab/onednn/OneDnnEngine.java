@@ -84,7 +84,7 @@ final class OneDnnEngine implements Engine {
       int iteration = network.iteration();
       random.seed(DropoutSeed.of(network));
       StepResult step = trainingPlan(batch).run(batch, profile);
-      double loss = step.loss() + parameters.penalty();
+      double loss = step.loss() + parameters.penalty(iteration, network.epoch());
       profile.time(new NamedTask("update", () -> parameters.update(iteration, network.epoch())));
       version++;
       modelIsStale = true;

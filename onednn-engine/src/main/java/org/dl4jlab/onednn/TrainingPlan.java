@@ -113,7 +113,7 @@ final class TrainingPlan implements AutoCloseable {
       Tensor gradient = backward.tensor(Layout.plain(backward.arena(), dims));
       heads.add(
           new Head(
-              Loss.of(spec.function(), spec.activation()),
+              Loss.of(spec.function(), spec.activation(), program.rules().miniBatch()),
               i,
               logits.floats(),
               gradient.floats(),

@@ -17,11 +17,14 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
@@ -41,9 +44,11 @@ import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class OneDnnEngineTest {
@@ -205,22 +210,64 @@ class OneDnnEngineTest {
         chain(new Adam(), new DenseLayer.Builder().nOut(3).activation(Activation.GELU).build()),
         "'layer' has the activation");
     assertRefused(
-        chain(new AMSGrad(), new DenseLayer.Builder().nOut(3).build()),
-        "'layer' has the updater AMSGrad");
+        chain(new OwnUpdater(), new DenseLayer.Builder().nOut(3).build()),
+        "'layer' has the updater OwnUpdater");
     assertRefused(
         chain(new Adam(), new ActivationLayer(new ActivationELU(0.5))),
         "'layer' has an ELU with alpha 0.5");
     assertRefused(
-        chain(new Adam(), new DenseLayer.Builder().nOut(3).l1(0.1).build()),
-        "'layer' has the penalty L1Regularization");
+        chain(
+            new Adam(),
+            new DenseLayer.Builder().nOut(3).regularization(List.of(new OwnPenalty())).build()),
+        "'layer' has the penalty OwnPenalty");
+    assertRefused(
+        chain(
+            new Adam(), new DenseLayer.Builder().nOut(3).weightNoise(new DropConnect(0.5)).build()),
+        "'layer' has weight noise");
     assertRefused(
         chain(
             new Adam(),
-            new DenseLayer.Builder()
-                .nOut(3)
+            new BatchNormalization.Builder()
                 .gradientNormalization(GradientNormalization.ClipL2PerLayer)
                 .build()),
-        "'layer' has gradient normalization");
+        "'layer' has gradient normalization, which DL4J applies to its running statistics too");
+  }
+
+  @Test
+  void refusesAFrozenLayerBehindOneThatIsTrained() {
+    var graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.feedForward(3))
+                .layer("trained", new DenseLayer.Builder().nOut(3).build(), "in")
+                .layer("kept", new FrozenLayer(new DenseLayer.Builder().nOut(3).build()), "trained")
+                .layer("out", output(), "kept")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    assertRefused(graph, "'kept' is frozen and passes no gradient");
+  }
+
+  /** A user's updater may do anything. */
+  private static final class OwnUpdater extends Sgd {
+    @Override
+    public Sgd clone() {
+      return new OwnUpdater();
+    }
+  }
+
+  /** A user's penalty likewise. */
+  private static final class OwnPenalty extends L2Regularization {
+    OwnPenalty() {
+      super(0.1);
+    }
+
+    @Override
+    public Regularization clone() {
+      return new OwnPenalty();
+    }
   }
 
   @Test

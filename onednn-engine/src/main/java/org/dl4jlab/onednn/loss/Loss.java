@@ -18,14 +18,21 @@ public interface Loss {
   /**
    * @param logits {@code [batch, outputs]}, before the activation
    * @param labels {@code [batch, outputs]}
-   * @param gradient {@code [batch, outputs]}: receives that of the mean loss with respect to the
-   *     logits
+   * @param gradient {@code [batch, outputs]}: receives that of the loss with respect to the logits
    */
   StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs);
 
-  /** A loss of our own where it is a usual one, else DL4J's, with its own arithmetic. */
-  static Loss of(ILossFunction loss, IActivation activation) {
+  /**
+   * A loss of our own where it is a usual one, else DL4J's, with its own arithmetic.
+   *
+   * @param mean whether over the batch, or summed
+   */
+  static Loss of(ILossFunction loss, IActivation activation, boolean mean) {
+    return mean ? of(loss, activation) : new SummedLoss(of(loss, activation));
+  }
+
+  private static Loss of(ILossFunction loss, IActivation activation) {
     if (isPlainCrossEntropy(loss) && activation instanceof ActivationSoftmax) {
       return new SoftmaxCrossEntropy();
     }

@@ -38,27 +38,57 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
     return src;
   }
 
+  /** In front of which nothing is trained. */
+  private record Frozen(Tensor output) implements Lowered {
+
+    @Override
+    public boolean readsOutput() {
+      return false;
+    }
+
+    @Override
+    public List<Tensor> backward(Plan backward, Tensor gradient, boolean[] wanted) {
+      throw new IllegalStateException("A frozen layer has no backward pass");
+    }
+  }
+
   @Override
   public Tensor infer(Node node, BatchNorm norm, List<Value> inputs, InferenceContext context) {
     Plan plan = context.plan();
     Plan refresh = context.refresh();
     Tensor src = source(node, norm, inputs.get(0));
-    Tensor dst = plan.tensor(src.layout().in(plan.arena()));
     Layout perChannel = Layout.plain(refresh.arena(), norm.gamma().shape());
-    Tensor mean = refresh.tensor(perChannel);
-    Tensor variance = refresh.tensor(perChannel);
     Tensor scale = refresh.tensor(perChannel);
     Tensor shift = refresh.tensor(perChannel);
-    Statistics statistics = new Statistics(norm.statistics());
     refresh.add(
         () -> {
-          for (int i = 0; i < statistics.channels(); i++) {
-            mean.floats().put(i, (float) statistics.mean(i));
-            variance.floats().put(i, (float) statistics.variance(i));
+          for (int i = 0; i < perChannel.dims()[0]; i++) {
             scale.floats().put(i, context.parameters().get((int) norm.gamma().offset() + i));
             shift.floats().put(i, context.parameters().get((int) norm.beta().offset() + i));
           }
         });
+    return withRunningStatistics(norm, src, scale, shift, plan, refresh);
+  }
+
+  /**
+   * @param refresh reads the statistics
+   */
+  private static Tensor withRunningStatistics(
+      BatchNorm norm, Tensor src, Tensor scale, Tensor shift, Plan plan, Plan refresh) {
+    Tensor dst = plan.tensor(src.layout().in(plan.arena()));
+    Layout perChannel = Layout.plain(refresh.arena(), norm.gamma().shape());
+    Tensor mean = refresh.tensor(perChannel);
+    Tensor variance = refresh.tensor(perChannel);
+    Statistics statistics = new Statistics(norm.statistics());
+    refresh.add(
+        new NamedTask(
+            "running statistics",
+            () -> {
+              for (int i = 0; i < statistics.channels(); i++) {
+                mean.floats().put(i, (float) statistics.mean(i));
+                variance.floats().put(i, (float) statistics.variance(i));
+              }
+            }));
     plan.add(
         Primitives.batchNormalizationInference(plan.arena(), src.layout(), (float) norm.epsilon())
             .call(
@@ -78,6 +108,11 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
     Arena arena = plan.arena();
     float epsilon = (float) norm.epsilon();
     Tensor src = source(node, norm, inputs.get(0));
+    if (!norm.learns()) {
+      Tensor scale = parameters.value(norm.gamma());
+      Tensor shift = parameters.value(norm.beta());
+      return new Frozen(withRunningStatistics(norm, src, scale, shift, plan, plan));
+    }
     Tensor dst = plan.tensor(src.layout().in(arena));
     Tensor mean = plan.tensor(Layout.plain(arena, norm.gamma().shape()));
     Tensor variance = plan.tensor(Layout.plain(arena, norm.gamma().shape()));

@@ -1,5 +1,7 @@
 package org.dl4jlab.onednn.primitive;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_abs;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_clip;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_elu_use_dst_for_bwd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_logistic_use_dst_for_bwd;
@@ -50,5 +52,14 @@ public record Eltwise(int algorithm, float alpha, float beta) {
 
   public static Eltwise reciprocal() {
     return new Eltwise(dnnl_eltwise_pow, 1, -1);
+  }
+
+  public static Eltwise absolute() {
+    return new Eltwise(dnnl_eltwise_abs, 0, 0);
+  }
+
+  /** The nearest number from {@code least} to {@code largest}. */
+  public static Eltwise clip(float least, float largest) {
+    return new Eltwise(dnnl_eltwise_clip, least, largest);
   }
 }

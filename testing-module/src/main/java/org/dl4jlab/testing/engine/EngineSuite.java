@@ -91,6 +91,24 @@ public abstract class EngineSuite {
   }
 
   @Test
+  void schedulesHeedEpochs() {
+    NetworkCase net = SuiteNetworks.named("updater: Sgd, scheduled by epochs");
+    NetworkModel reference = NetworkModel.of(net.model());
+    Model model = net.model();
+    Random random = new Random(2);
+    try (Engine opened = open(model)) {
+      for (int epoch = 0; epoch < 2; epoch++) {
+        Batch batch = Batches.of(net, 5, random);
+        StockComparison.fitByHand(reference, batch);
+        opened.fit(Batches.copy(batch));
+        reference.incrementEpoch();
+        opened.endEpoch();
+      }
+    }
+    assertClose("parameters", reference.parameters(), model.params(), 1e-5);
+  }
+
+  @Test
   void countsEpochsAndTellsListeners() {
     Model model = SuiteNetworks.named(ANY).model();
     List<Integer> ended = new ArrayList<>();

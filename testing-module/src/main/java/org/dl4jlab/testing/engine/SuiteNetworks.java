@@ -14,7 +14,8 @@ public final class SuiteNetworks {
             TokenNetworks.all(),
             BranchNetworks.all(),
             ListNetworks.all(),
-            RecurrentNetworks.all())
+            RecurrentNetworks.all(),
+            TrainingNetworks.all())
         .flatMap(List::stream)
         .toList();
   }
