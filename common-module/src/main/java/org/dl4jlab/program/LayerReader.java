@@ -65,6 +65,9 @@ final class LayerReader {
     try {
       boolean ofSeries = layer instanceof Convolution1DLayer || series.contains(input);
       IActivation activation = activationOf(layer);
+      if (ofSeries && activation instanceof ActivationSoftmax) {
+        throw new UnknownException("has a softmax over a series");
+      }
       Operation operation = operation(name, layer, ofSeries);
       String before = dropsInput(layer) ? addDropout(name, layer, input) : input;
       String last = before;

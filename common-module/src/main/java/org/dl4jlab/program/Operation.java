@@ -87,7 +87,7 @@ public sealed interface Operation {
 
     /** Whether it never falls, so that it may as well come after a maximum. */
     public boolean rises() {
-      return function instanceof ActivationReLU
+      return function.equals(new ActivationReLU())
           || function instanceof ActivationLReLU leaky && leaky.getAlpha() >= 0
           || function instanceof ActivationELU elu && elu.getAlpha() >= 0
           || function instanceof ActivationTanH
@@ -95,7 +95,7 @@ public sealed interface Operation {
     }
   }
 
-  /** Softmax over the features. */
+  /** Softmax over the features, or over each row of an image, as of DL4J. */
   record Softmax() implements Operation {}
 
   /**

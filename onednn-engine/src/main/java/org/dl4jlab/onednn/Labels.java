@@ -11,17 +11,16 @@ final class Labels {
   private Labels() {}
 
   /**
-   * {@code [batch, outputs]}, row-major.
+   * {@code [batch, width]}, row-major.
    *
    * @param index which of the network's outputs they are for
    * @throws IllegalArgumentException when they have another width
    */
-  static float[] of(Batch batch, int index, int outputs) {
+  static float[] of(Batch batch, int index, int width) {
     float[] labels = index == 0 ? first(batch) : values(batch.arrays().getLabels(index));
-    if (labels.length != batch.size() * outputs) {
+    if (labels.length != batch.size() * width) {
       throw new IllegalArgumentException(
-          "%d labels for %d samples with %d outputs"
-              .formatted(labels.length, batch.size(), outputs));
+          "%d labels for %d samples with %d each".formatted(labels.length, batch.size(), width));
     }
     return labels;
   }

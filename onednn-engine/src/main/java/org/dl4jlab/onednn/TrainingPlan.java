@@ -46,7 +46,7 @@ final class TrainingPlan implements AutoCloseable {
       Loss loss, int index, FloatBuffer logits, FloatBuffer gradient, int batch, int outputs) {
 
     StepResult apply(Batch samples) {
-      float[] labels = Labels.of(samples, index, outputs);
+      float[] labels = Labels.of(samples, index, loss.labels(outputs));
       return loss.apply(logits, labels, gradient, batch, outputs);
     }
   }

@@ -280,6 +280,7 @@ public final class Primitives {
                 null));
   }
 
+  /** Over the last dimension. */
   public static Primitive softmax(Arena arena, boolean training, Layout data) {
     return Primitive.of(
         arena,
@@ -292,7 +293,7 @@ public final class Primitives {
                 dnnl_softmax_accurate,
                 data.descriptor(),
                 data.descriptor(),
-                1,
+                data.dims().length - 1,
                 null));
   }
 
@@ -309,7 +310,7 @@ public final class Primitives {
                 diff.descriptor(),
                 diff.descriptor(),
                 data.descriptor(),
-                1,
+                data.dims().length - 1,
                 forward.descriptor(),
                 null));
   }

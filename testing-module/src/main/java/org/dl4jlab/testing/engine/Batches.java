@@ -5,6 +5,7 @@ import java.util.Random;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.TokenBatch;
+import org.dl4jlab.testing.engine.NetworkCase.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,17 +43,23 @@ public final class Batches {
   }
 
   private static INDArray labels(int size, NetworkCase.Output output, Random random) {
-    float[] labels = new float[size * output.width()];
+    int width = output.wanted() == Wanted.CLASS ? 1 : output.width();
+    float[] labels = new float[size * width];
     for (int i = 0; i < size; i++) {
-      if (output.oneHot()) {
-        labels[i * output.width() + random.nextInt(output.width())] = 1;
-      } else {
-        for (int j = 0; j < output.width(); j++) {
-          labels[i * output.width() + j] = random.nextInt(2);
-        }
+      if (output.wanted() == Wanted.ONE_HOT) {
+        labels[i * width + random.nextInt(width)] = 1;
+        continue;
+      }
+      for (int j = 0; j < width; j++) {
+        labels[i * width + j] =
+            switch (output.wanted()) {
+              case CLASS -> random.nextInt(output.width());
+              case NUMBERS -> 1 + random.nextFloat();
+              default -> random.nextInt(2);
+            };
       }
     }
-    return Nd4j.create(labels, new int[] {size, output.width()});
+    return Nd4j.create(labels, new int[] {size, width});
   }
 
   /** Texts of any length, none at all and the whole one included. */

@@ -30,11 +30,27 @@ public record NetworkCase(
 
   private static final int STEPS = 20;
 
+  /** What is wanted of an output. */
+  public enum Wanted {
+    /** One of its numbers, as of a softmax. */
+    ONE_HOT,
+    /** The same, as a class's number. */
+    CLASS,
+    /** 0 or 1 of each of its numbers. */
+    BITS,
+    /** A number between 1 and 2 of each. */
+    NUMBERS
+  }
+
   /**
    * @param width how many numbers it has
-   * @param oneHot whether exactly one of them is wanted, as of a softmax
    */
-  public record Output(int width, boolean oneHot) {}
+  public record Output(int width, Wanted wanted) {
+
+    public Output(int width, boolean oneHot) {
+      this(width, oneHot ? Wanted.ONE_HOT : Wanted.BITS);
+    }
+  }
 
   public static NetworkCase of(
       String name, ComputationGraphConfiguration graph, int[] input, int width, boolean oneHot) {
@@ -60,7 +76,7 @@ public record NetworkCase(
         STEPS);
   }
 
-  /** With several inputs or outputs. */
+  /** With several inputs or outputs, or with labels of another kind. */
   public static NetworkCase of(
       String name, ComputationGraphConfiguration graph, List<int[]> inputs, List<Output> outputs) {
     return new NetworkCase(name, graph, null, inputs, outputs, null, STEPS);

@@ -10,14 +10,19 @@ public final class SuiteNetworks {
 
   public static List<NetworkCase> all() {
     return Stream.of(
-            ChainNetworks.all(), TokenNetworks.all(), BranchNetworks.all(), ListNetworks.all())
+            ChainNetworks.all(),
+            ActivationNetworks.all(),
+            LossNetworks.all(),
+            TokenNetworks.all(),
+            BranchNetworks.all(),
+            ListNetworks.all())
         .flatMap(List::stream)
         .toList();
   }
 
   /** Small networks without kinks or dropout, trained by plain gradient descent with rate 1. */
   public static List<NetworkCase> smooth() {
-    return Stream.of(ChainNetworks.smooth(), BranchNetworks.smooth())
+    return Stream.of(ChainNetworks.smooth(), ActivationNetworks.smooth(), BranchNetworks.smooth())
         .flatMap(List::stream)
         .toList();
   }
