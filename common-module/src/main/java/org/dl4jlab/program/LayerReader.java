@@ -21,7 +21,6 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -109,11 +108,7 @@ final class LayerReader {
       // DL4J takes a pooled series for a series still, but its preprocessor then does nothing.
       return nodes.named(input);
     }
-    Operation operation =
-        before.getClass() == CnnToFeedForwardPreProcessor.class
-            ? new Operation.Flatten()
-            : new Operation.Unknown("has the preprocessor " + before.getClass().getSimpleName());
-    return nodes.add(name + "/flatten", name, operation, List.of(input));
+    return nodes.add(name + "/shape", name, VertexReader.operation(before), List.of(input));
   }
 
   /** DL4J passes over the dropout of other layers. */

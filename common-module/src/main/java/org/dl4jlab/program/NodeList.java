@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dl4jlab.program.NetworkModel.Vertex;
 
 /** The nodes of a program that is being read. */
 final class NodeList {
@@ -19,11 +18,6 @@ final class NodeList {
     nodes.add(node);
     byName.put(name, node);
     return name;
-  }
-
-  /** Adds a node that stands for a vertex which the description does not know. */
-  void addUnknown(String name, String why, Vertex vertex) {
-    add(name, name, new Operation.Unknown(why), vertex.inputs());
   }
 
   /** A vertex that does nothing: whoever reads it reads another node. */

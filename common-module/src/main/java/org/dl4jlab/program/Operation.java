@@ -111,8 +111,92 @@ public sealed interface Operation {
   /** Two or more inputs of one shape, element by element. */
   record ElementWise(ElementWiseVertex.Op function) implements Operation {}
 
-  /** Two or more inputs one behind the other along their channels or features. */
-  record Concatenate() implements Operation {}
+  /**
+   * Two or more inputs one behind the other.
+   *
+   * @param dimension along which: 1 for channels or features, 0 for the batch
+   */
+  record Concatenate(int dimension) implements Operation {}
+
+  /** {@code factor * x + summand} of each element. */
+  record Linear(double factor, double summand) implements Operation {}
+
+  /**
+   * Each sample divided by the root of its squares' sum.
+   *
+   * @param least what is divided by at the least
+   */
+  record Normalize(double least) implements Operation {}
+
+  /**
+   * The same numbers under another shape.
+   *
+   * @param sample the shape of each sample
+   */
+  record Reshape(long... sample) implements Operation {}
+
+  /** A part of its input. */
+  sealed interface Part extends Operation {
+
+    /** Where it begins, for inputs of a shape. */
+    long[] from(long[] input);
+
+    /** Its shape, for inputs of a shape. */
+    long[] shape(long[] input);
+  }
+
+  /** Channels or features, the last one included. */
+  record Subset(long first, long last) implements Part {
+
+    @Override
+    public long[] from(long[] input) {
+      long[] from = new long[input.length];
+      from[1] = first;
+      return from;
+    }
+
+    @Override
+    public long[] shape(long[] input) {
+      long[] shape = input.clone();
+      shape[1] = last - first + 1;
+      return shape;
+    }
+  }
+
+  /** One of several equal parts of the batch. */
+  record Unstack(long part, long parts) implements Part {
+
+    @Override
+    public long[] from(long[] input) {
+      long[] from = new long[input.length];
+      from[0] = part * (input[0] / parts);
+      return from;
+    }
+
+    @Override
+    public long[] shape(long[] input) {
+      long[] shape = input.clone();
+      shape[0] = input[0] / parts;
+      return shape;
+    }
+  }
+
+  /** An image without its margins. */
+  record Crop(Margins margins) implements Part {
+
+    @Override
+    public long[] from(long[] input) {
+      return margins.from();
+    }
+
+    @Override
+    public long[] shape(long[] input) {
+      return margins.without(input);
+    }
+  }
+
+  /** An image with margins of zeros. */
+  record ZeroPadding(Margins margins) implements Operation {}
 
   /**
    * What this description has no operation for, or only with other options.

@@ -15,6 +15,7 @@ public final class SuiteNetworks {
             LossNetworks.all(),
             TokenNetworks.all(),
             BranchNetworks.all(),
+            VertexNetworks.all(),
             ListNetworks.all())
         .flatMap(List::stream)
         .toList();
@@ -22,7 +23,11 @@ public final class SuiteNetworks {
 
   /** Small networks without kinks or dropout, trained by plain gradient descent with rate 1. */
   public static List<NetworkCase> smooth() {
-    return Stream.of(ChainNetworks.smooth(), ActivationNetworks.smooth(), BranchNetworks.smooth())
+    return Stream.of(
+            ChainNetworks.smooth(),
+            ActivationNetworks.smooth(),
+            BranchNetworks.smooth(),
+            VertexNetworks.smooth())
         .flatMap(List::stream)
         .toList();
   }
