@@ -37,7 +37,7 @@ final class LayerReader {
 
   private static final int[] PIXELS = {2, 3};
 
-  private static final String CHANNELS_LAST = "has channels last; channels first is supported";
+  static final String CHANNELS_LAST = "has channels last; channels first is supported";
 
   private final NetworkModel network;
   private final NodeList nodes;
@@ -62,24 +62,28 @@ final class LayerReader {
     Layer layer = vertex.getLayerConf().getLayer();
     String input = addPreprocessor(name, vertex, inputs.get(0));
     try {
-      boolean ofSeries = layer instanceof Convolution1DLayer || series.contains(input);
+      boolean ofSeries =
+          layer instanceof Convolution1DLayer
+              || ResizingReader.isOfSeries(layer)
+              || series.contains(input);
       IActivation activation = activationOf(layer);
       if (ofSeries && activation instanceof ActivationSoftmax) {
         throw new UnknownException("has a softmax over a series");
       }
-      Operation operation = operation(name, layer, ofSeries);
-      String before = dropsInput(layer) ? addDropout(name, layer, input) : input;
-      String last = before;
-      if (operation != null) {
-        boolean alone = activation instanceof ActivationIdentity;
-        last = nodes.add(alone ? name : name + "/product", name, operation, List.of(before));
+      List<Operation> operations = operations(name, layer, ofSeries);
+      String last = dropsInput(layer) ? addDropout(name, layer, input) : input;
+      boolean alone = activation instanceof ActivationIdentity;
+      for (int i = 0; i < operations.size(); i++) {
+        boolean isLast = i == operations.size() - 1;
+        String node = !isLast ? name + "/part" + i : alone ? name : name + "/product";
+        last = nodes.add(node, name, operations.get(i), List.of(last));
       }
-      if (!(activation instanceof ActivationIdentity)) {
+      if (!alone) {
         last = nodes.add(name, name, activation(activation), List.of(last));
-      } else if (operation == null) {
+      } else if (operations.isEmpty()) {
         nodes.rename(name, last);
       }
-      if (ofSeries && !(operation instanceof Operation.GlobalPooling)) {
+      if (ofSeries && !(layer instanceof GlobalPoolingLayer)) {
         series.add(last);
       }
     } catch (UnknownException e) {
@@ -150,11 +154,12 @@ final class LayerReader {
         : new Operation.Activation(activation);
   }
 
-  /** Null for a layer that is an activation or dropout only. */
-  private Operation operation(String name, Layer layer, boolean ofSeries) throws UnknownException {
+  /** What a layer does one after the other; nothing where it is an activation or dropout only. */
+  private List<Operation> operations(String name, Layer layer, boolean ofSeries)
+      throws UnknownException {
     Class<?> type = layer.getClass();
     if (type == ActivationLayer.class || layer instanceof DropoutLayer) {
-      return null;
+      return List.of();
     }
     if (layer instanceof BatchNormalization norm) {
       return batchNorm(name, norm);
@@ -164,18 +169,20 @@ final class LayerReader {
       if (dense.hasLayerNorm()) {
         throw new UnknownException("has layer normalization");
       }
-      return dense(name, dense, dense.hasBias());
+      return List.of(dense(name, dense, dense.hasBias()));
     }
     if (type == ConvolutionLayer.class || type == Convolution1DLayer.class) {
       return convolution(name, (ConvolutionLayer) layer);
     }
     if (type == SubsamplingLayer.class) {
-      return pooling((SubsamplingLayer) layer);
+      return List.of(pooling((SubsamplingLayer) layer));
     }
     if (layer instanceof GlobalPoolingLayer pooling) {
-      return globalPooling(pooling, ofSeries);
+      return List.of(globalPooling(pooling, ofSeries));
     }
-    throw new UnknownException("is of the type " + type.getSimpleName());
+    return List.of(
+        ResizingReader.read(layer)
+            .orElseThrow(() -> new UnknownException("is of the type " + type.getSimpleName())));
   }
 
   private Operation dense(String name, FeedForwardLayer layer, boolean bias) {
@@ -184,25 +191,35 @@ final class LayerReader {
         bias ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
   }
 
-  private Operation convolution(String name, ConvolutionLayer layer) throws UnknownException {
+  private List<Operation> convolution(String name, ConvolutionLayer layer) throws UnknownException {
     requireChannelsFirst(layer.getCnn2dDataFormat());
     boolean oneD = layer instanceof Convolution1DLayer;
     if (oneD && ((Convolution1DLayer) layer).getRnnDataFormat() != RNNFormat.NCW) {
       throw new UnknownException(CHANNELS_LAST);
     }
+    long[] size = both(layer.getKernelSize(), oneD, 1);
+    long[] stride = both(layer.getStride(), oneD, 1);
+    long[] dilation = both(layer.getDilation(), oneD, 1);
+    boolean causal = layer.getConvolutionMode() == ConvolutionMode.Causal;
     KernelParameters kernel =
-        kernel(
-            layer.getConvolutionMode(),
-            both(layer.getKernelSize(), oneD, 1),
-            both(layer.getStride(), oneD, 1),
-            both(layer.getDilation(), oneD, 1),
-            both(layer.getPadding(), oneD, 0));
-    long[] shape = {layer.getNOut(), layer.getNIn(), kernel.kernel()[0], kernel.kernel()[1]};
-    return new Operation.Convolution(
-        kernel,
-        // DL4J reads the memory of a one-dimensional convolution's weights in reverse order.
-        oneD ? parameters.columnMajor(name, "W", shape) : parameters.rowMajor(name, "W", shape),
-        layer.hasBias() ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
+        causal
+            ? new KernelParameters(size, stride, dilation, new long[2])
+            : kernel(
+                layer.getConvolutionMode(),
+                size,
+                stride,
+                dilation,
+                both(layer.getPadding(), oneD, 0));
+    long[] shape = {layer.getNOut(), layer.getNIn(), size[0], size[1]};
+    Operation convolution =
+        new Operation.Convolution(
+            kernel,
+            // DL4J reads the memory of a one-dimensional convolution's weights in reverse order.
+            oneD ? parameters.columnMajor(name, "W", shape) : parameters.rowMajor(name, "W", shape),
+            layer.hasBias() ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
+    // So that no step sees a later one (van den Oord et al. 2016).
+    Margins past = new Margins((size[0] - 1) * dilation[0], 0, 0, 0);
+    return causal ? List.of(new Operation.ZeroPadding(past), convolution) : List.of(convolution);
   }
 
   private static void requireChannelsFirst(CNN2DFormat format) throws UnknownException {
@@ -227,25 +244,27 @@ final class LayerReader {
     };
   }
 
-  private Operation batchNorm(String name, BatchNormalization norm) throws UnknownException {
-    if (norm.isLockGammaBeta()) {
-      throw new UnknownException("has a locked gamma and beta");
-    }
+  private List<Operation> batchNorm(String name, BatchNormalization norm) throws UnknownException {
     if (!norm.isMinibatch() || norm.getIDropout() != null) {
       throw new UnknownException("is not of mini-batches, or has dropout of its own");
     }
     requireChannelsFirst(norm.getCnn2DFormat());
     Map<String, org.nd4j.linalg.api.ndarray.INDArray> table = network.layer(name).paramTable();
     boolean logarithmic = table.containsKey("log10stdev");
-    return new Operation.BatchNorm(
-        parameters.rowMajor(name, "gamma", norm.getNOut()),
-        parameters.rowMajor(name, "beta", norm.getNOut()),
-        new RunningStatistics(
-            table.get("mean"),
-            table.get(logarithmic ? "log10stdev" : "var"),
-            logarithmic,
-            norm.getDecay()),
-        norm.getEps());
+    boolean locked = norm.isLockGammaBeta();
+    Operation normalization =
+        new Operation.BatchNorm(
+            locked ? null : parameters.rowMajor(name, "gamma", norm.getNOut()),
+            locked ? null : parameters.rowMajor(name, "beta", norm.getNOut()),
+            new RunningStatistics(
+                table.get("mean"),
+                table.get(logarithmic ? "log10stdev" : "var"),
+                logarithmic,
+                norm.getDecay()),
+            norm.getEps());
+    return locked && (norm.getGamma() != 1 || norm.getBeta() != 0)
+        ? List.of(normalization, new Operation.Linear(norm.getGamma(), norm.getBeta()))
+        : List.of(normalization);
   }
 
   private static Operation pooling(SubsamplingLayer layer) throws UnknownException {

@@ -61,15 +61,15 @@ public sealed interface Operation {
   /**
    * Batch normalization over channels or features (Ioffe and Szegedy 2015).
    *
-   * @param gamma {@code [channels]}
-   * @param beta {@code [channels]}
+   * @param gamma {@code [channels]}, null where it is 1
+   * @param beta {@code [channels]}, null where it is 0, both or none
    */
   record BatchNorm(Parameter gamma, Parameter beta, RunningStatistics statistics, double epsilon)
       implements Operation {
 
     @Override
     public List<Parameter> parameters() {
-      return List.of(gamma, beta);
+      return gamma == null ? List.of() : List.of(gamma, beta);
     }
   }
 
@@ -194,6 +194,9 @@ public sealed interface Operation {
       return margins.without(input);
     }
   }
+
+  /** An image each of whose pixels becomes a rectangle of the same value. */
+  record Upsampling(long height, long width) implements Operation {}
 
   /** An image with margins of zeros. */
   record ZeroPadding(Margins margins) implements Operation {}

@@ -13,6 +13,7 @@ public final class SuiteNetworks {
             ChainNetworks.all(),
             ActivationNetworks.all(),
             LossNetworks.all(),
+            LayerNetworks.all(),
             TokenNetworks.all(),
             BranchNetworks.all(),
             VertexNetworks.all(),
@@ -27,6 +28,7 @@ public final class SuiteNetworks {
             ChainNetworks.smooth(),
             ActivationNetworks.smooth(),
             BranchNetworks.smooth(),
+            LayerNetworks.smooth(),
             VertexNetworks.smooth())
         .flatMap(List::stream)
         .toList();
