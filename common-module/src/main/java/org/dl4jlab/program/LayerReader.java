@@ -16,10 +16,12 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.IActivation;
@@ -174,6 +176,12 @@ final class LayerReader {
     if (type == ConvolutionLayer.class || type == Convolution1DLayer.class) {
       return convolution(name, (ConvolutionLayer) layer);
     }
+    if (layer instanceof DepthwiseConvolution2D depthwise) {
+      return List.of(depthwise(name, depthwise));
+    }
+    if (layer instanceof SeparableConvolution2D separable) {
+      return separable(name, separable);
+    }
     if (type == SubsamplingLayer.class) {
       return List.of(pooling((SubsamplingLayer) layer));
     }
@@ -220,6 +228,61 @@ final class LayerReader {
     // So that no step sees a later one (van den Oord et al. 2016).
     Margins past = new Margins((size[0] - 1) * dilation[0], 0, 0, 0);
     return causal ? List.of(new Operation.ZeroPadding(past), convolution) : List.of(convolution);
+  }
+
+  /** One group a channel; DL4J keeps {@code [kernel height, kernel width, channels, filters]}. */
+  private Operation depthwise(String name, DepthwiseConvolution2D layer) throws UnknownException {
+    KernelParameters kernel = imageKernel(layer);
+    long channels = layer.getNIn();
+    long filters = layer.getDepthMultiplier();
+    long[] size = kernel.kernel();
+    return new Operation.GroupedConvolution(
+        kernel,
+        parameters.rowMajor(name, "W", size[0], size[1], channels, filters),
+        new long[] {channels, filters, 1, size[0], size[1]},
+        new long[] {filters, 1, 1, size[1] * channels * filters, channels * filters},
+        layer.hasBias() ? parameters.rowMajor(name, "b", channels * filters) : null);
+  }
+
+  /**
+   * First one group a channel, then all channels of each pixel; DL4J keeps {@code [filters,
+   * channels, kernel height, kernel width]} of the groups.
+   */
+  private List<Operation> separable(String name, SeparableConvolution2D layer)
+      throws UnknownException {
+    KernelParameters kernel = imageKernel(layer);
+    long channels = layer.getNIn();
+    long filters = layer.getDepthMultiplier();
+    long[] size = kernel.kernel();
+    long area = size[0] * size[1];
+    long[] one = {1, 1};
+    return List.of(
+        new Operation.GroupedConvolution(
+            kernel,
+            parameters.rowMajor(name, "W", filters, channels, size[0], size[1]),
+            new long[] {channels, filters, 1, size[0], size[1]},
+            new long[] {area, channels * area, area, size[1], 1},
+            null),
+        new Operation.Convolution(
+            new KernelParameters(one, one, one, new long[2]),
+            parameters.rowMajor(name, "pW", layer.getNOut(), channels * filters, 1, 1),
+            layer.hasBias() ? parameters.rowMajor(name, "b", layer.getNOut()) : null));
+  }
+
+  private static KernelParameters imageKernel(ConvolutionLayer layer) throws UnknownException {
+    requireChannelsFirst(layer.getCnn2dDataFormat());
+    boolean alike =
+        layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater());
+    if (layer.hasBias() && (!alike || !layer.getRegularization().isEmpty())) {
+      // DL4J keeps the bias in front, and takes a part of the one array for a part of the other.
+      throw new UnknownException("has a penalty, or an updater of its own for the bias");
+    }
+    return kernel(
+        layer.getConvolutionMode(),
+        both(layer.getKernelSize(), false, 1),
+        both(layer.getStride(), false, 1),
+        both(layer.getDilation(), false, 1),
+        both(layer.getPadding(), false, 0));
   }
 
   private static void requireChannelsFirst(CNN2DFormat format) throws UnknownException {

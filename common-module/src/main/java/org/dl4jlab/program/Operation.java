@@ -53,6 +53,24 @@ public sealed interface Operation {
       implements Product {}
 
   /**
+   * A convolution each of whose groups of filters sees a group of channels of its own.
+   *
+   * @param shape of the weights: {@code [groups, filters of a group, channels of a group, kernel
+   *     height, kernel width]}
+   * @param strides of the weights in the network's memory, in the order of that shape
+   * @param bias {@code [groups * filters of a group]}, null for none
+   */
+  record GroupedConvolution(
+      KernelParameters kernel, Parameter weights, long[] shape, long[] strides, Parameter bias)
+      implements Operation {
+
+    @Override
+    public List<Parameter> parameters() {
+      return bias == null ? List.of(weights) : List.of(weights, bias);
+    }
+  }
+
+  /**
    * @param weights {@code [units, features]}
    * @param bias {@code [units]}, null for none
    */

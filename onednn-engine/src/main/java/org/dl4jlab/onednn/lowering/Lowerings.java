@@ -24,6 +24,7 @@ public final class Lowerings {
           Map.entry(Operation.Flatten.class, new FlattenLowering()),
           Map.entry(Operation.Fused.class, new FusedLowering(CONVOLUTION, DENSE)),
           Map.entry(Operation.GlobalPooling.class, new GlobalPoolingLowering()),
+          Map.entry(Operation.GroupedConvolution.class, new GroupedConvolutionLowering()),
           Map.entry(Operation.Linear.class, new LinearLowering()),
           Map.entry(Operation.Normalize.class, new NormalizeLowering()),
           Map.entry(Operation.Pooling.class, new PoolingLowering()),

@@ -18,8 +18,10 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Upsampling1D;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPadding1DLayer;
@@ -74,6 +76,27 @@ final class LayerNetworks {
             act(Activation.RELU),
             dense(7, Activation.TANH),
             locked(1.5, -0.25)),
+        image(
+            "layer: depthwise convolution",
+            adam(0.01),
+            0,
+            conv(16, 3, 2, ConvolutionMode.Same),
+            depthwise(1),
+            act(Activation.TANH)),
+        image(
+            "layer: depthwise convolution of several filters",
+            adam(0.01),
+            0,
+            depthwise(2),
+            act(Activation.RELU),
+            depthwise(3)),
+        image(
+            "layer: separable convolution",
+            adam(0.01),
+            0,
+            separable(16, 1),
+            act(Activation.RELU),
+            separable(5, 2)),
         series("layer: causal convolution", causal(3, 1, 2), causal(2, 2, 1)),
         series(
             "layer: series of other lengths",
@@ -93,7 +116,24 @@ final class LayerNetworks {
             conv(3, 3, 2, ConvolutionMode.Same),
             new Upsampling2D.Builder(2).build(),
             new ZeroPaddingLayer.Builder(1, 0, 2, 1).build(),
-            conv(3, 3, 2, ConvolutionMode.Truncate)));
+            conv(3, 3, 2, ConvolutionMode.Truncate)),
+        image("smooth separable convolution", new Sgd(1), 0, separable(3, 2)));
+  }
+
+  private static Layer depthwise(int filters) {
+    return new DepthwiseConvolution2D.Builder(3, 2)
+        .depthMultiplier(filters)
+        .stride(2, 1)
+        .convolutionMode(ConvolutionMode.Same)
+        .build();
+  }
+
+  private static Layer separable(int filters, int ofChannel) {
+    return new SeparableConvolution2D.Builder(2, 3)
+        .nOut(filters)
+        .depthMultiplier(ofChannel)
+        .convolutionMode(ConvolutionMode.Same)
+        .build();
   }
 
   private static Layer locked(double gamma, double beta) {
