@@ -5,10 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -39,24 +36,17 @@ final class LayerReader {
 
   private static final int[] PIXELS = {2, 3};
 
-  static final String CHANNELS_LAST = "has channels last; channels first is supported";
-
   private final NetworkModel network;
   private final NodeList nodes;
   private final ParameterReader parameters;
+  private final ConvolutionReader convolutions;
   private final Set<String> series = new HashSet<>();
 
   LayerReader(NetworkModel network, NodeList nodes) {
     this.network = network;
     this.nodes = nodes;
     this.parameters = new ParameterReader(network);
-  }
-
-  /** What a layer lacks to be described. */
-  private static final class UnknownException extends Exception {
-    UnknownException(String why) {
-      super(why);
-    }
+    this.convolutions = new ConvolutionReader(parameters);
   }
 
   /** Adds the nodes of a layer, or one that says why they cannot be made. */
@@ -174,13 +164,13 @@ final class LayerReader {
       return List.of(dense(name, dense, dense.hasBias()));
     }
     if (type == ConvolutionLayer.class || type == Convolution1DLayer.class) {
-      return convolution(name, (ConvolutionLayer) layer);
+      return convolutions.plain(name, (ConvolutionLayer) layer);
     }
     if (layer instanceof DepthwiseConvolution2D depthwise) {
-      return List.of(depthwise(name, depthwise));
+      return List.of(convolutions.depthwise(name, depthwise));
     }
     if (layer instanceof SeparableConvolution2D separable) {
-      return separable(name, separable);
+      return convolutions.separable(name, separable);
     }
     if (type == SubsamplingLayer.class) {
       return List.of(pooling((SubsamplingLayer) layer));
@@ -199,119 +189,11 @@ final class LayerReader {
         bias ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
   }
 
-  private List<Operation> convolution(String name, ConvolutionLayer layer) throws UnknownException {
-    requireChannelsFirst(layer.getCnn2dDataFormat());
-    boolean oneD = layer instanceof Convolution1DLayer;
-    if (oneD && ((Convolution1DLayer) layer).getRnnDataFormat() != RNNFormat.NCW) {
-      throw new UnknownException(CHANNELS_LAST);
-    }
-    long[] size = both(layer.getKernelSize(), oneD, 1);
-    long[] stride = both(layer.getStride(), oneD, 1);
-    long[] dilation = both(layer.getDilation(), oneD, 1);
-    boolean causal = layer.getConvolutionMode() == ConvolutionMode.Causal;
-    KernelParameters kernel =
-        causal
-            ? new KernelParameters(size, stride, dilation, new long[2])
-            : kernel(
-                layer.getConvolutionMode(),
-                size,
-                stride,
-                dilation,
-                both(layer.getPadding(), oneD, 0));
-    long[] shape = {layer.getNOut(), layer.getNIn(), size[0], size[1]};
-    Operation convolution =
-        new Operation.Convolution(
-            kernel,
-            // DL4J reads the memory of a one-dimensional convolution's weights in reverse order.
-            oneD ? parameters.columnMajor(name, "W", shape) : parameters.rowMajor(name, "W", shape),
-            layer.hasBias() ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
-    // So that no step sees a later one (van den Oord et al. 2016).
-    Margins past = new Margins((size[0] - 1) * dilation[0], 0, 0, 0);
-    return causal ? List.of(new Operation.ZeroPadding(past), convolution) : List.of(convolution);
-  }
-
-  /** One group a channel; DL4J keeps {@code [kernel height, kernel width, channels, filters]}. */
-  private Operation depthwise(String name, DepthwiseConvolution2D layer) throws UnknownException {
-    KernelParameters kernel = imageKernel(layer);
-    long channels = layer.getNIn();
-    long filters = layer.getDepthMultiplier();
-    long[] size = kernel.kernel();
-    return new Operation.GroupedConvolution(
-        kernel,
-        parameters.rowMajor(name, "W", size[0], size[1], channels, filters),
-        new long[] {channels, filters, 1, size[0], size[1]},
-        new long[] {filters, 1, 1, size[1] * channels * filters, channels * filters},
-        layer.hasBias() ? parameters.rowMajor(name, "b", channels * filters) : null);
-  }
-
-  /**
-   * First one group a channel, then all channels of each pixel; DL4J keeps {@code [filters,
-   * channels, kernel height, kernel width]} of the groups.
-   */
-  private List<Operation> separable(String name, SeparableConvolution2D layer)
-      throws UnknownException {
-    KernelParameters kernel = imageKernel(layer);
-    long channels = layer.getNIn();
-    long filters = layer.getDepthMultiplier();
-    long[] size = kernel.kernel();
-    long area = size[0] * size[1];
-    long[] one = {1, 1};
-    return List.of(
-        new Operation.GroupedConvolution(
-            kernel,
-            parameters.rowMajor(name, "W", filters, channels, size[0], size[1]),
-            new long[] {channels, filters, 1, size[0], size[1]},
-            new long[] {area, channels * area, area, size[1], 1},
-            null),
-        new Operation.Convolution(
-            new KernelParameters(one, one, one, new long[2]),
-            parameters.rowMajor(name, "pW", layer.getNOut(), channels * filters, 1, 1),
-            layer.hasBias() ? parameters.rowMajor(name, "b", layer.getNOut()) : null));
-  }
-
-  private static KernelParameters imageKernel(ConvolutionLayer layer) throws UnknownException {
-    requireChannelsFirst(layer.getCnn2dDataFormat());
-    boolean alike =
-        layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater());
-    if (layer.hasBias() && (!alike || !layer.getRegularization().isEmpty())) {
-      // DL4J keeps the bias in front, and takes a part of the one array for a part of the other.
-      throw new UnknownException("has a penalty, or an updater of its own for the bias");
-    }
-    return kernel(
-        layer.getConvolutionMode(),
-        both(layer.getKernelSize(), false, 1),
-        both(layer.getStride(), false, 1),
-        both(layer.getDilation(), false, 1),
-        both(layer.getPadding(), false, 0));
-  }
-
-  private static void requireChannelsFirst(CNN2DFormat format) throws UnknownException {
-    if (format != CNN2DFormat.NCHW) {
-      throw new UnknownException(CHANNELS_LAST);
-    }
-  }
-
-  /** A series is an image of width 1. */
-  private static long[] both(int[] sizes, boolean oneDimensional, long width) {
-    long[] both = Arrays.stream(sizes).asLongStream().toArray();
-    return oneDimensional ? new long[] {both[0], width} : both;
-  }
-
-  private static KernelParameters kernel(
-      ConvolutionMode mode, long[] kernel, long[] stride, long[] dilation, long[] padding)
-      throws UnknownException {
-    return switch (mode) {
-      case Same -> new KernelParameters(kernel, stride, dilation, null);
-      case Truncate, Strict -> new KernelParameters(kernel, stride, dilation, padding);
-      default -> throw new UnknownException("has the convolution mode " + mode);
-    };
-  }
-
   private List<Operation> batchNorm(String name, BatchNormalization norm) throws UnknownException {
     if (!norm.isMinibatch() || norm.getIDropout() != null) {
       throw new UnknownException("is not of mini-batches, or has dropout of its own");
     }
-    requireChannelsFirst(norm.getCnn2DFormat());
+    ConvolutionReader.requireChannelsFirst(norm.getCnn2DFormat());
     Map<String, org.nd4j.linalg.api.ndarray.INDArray> table = network.layer(name).paramTable();
     boolean logarithmic = table.containsKey("log10stdev");
     boolean locked = norm.isLockGammaBeta();
@@ -331,15 +213,15 @@ final class LayerReader {
   }
 
   private static Operation pooling(SubsamplingLayer layer) throws UnknownException {
-    requireChannelsFirst(layer.getCnn2dDataFormat());
+    ConvolutionReader.requireChannelsFirst(layer.getCnn2dDataFormat());
     return new Operation.Pooling(
         layer.getPoolingType(),
-        kernel(
+        ConvolutionReader.kernel(
             layer.getConvolutionMode(),
-            both(layer.getKernelSize(), false, 1),
-            both(layer.getStride(), false, 1),
-            both(layer.getDilation(), false, 1),
-            both(layer.getPadding(), false, 0)),
+            layer.getKernelSize(),
+            layer.getStride(),
+            layer.getDilation(),
+            layer.getPadding()),
         layer.isAvgPoolIncludePadInDivisor());
   }
 

@@ -57,7 +57,7 @@ final class ResizingReader {
   private static Operation channelsFirst(CNN2DFormat format, Operation operation) {
     return format == CNN2DFormat.NCHW
         ? operation
-        : new Operation.Unknown(LayerReader.CHANNELS_LAST);
+        : new Operation.Unknown(ConvolutionReader.CHANNELS_LAST);
   }
 
   /** Of an image, or of a series, which has two. */

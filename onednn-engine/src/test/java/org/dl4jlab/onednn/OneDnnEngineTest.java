@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -218,6 +219,30 @@ class OneDnnEngineTest {
                 .gradientNormalization(GradientNormalization.ClipL2PerLayer)
                 .build()),
         "'layer' has gradient normalization");
+  }
+
+  /** DL4J itself mixes up the two arrays then. */
+  @Test
+  void refusesDepthwiseConvolutionsWithAPenalty() {
+    var graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .l2(0.1)
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.convolutional(5, 5, 2))
+                .layer("depthwise", new DepthwiseConvolution2D.Builder(3, 3).build(), "in")
+                .layer(
+                    "out",
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build(),
+                    "depthwise")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    assertRefused(graph, "'depthwise' has a penalty, or an updater of its own for the bias");
   }
 
   @Test
