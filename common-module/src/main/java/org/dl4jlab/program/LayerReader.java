@@ -5,11 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -18,23 +14,21 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /**
  * Reads DL4J's layers. A layer is one node or several: what its preprocessor does, its input's
@@ -50,24 +44,19 @@ final class LayerReader {
   static final String FROZEN_BEHIND_TRAINED =
       "is frozen and passes no gradient, but something before it is trained";
 
-  private static final String CHANNELS_LAST = "has channels last; channels first is supported";
-
   private final NetworkModel network;
   private final NodeList nodes;
   private final ParameterReader parameters;
+  private final ConvolutionReader convolutions;
+  private final RecurrentReader recurrent;
   private final Set<String> series = new HashSet<>();
 
   LayerReader(NetworkModel network, NodeList nodes) {
     this.network = network;
     this.nodes = nodes;
     this.parameters = new ParameterReader(network);
-  }
-
-  /** What a layer lacks to be described. */
-  private static final class UnknownException extends Exception {
-    UnknownException(String why) {
-      super(why);
-    }
+    this.convolutions = new ConvolutionReader(parameters);
+    this.recurrent = new RecurrentReader(network, nodes, parameters);
   }
 
   /** Adds the nodes of a layer, or one that says why they cannot be made. */
@@ -94,28 +83,36 @@ final class LayerReader {
         throw new UnknownException(FROZEN_BEHIND_TRAINED);
       }
       if (layer instanceof Bidirectional bidirectional) {
-        addBidirectional(node, name, bidirectional, input);
+        series.add(recurrent.addBidirectional(node, name, bidirectional, input));
         return;
       }
       boolean ofSeries =
           layer instanceof Convolution1DLayer
               || layer instanceof AbstractLSTM
+              || ResizingReader.isOfSeries(layer)
               || series.contains(input);
       IActivation activation = activationOf(layer);
-      Operation operation = operation(name, layer, ofSeries);
-      // A frozen layer is always in DL4J's mode for inference.
-      String before = dropsInput(layer) && !frozen ? addDropout(name, layer, input) : input;
-      String last = before;
-      if (operation != null) {
-        boolean alone = activation instanceof ActivationIdentity;
-        last = nodes.add(alone ? node : node + "/product", name, operation, List.of(before));
+      if (ofSeries && activation instanceof ActivationSoftmax) {
+        throw new UnknownException("has a softmax over a series");
       }
-      if (!(activation instanceof ActivationIdentity)) {
+      if (frozen && layer instanceof BatchNormalization norm && norm.isLockGammaBeta()) {
+        throw new UnknownException("is frozen with a locked gamma and beta");
+      }
+      List<Operation> operations = operations(name, layer, ofSeries);
+      // A frozen layer is always in DL4J's mode for inference.
+      String last = dropsInput(layer) && !frozen ? addDropout(name, layer, input) : input;
+      boolean alone = activation instanceof ActivationIdentity;
+      for (int i = 0; i < operations.size(); i++) {
+        boolean isLast = i == operations.size() - 1;
+        String part = !isLast ? node + "/part" + i : alone ? node : node + "/product";
+        last = nodes.add(part, name, operations.get(i), List.of(last));
+      }
+      if (!alone) {
         last = nodes.add(node, name, activation(activation), List.of(last));
-      } else if (operation == null) {
+      } else if (operations.isEmpty()) {
         nodes.rename(node, last);
       }
-      if (ofSeries && !(operation instanceof Operation.GlobalPooling)) {
+      if (ofSeries && !(layer instanceof GlobalPoolingLayer)) {
         series.add(last);
       }
     } catch (UnknownException e) {
@@ -130,8 +127,8 @@ final class LayerReader {
     String logits = name + "/logits";
     try {
       String before = addDropout(name, layer, input);
-      if (layer instanceof RnnOutputLayer) {
-        requireStepsLast(((RnnOutputLayer) layer).getRnnDataFormat());
+      if (layer instanceof RnnOutputLayer steps) {
+        RecurrentReader.requireStepsLast(steps.getRnnDataFormat());
         before = nodes.add(name + "/steps", name, new Operation.StepsAsSamples(), List.of(before));
       }
       return nodes.add(logits, name, dense(name, layer, layer.hasBias()), List.of(before));
@@ -148,11 +145,7 @@ final class LayerReader {
       // DL4J takes a pooled series for a series still, but its preprocessor then does nothing.
       return nodes.named(input);
     }
-    Operation operation =
-        before.getClass() == CnnToFeedForwardPreProcessor.class
-            ? new Operation.Flatten()
-            : new Operation.Unknown("has the preprocessor " + before.getClass().getSimpleName());
-    return nodes.add(name + "/flatten", name, operation, List.of(input));
+    return nodes.add(name + "/shape", name, VertexReader.operation(before), List.of(input));
   }
 
   /** DL4J passes over the dropout of other layers. */
@@ -194,11 +187,12 @@ final class LayerReader {
         : new Operation.Activation(activation);
   }
 
-  /** Null for a layer that is an activation or dropout only. */
-  private Operation operation(String name, Layer layer, boolean ofSeries) throws UnknownException {
+  /** What a layer does one after the other; nothing where it is an activation or dropout only. */
+  private List<Operation> operations(String name, Layer layer, boolean ofSeries)
+      throws UnknownException {
     Class<?> type = layer.getClass();
     if (type == ActivationLayer.class || layer instanceof DropoutLayer) {
-      return null;
+      return List.of();
     }
     if (layer instanceof BatchNormalization norm) {
       return batchNorm(name, norm);
@@ -208,21 +202,29 @@ final class LayerReader {
       if (dense.hasLayerNorm()) {
         throw new UnknownException("has layer normalization");
       }
-      return dense(name, dense, dense.hasBias());
+      return List.of(dense(name, dense, dense.hasBias()));
     }
     if (type == ConvolutionLayer.class || type == Convolution1DLayer.class) {
-      return convolution(name, (ConvolutionLayer) layer);
+      return convolutions.plain(name, (ConvolutionLayer) layer);
+    }
+    if (layer instanceof DepthwiseConvolution2D depthwise) {
+      return List.of(convolutions.depthwise(name, depthwise));
+    }
+    if (layer instanceof SeparableConvolution2D separable) {
+      return convolutions.separable(name, separable);
     }
     if (type == SubsamplingLayer.class) {
-      return pooling((SubsamplingLayer) layer);
+      return List.of(pooling((SubsamplingLayer) layer));
     }
     if (layer instanceof AbstractLSTM lstm) {
-      return lstm(name, "", false, lstm);
+      return List.of(recurrent.lstm(name, lstm));
     }
     if (layer instanceof GlobalPoolingLayer pooling) {
-      return globalPooling(pooling, ofSeries);
+      return List.of(globalPooling(pooling, ofSeries));
     }
-    throw new UnknownException("is of the type " + type.getSimpleName());
+    return List.of(
+        ResizingReader.read(layer)
+            .orElseThrow(() -> new UnknownException("is of the type " + type.getSimpleName())));
   }
 
   private Operation dense(String name, FeedForwardLayer layer, boolean bias) {
@@ -231,139 +233,39 @@ final class LayerReader {
         bias ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
   }
 
-  private Operation convolution(String name, ConvolutionLayer layer) throws UnknownException {
-    requireChannelsFirst(layer.getCnn2dDataFormat());
-    boolean oneD = layer instanceof Convolution1DLayer;
-    if (oneD) {
-      requireStepsLast(((Convolution1DLayer) layer).getRnnDataFormat());
-    }
-    KernelParameters kernel =
-        kernel(
-            layer.getConvolutionMode(),
-            both(layer.getKernelSize(), oneD, 1),
-            both(layer.getStride(), oneD, 1),
-            both(layer.getDilation(), oneD, 1),
-            both(layer.getPadding(), oneD, 0));
-    long[] shape = {layer.getNOut(), layer.getNIn(), kernel.kernel()[0], kernel.kernel()[1]};
-    return new Operation.Convolution(
-        kernel,
-        // DL4J reads the memory of a one-dimensional convolution's weights in reverse order.
-        oneD ? parameters.columnMajor(name, "W", shape) : parameters.rowMajor(name, "W", shape),
-        layer.hasBias() ? parameters.rowMajor(name, "b", layer.getNOut()) : null);
-  }
-
-  private static void requireChannelsFirst(CNN2DFormat format) throws UnknownException {
-    if (format != CNN2DFormat.NCHW) {
-      throw new UnknownException(CHANNELS_LAST);
-    }
-  }
-
-  private static void requireStepsLast(RNNFormat format) throws UnknownException {
-    if (format == RNNFormat.NWC) {
-      throw new UnknownException(CHANNELS_LAST);
-    }
-  }
-
-  /**
-   * @param prefix of its arrays' names
-   */
-  private Operation lstm(String name, String prefix, boolean backwards, AbstractLSTM layer)
-      throws UnknownException {
-    requireStepsLast(layer.getRnnDataFormat());
-    if (layer.getIDropout() != null) {
-      throw new UnknownException("has dropout on series");
-    }
-    if (!(layer.getActivationFn() instanceof ActivationTanH)
-        || !(layer.getGateActivationFn() instanceof ActivationSigmoid)) {
-      throw new UnknownException("has other functions than tanh and sigmoid gates");
-    }
-    boolean own = network.layer(name).conf().getLayer() == layer;
-    if (!own && (layer.getWeightNoise() != null || !isEmpty(layer.getConstraints()))) {
-      throw new UnknownException("has weight noise or constraints in another layer");
-    }
-    boolean peepholes = layer instanceof GravesLSTM;
-    long units = layer.getNOut();
-    return new Operation.Lstm(
-        backwards,
-        peepholes,
-        parameters.columnMajor(name, prefix + "W", layer.getNIn(), 4 * units),
-        parameters.columnMajor(name, prefix + "RW", units, 4 * units + (peepholes ? 3 : 0)),
-        parameters.rowMajor(name, prefix + "b", 4 * units));
-  }
-
-  private static boolean isEmpty(List<?> list) {
-    return list == null || list.isEmpty();
-  }
-
-  /** Two layers over the same series, one from each end, and what becomes of their results. */
-  private void addBidirectional(String node, String name, Bidirectional layer, String input)
-      throws UnknownException {
-    if (!(layer.getFwd() instanceof AbstractLSTM forwardLayer)
-        || !(layer.getBwd() instanceof AbstractLSTM backwardLayer)) {
-      throw new UnknownException(
-          "has a bidirectional " + layer.getFwd().getClass().getSimpleName());
-    }
-    Operation forwards = lstm(name, "f", false, forwardLayer);
-    Operation backwards = lstm(name, "b", true, backwardLayer);
-    Operation merge =
-        switch (layer.getMode()) {
-          case CONCAT -> new Operation.Concatenate();
-          case ADD -> new Operation.ElementWise(Op.Add);
-          case MUL -> new Operation.ElementWise(Op.Product);
-          case AVERAGE -> new Operation.ElementWise(Op.Average);
-        };
-    String first = nodes.add(node + "/forwards", name, forwards, List.of(input));
-    String second = nodes.add(node + "/backwards", name, backwards, List.of(input));
-    series.add(nodes.add(node, name, merge, List.of(first, second)));
-  }
-
-  /** A series is an image of width 1. */
-  private static long[] both(int[] sizes, boolean oneDimensional, long width) {
-    long[] both = Arrays.stream(sizes).asLongStream().toArray();
-    return oneDimensional ? new long[] {both[0], width} : both;
-  }
-
-  private static KernelParameters kernel(
-      ConvolutionMode mode, long[] kernel, long[] stride, long[] dilation, long[] padding)
-      throws UnknownException {
-    return switch (mode) {
-      case Same -> new KernelParameters(kernel, stride, dilation, null);
-      case Truncate, Strict -> new KernelParameters(kernel, stride, dilation, padding);
-      default -> throw new UnknownException("has the convolution mode " + mode);
-    };
-  }
-
-  private Operation batchNorm(String name, BatchNormalization norm) throws UnknownException {
-    if (norm.isLockGammaBeta()) {
-      throw new UnknownException("has a locked gamma and beta");
-    }
+  private List<Operation> batchNorm(String name, BatchNormalization norm) throws UnknownException {
     if (!norm.isMinibatch() || norm.getIDropout() != null) {
       throw new UnknownException("is not of mini-batches, or has dropout of its own");
     }
-    requireChannelsFirst(norm.getCnn2DFormat());
+    ConvolutionReader.requireChannelsFirst(norm.getCnn2DFormat());
     Map<String, org.nd4j.linalg.api.ndarray.INDArray> table = network.layer(name).paramTable();
     boolean logarithmic = table.containsKey("log10stdev");
-    return new Operation.BatchNorm(
-        parameters.rowMajor(name, "gamma", norm.getNOut()),
-        parameters.rowMajor(name, "beta", norm.getNOut()),
-        new RunningStatistics(
-            table.get("mean"),
-            table.get(logarithmic ? "log10stdev" : "var"),
-            logarithmic,
-            norm.getDecay()),
-        norm.getEps());
+    boolean locked = norm.isLockGammaBeta();
+    Operation normalization =
+        new Operation.BatchNorm(
+            locked ? null : parameters.rowMajor(name, "gamma", norm.getNOut()),
+            locked ? null : parameters.rowMajor(name, "beta", norm.getNOut()),
+            new RunningStatistics(
+                table.get("mean"),
+                table.get(logarithmic ? "log10stdev" : "var"),
+                logarithmic,
+                norm.getDecay()),
+            norm.getEps());
+    return locked && (norm.getGamma() != 1 || norm.getBeta() != 0)
+        ? List.of(normalization, new Operation.Linear(norm.getGamma(), norm.getBeta()))
+        : List.of(normalization);
   }
 
   private static Operation pooling(SubsamplingLayer layer) throws UnknownException {
-    requireChannelsFirst(layer.getCnn2dDataFormat());
+    ConvolutionReader.requireChannelsFirst(layer.getCnn2dDataFormat());
     return new Operation.Pooling(
         layer.getPoolingType(),
-        kernel(
+        ConvolutionReader.kernel(
             layer.getConvolutionMode(),
-            both(layer.getKernelSize(), false, 1),
-            both(layer.getStride(), false, 1),
-            both(layer.getDilation(), false, 1),
-            both(layer.getPadding(), false, 0)),
+            layer.getKernelSize(),
+            layer.getStride(),
+            layer.getDilation(),
+            layer.getPadding()),
         layer.isAvgPoolIncludePadInDivisor());
   }
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dl4jlab.program.NetworkModel.Vertex;
 
 /** The nodes of a program that is being read. */
 final class NodeList {
@@ -25,11 +24,6 @@ final class NodeList {
       learning.add(name);
     }
     return name;
-  }
-
-  /** Adds a node that stands for a vertex which the description does not know. */
-  void addUnknown(String name, String why, Vertex vertex) {
-    add(name, name, new Operation.Unknown(why), vertex.inputs());
   }
 
   /** A vertex that does nothing: whoever reads it reads another node. */

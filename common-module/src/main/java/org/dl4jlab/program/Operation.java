@@ -58,6 +58,24 @@ public sealed interface Operation {
       implements Product {}
 
   /**
+   * A convolution each of whose groups of filters sees a group of channels of its own.
+   *
+   * @param shape of the weights: {@code [groups, filters of a group, channels of a group, kernel
+   *     height, kernel width]}
+   * @param strides of the weights in the network's memory, in the order of that shape
+   * @param bias {@code [groups * filters of a group]}, null for none
+   */
+  record GroupedConvolution(
+      KernelParameters kernel, Parameter weights, long[] shape, long[] strides, Parameter bias)
+      implements Operation {
+
+    @Override
+    public List<Parameter> parameters() {
+      return bias == null ? List.of(weights) : List.of(weights, bias);
+    }
+  }
+
+  /**
    * @param weights {@code [units, features]}
    * @param bias {@code [units]}, null for none
    */
@@ -66,15 +84,15 @@ public sealed interface Operation {
   /**
    * Batch normalization over channels or features (Ioffe and Szegedy 2015).
    *
-   * @param gamma {@code [channels]}
-   * @param beta {@code [channels]}
+   * @param gamma {@code [channels]}, null where it is 1
+   * @param beta {@code [channels]}, null where it is 0, both or none
    */
   record BatchNorm(Parameter gamma, Parameter beta, RunningStatistics statistics, double epsilon)
       implements Operation {
 
     @Override
     public List<Parameter> parameters() {
-      return List.of(gamma, beta);
+      return gamma == null ? List.of() : List.of(gamma, beta);
     }
   }
 
@@ -92,7 +110,7 @@ public sealed interface Operation {
 
     /** Whether it never falls, so that it may as well come after a maximum. */
     public boolean rises() {
-      return function instanceof ActivationReLU
+      return function.equals(new ActivationReLU())
           || function instanceof ActivationLReLU leaky && leaky.getAlpha() >= 0
           || function instanceof ActivationELU elu && elu.getAlpha() >= 0
           || function instanceof ActivationTanH
@@ -100,7 +118,7 @@ public sealed interface Operation {
     }
   }
 
-  /** Softmax over the features. */
+  /** Softmax over the features, or over each row of an image, as of DL4J. */
   record Softmax() implements Operation {}
 
   /**
@@ -116,8 +134,95 @@ public sealed interface Operation {
   /** Two or more inputs of one shape, element by element. */
   record ElementWise(ElementWiseVertex.Op function) implements Operation {}
 
-  /** Two or more inputs one behind the other along their channels or features. */
-  record Concatenate() implements Operation {}
+  /**
+   * Two or more inputs one behind the other.
+   *
+   * @param dimension along which: 1 for channels or features, 0 for the batch
+   */
+  record Concatenate(int dimension) implements Operation {}
+
+  /** {@code factor * x + summand} of each element. */
+  record Linear(double factor, double summand) implements Operation {}
+
+  /**
+   * Each sample divided by the root of its squares' sum.
+   *
+   * @param least what is divided by at the least
+   */
+  record Normalize(double least) implements Operation {}
+
+  /**
+   * The same numbers under another shape.
+   *
+   * @param sample the shape of each sample
+   */
+  record Reshape(long... sample) implements Operation {}
+
+  /** A part of its input. */
+  sealed interface Part extends Operation {
+
+    /** Where it begins, for inputs of a shape. */
+    long[] from(long[] input);
+
+    /** Its shape, for inputs of a shape. */
+    long[] shape(long[] input);
+  }
+
+  /** Channels or features, the last one included. */
+  record Subset(long first, long last) implements Part {
+
+    @Override
+    public long[] from(long[] input) {
+      long[] from = new long[input.length];
+      from[1] = first;
+      return from;
+    }
+
+    @Override
+    public long[] shape(long[] input) {
+      long[] shape = input.clone();
+      shape[1] = last - first + 1;
+      return shape;
+    }
+  }
+
+  /** One of several equal parts of the batch. */
+  record Unstack(long part, long parts) implements Part {
+
+    @Override
+    public long[] from(long[] input) {
+      long[] from = new long[input.length];
+      from[0] = part * (input[0] / parts);
+      return from;
+    }
+
+    @Override
+    public long[] shape(long[] input) {
+      long[] shape = input.clone();
+      shape[0] = input[0] / parts;
+      return shape;
+    }
+  }
+
+  /** An image without its margins. */
+  record Crop(Margins margins) implements Part {
+
+    @Override
+    public long[] from(long[] input) {
+      return margins.from();
+    }
+
+    @Override
+    public long[] shape(long[] input) {
+      return margins.without(input);
+    }
+  }
+
+  /** An image each of whose pixels becomes a rectangle of the same value. */
+  record Upsampling(long height, long width) implements Operation {}
+
+  /** An image with margins of zeros. */
+  record ZeroPadding(Margins margins) implements Operation {}
 
   /**
    * An LSTM over series (Hochreiter and Schmidhuber 1997; Gers et al. 2000), with sigmoid gates and

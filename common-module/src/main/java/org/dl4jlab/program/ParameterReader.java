@@ -22,14 +22,16 @@ final class ParameterReader {
 
   /**
    * Where DL4J keeps an array. It joins neighbouring arrays with the same updater to a block; a
-   * block's state is one kind of state of all its arrays, then the next kind.
+   * block's state is one kind of state of all its arrays, then the next kind. It counts a layer's
+   * arrays in the order of their table, in which some layers do not keep them: the array's own
+   * offset is the true one.
    */
-  private record Place(UpdaterBlock block, ParamState parameter) {
+  private record Place(UpdaterBlock block, long offset) {
 
     long[] state() {
       long length = block.getParamOffsetEnd() - block.getParamOffsetStart();
       long kinds = (block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart()) / length;
-      long inBlock = parameter.getParamOffsetStart() - block.getParamOffsetStart();
+      long inBlock = offset - block.getParamOffsetStart();
       return LongStream.range(0, kinds)
           .map(kind -> block.getUpdaterViewOffsetStart() + kind * length + inBlock)
           .toArray();
@@ -60,7 +62,7 @@ final class ParameterReader {
         name,
         shape,
         columnMajor,
-        place.parameter().getParamOffsetStart(),
+        place.offset(),
         place.state(),
         training(network.layer(layer), name));
   }
@@ -70,9 +72,15 @@ final class ParameterReader {
       for (ParamState state : block.getLayersAndVariablesInBlock()) {
         places.put(
             state.getLayer().getConfig().getLayerName() + " " + state.getParamName(),
-            new Place(block, state));
+            new Place(block, offset(state)));
       }
     }
+  }
+
+  private long offset(ParamState state) {
+    String layer = state.getLayer().getConfig().getLayerName();
+    return network.layer(layer).getParam(state.getParamName()).offset()
+        - network.parameters().offset();
   }
 
   private static Parameter.Training training(org.deeplearning4j.nn.api.Layer trained, String name) {

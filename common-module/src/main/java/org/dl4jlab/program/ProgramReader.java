@@ -3,11 +3,9 @@ package org.dl4jlab.program;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -67,24 +65,20 @@ public final class ProgramReader {
       } else {
         addLoss(vertex, layer);
       }
-    } else if (configuration instanceof MergeVertex merge && merge.getMergeAxis() == 1) {
-      nodes.add(vertex.name(), vertex.name(), new Operation.Concatenate(), vertex.inputs());
-    } else if (configuration instanceof ElementWiseVertex elementWise) {
-      nodes.add(
-          vertex.name(),
-          vertex.name(),
-          new Operation.ElementWise(elementWise.getOp()),
-          vertex.inputs());
     } else {
-      nodes.addUnknown(
-          vertex.name(), "is of the type " + configuration.getClass().getSimpleName(), vertex);
+      nodes.add(
+          vertex.name(), vertex.name(), VertexReader.operation(configuration), vertex.inputs());
     }
   }
 
   /** What has no parameters is frozen in that it passes no gradient only. */
   private void addFrozen(Vertex vertex, GraphVertex underlying) {
     if (vertex.inputs().stream().anyMatch(nodes::learns)) {
-      nodes.addUnknown(vertex.name(), LayerReader.FROZEN_BEHIND_TRAINED, vertex);
+      nodes.add(
+          vertex.name(),
+          vertex.name(),
+          new Operation.Unknown(LayerReader.FROZEN_BEHIND_TRAINED),
+          vertex.inputs());
     } else {
       add(new Vertex(vertex.name(), underlying, vertex.inputs()));
     }

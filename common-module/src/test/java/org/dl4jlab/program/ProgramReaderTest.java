@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -57,7 +57,7 @@ class ProgramReaderTest {
             "input",
             "conv/product",
             "conv",
-            "last/flatten",
+            "last/shape",
             "last/dropout",
             "last",
             "output/logits",
@@ -156,11 +156,11 @@ class ProgramReaderTest {
                 InputType.recurrent(3),
                 net -> {
                   net.layer("memory", new SimpleRnn.Builder().nOut(4).build(), "input");
-                  net.addVertex("scaled", new ScaleVertex(2), "memory");
-                  net.layer("last", Graphs.globalMaximum(), "scaled");
+                  net.addVertex("reversed", new ReverseTimeSeriesVertex(), "memory");
+                  net.layer("last", Graphs.globalMaximum(), "reversed");
                 }));
     assertEquals(
-        List.of("is of the type SimpleRnn", "is of the type ScaleVertex"),
+        List.of("is of the type SimpleRnn", "is of the type ReverseTimeSeriesVertex"),
         program.nodes().stream()
             .map(Node::operation)
             .filter(Operation.Unknown.class::isInstance)

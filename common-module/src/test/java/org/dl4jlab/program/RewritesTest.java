@@ -90,7 +90,7 @@ class RewritesTest {
                   net.layer("last", new ActivationLayer(Activation.RELU), "norm");
                 }));
     assertEquals(
-        List.of("input", "last", "output/flatten", "output/logits", "output"), names(program));
+        List.of("input", "last", "output/shape", "output/logits", "output"), names(program));
     Fused last = fused(program, "last");
     assertInstanceOf(Operation.Convolution.class, last.product());
     assertNotNull(last.norm());

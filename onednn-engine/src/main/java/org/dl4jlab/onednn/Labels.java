@@ -14,17 +14,17 @@ final class Labels {
   private Labels() {}
 
   /**
-   * {@code [rows, outputs]}, row-major; of series step by step.
+   * {@code [rows, width]}, row-major; of series step by step.
    *
    * @param index which of the network's outputs they are for
    * @param rows samples, or all steps of all samples
    * @throws IllegalArgumentException when there are others
    */
-  static float[] of(Batch batch, int index, int rows, int outputs) {
+  static float[] of(Batch batch, int index, int rows, int width) {
     float[] labels = index == 0 ? first(batch) : values(batch.arrays().getLabels(index));
-    if (labels.length != rows * outputs) {
+    if (labels.length != rows * width) {
       throw new IllegalArgumentException(
-          "%d labels for %d samples with %d outputs".formatted(labels.length, rows, outputs));
+          "%d labels for %d samples with %d each".formatted(labels.length, rows, width));
     }
     return labels;
   }

@@ -2,20 +2,16 @@ package org.dl4jlab.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.dl4jlab.onednn.lowering.Lowerings;
 import org.dl4jlab.onednn.parameters.TrainingSupport;
-import org.dl4jlab.program.LossSpec;
 import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Program;
 import org.dl4jlab.program.ProgramReader;
 import org.dl4jlab.program.TrainingRules;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.lossfunctions.impl.LossMixtureDensity;
-import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** What keeps this engine from executing a network. */
 final class Obstacles {
@@ -50,9 +46,6 @@ final class Obstacles {
       Lowerings.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
       TrainingSupport.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
     }
-    for (LossSpec loss : program.losses()) {
-      unsupported(loss).ifPresent(why -> add(loss.layer(), why));
-    }
     outputs.stream()
         .filter(output -> program.losses().stream().noneMatch(l -> l.layer().equals(output)))
         .filter(output -> found.stream().noneMatch(told -> told.startsWith("'" + output + "'")))
@@ -67,13 +60,5 @@ final class Obstacles {
         || rules.algorithm() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       add(NETWORK, "is not trained by stochastic gradient descent");
     }
-  }
-
-  /** Labels have to be as wide as the output. */
-  private static Optional<String> unsupported(LossSpec loss) {
-    return loss.function() instanceof LossSparseMCXENT
-            || loss.function() instanceof LossMixtureDensity
-        ? Optional.of("has the loss " + loss.function().getClass().getSimpleName())
-        : Optional.empty();
   }
 }

@@ -49,10 +49,10 @@ final class TrainingPlan implements AutoCloseable {
       Loss loss, int index, FloatBuffer logits, FloatBuffer gradient, int rows, int outputs) {
 
     StepResult apply(Batch samples) {
-      float[] labels = Labels.of(samples, index, rows, outputs);
+      float[] labels = Labels.of(samples, index, rows, loss.labels(outputs));
       StepResult result = loss.apply(logits, labels, gradient, rows, outputs);
       int steps = rows / samples.size();
-      if (steps == 1) {
+      if (steps == 1 || !loss.isMean()) {
         return result;
       }
       for (int i = 0; i < rows * outputs; i++) {

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -40,7 +41,7 @@ import org.dl4jlab.testing.engine.NetworkCase;
 import org.dl4jlab.testing.engine.SuiteNetworks;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationPReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -207,14 +208,14 @@ class OneDnnEngineTest {
   @Test
   void namesTheLayerAndWhyItIsNotSupported() {
     assertRefused(
-        chain(new Adam(), new DenseLayer.Builder().nOut(3).activation(Activation.GELU).build()),
-        "'layer' has the activation");
+        chain(new Adam(), new DenseLayer.Builder().nOut(3).activation(Activation.RRELU).build()),
+        "'layer' has the activation rrelu, which draws its slopes at random");
     assertRefused(
         chain(new OwnUpdater(), new DenseLayer.Builder().nOut(3).build()),
         "'layer' has the updater OwnUpdater");
     assertRefused(
-        chain(new Adam(), new ActivationLayer(new ActivationELU(0.5))),
-        "'layer' has an ELU with alpha 0.5");
+        chain(new Adam(), new ActivationLayer(new ActivationPReLU(Nd4j.ones(1, 4), null))),
+        "'layer' has the activation ActivationPReLU");
     assertRefused(
         chain(
             new Adam(),
@@ -231,6 +232,30 @@ class OneDnnEngineTest {
                 .gradientNormalization(GradientNormalization.ClipL2PerLayer)
                 .build()),
         "'layer' has gradient normalization, which DL4J applies to its running statistics too");
+  }
+
+  /** DL4J itself mixes up the two arrays then. */
+  @Test
+  void refusesDepthwiseConvolutionsWithAPenalty() {
+    var graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .l2(0.1)
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.convolutional(5, 5, 2))
+                .layer("depthwise", new DepthwiseConvolution2D.Builder(3, 3).build(), "in")
+                .layer(
+                    "out",
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build(),
+                    "depthwise")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    assertRefused(graph, "'depthwise' has a penalty, or an updater of its own for the bias");
   }
 
   @Test

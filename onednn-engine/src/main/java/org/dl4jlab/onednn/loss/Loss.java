@@ -17,11 +17,21 @@ public interface Loss {
 
   /**
    * @param logits {@code [batch, outputs]}, before the activation
-   * @param labels {@code [batch, outputs]}
+   * @param labels {@code [batch, labels]}
    * @param gradient {@code [batch, outputs]}: receives that of the loss with respect to the logits
    */
   StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs);
+
+  /** How many labels a sample has: as a rule one for each output. */
+  default int labels(int outputs) {
+    return outputs;
+  }
+
+  /** Whether it is the mean over the batch, or else the sum. */
+  default boolean isMean() {
+    return true;
+  }
 
   /**
    * A loss of our own where it is a usual one, else DL4J's, with its own arithmetic.

@@ -7,8 +7,13 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMixtureDensity;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
-/** Any loss of DL4J's with any activation, computed by DL4J itself. */
+/**
+ * Any loss of DL4J's with any activation, computed by DL4J itself. What was classified rightly is
+ * counted where each output has a label.
+ */
 final class StockLoss implements Loss {
 
   private final ILossFunction loss;
@@ -20,17 +25,27 @@ final class StockLoss implements Loss {
   }
 
   @Override
+  public int labels(int outputs) {
+    if (loss instanceof LossMixtureDensity mixture) {
+      return mixture.getLabelWidth();
+    }
+    return loss instanceof LossSparseMCXENT ? 1 : outputs;
+  }
+
+  @Override
   public StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
-    int[] shape = {batch, outputs};
     float[] values = new float[batch * outputs];
     logits.get(0, values);
-    INDArray before = Nd4j.create(values, shape);
-    INDArray wanted = Nd4j.create(labels, shape);
+    INDArray before = Nd4j.create(values, new int[] {batch, outputs});
+    INDArray wanted = Nd4j.create(labels, new int[] {batch, labels(outputs)});
     double score = loss.computeScore(wanted, before.dup(), activation, null, false);
     INDArray gradients = loss.computeGradient(wanted, before.dup(), activation, null);
     gradient.put(0, gradients.divi(batch).dup('c').data().asFloat());
-    int correct = Classification.correct(activation.getActivation(before, false), wanted);
+    int correct =
+        labels(outputs) == outputs
+            ? Classification.correct(activation.getActivation(before, false), wanted)
+            : 0;
     return new StepResult(score / batch, correct);
   }
 

@@ -7,6 +7,16 @@ import org.dl4jlab.engine.StepResult;
 record SummedLoss(Loss mean) implements Loss {
 
   @Override
+  public int labels(int outputs) {
+    return mean.labels(outputs);
+  }
+
+  @Override
+  public boolean isMean() {
+    return false;
+  }
+
+  @Override
   public StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
     StepResult step = mean.apply(logits, labels, gradient, batch, outputs);

@@ -16,8 +16,12 @@ import org.dl4jlab.onednn.primitive.Primitives;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.Activation;
+import org.nd4j.linalg.activations.IActivation;
 
-/** Functions of each element; in place where nobody else reads the input. */
+/**
+ * Functions of each element; in place where nobody else reads the input, the backward pass
+ * included.
+ */
 final class ActivationLowering implements Lowering<Activation> {
 
   @Override
@@ -28,24 +32,35 @@ final class ActivationLowering implements Lowering<Activation> {
   @Override
   public Tensor infer(
       Node node, Activation operation, List<Value> inputs, InferenceContext context) {
-    Eltwise function = ActivationFunctions.of(operation.function());
-    Tensor src = inputs.get(0).tensor();
-    Tensor dst = context.plan().tensor(src.layout().in(context.arena()));
-    context
-        .plan()
-        .add(
-            Primitives.eltwise(context.arena(), false, src.layout(), dst.layout(), function)
-                .call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));
+    return infer(operation.function(), inputs.get(0).tensor(), context.plan());
+  }
+
+  static Tensor infer(IActivation activation, Tensor src, Plan plan) {
+    Optional<Eltwise> function = ActivationFunctions.find(activation);
+    if (function.isEmpty()) {
+      return new StockActivation(activation, plan, src, false).output();
+    }
+    Tensor dst = plan.tensor(src.layout().in(plan.arena()));
+    plan.add(
+        Primitives.eltwise(plan.arena(), false, src.layout(), dst.layout(), function.get())
+            .call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));
     return dst;
   }
 
   @Override
   public Lowered train(
       Node node, Activation operation, List<Value> inputs, TrainingContext context) {
-    Eltwise function = ActivationFunctions.of(operation.function());
-    Plan plan = context.plan();
-    Tensor src = inputs.get(0).tensor();
-    Tensor dst = inputs.get(0).isOverwritable() ? src : plan.tensor(src.layout().in(plan.arena()));
+    Optional<Eltwise> function = ActivationFunctions.find(operation.function());
+    return function.isPresent()
+        ? train(function.get(), inputs.get(0), context.plan())
+        : new StockActivation(operation.function(), context.plan(), inputs.get(0).tensor(), true);
+  }
+
+  private static Lowered train(Eltwise function, Value input, Plan plan) {
+    boolean ofResult = function.derivesFromResult();
+    Tensor src = input.tensor();
+    Tensor dst =
+        ofResult && input.isOverwritable() ? src : plan.tensor(src.layout().in(plan.arena()));
     Primitive forward =
         Primitives.eltwise(plan.arena(), true, src.layout(), dst.layout(), function);
     plan.add(forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));
@@ -57,13 +72,18 @@ final class ActivationLowering implements Lowering<Activation> {
       }
 
       @Override
+      public boolean readsOutput() {
+        return ofResult;
+      }
+
+      @Override
       public Tensor backward(Plan backward, Tensor gradient, boolean wanted) {
         Tensor diff = backward.as(gradient, dst.layout());
         backward.add(
             Primitives.eltwiseBackward(
                     backward.arena(), diff.layout(), dst.layout(), function, forward)
                 .call(
-                    arg(DNNL_ARG_DST, dst),
+                    ofResult ? arg(DNNL_ARG_DST, dst) : arg(DNNL_ARG_SRC, src),
                     arg(DNNL_ARG_DIFF_DST, diff),
                     arg(DNNL_ARG_DIFF_SRC, diff)));
         return diff;

@@ -26,15 +26,20 @@ import org.dl4jlab.onednn.primitive.Primitives;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.BatchNorm;
+import org.dl4jlab.program.Parameter;
 
 /**
  * Batch normalization over channels or features, where nothing before it could do it in passing.
  */
 final class BatchNormLowering implements Lowering<BatchNorm> {
 
+  private static long channels(BatchNorm norm) {
+    return norm.statistics().mean().length();
+  }
+
   private static Tensor source(Node node, BatchNorm norm, Value value) {
     Tensor src = value.tensor();
-    Shapes.requireChannels(node, norm.gamma().shape()[0], src.dims());
+    Shapes.requireChannels(node, channels(norm), src.dims());
     return src;
   }
 
@@ -57,14 +62,14 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
     Plan plan = context.plan();
     Plan refresh = context.refresh();
     Tensor src = source(node, norm, inputs.get(0));
-    Layout perChannel = Layout.plain(refresh.arena(), norm.gamma().shape());
+    Layout perChannel = Layout.plain(refresh.arena(), channels(norm));
     Tensor scale = refresh.tensor(perChannel);
     Tensor shift = refresh.tensor(perChannel);
     refresh.add(
         () -> {
           for (int i = 0; i < perChannel.dims()[0]; i++) {
-            scale.floats().put(i, context.parameters().get((int) norm.gamma().offset() + i));
-            shift.floats().put(i, context.parameters().get((int) norm.beta().offset() + i));
+            scale.floats().put(i, value(context, norm.gamma(), i, 1));
+            shift.floats().put(i, value(context, norm.beta(), i, 0));
           }
         });
     return withRunningStatistics(norm, src, scale, shift, plan, refresh);
@@ -76,7 +81,7 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
   private static Tensor withRunningStatistics(
       BatchNorm norm, Tensor src, Tensor scale, Tensor shift, Plan plan, Plan refresh) {
     Tensor dst = plan.tensor(src.layout().in(plan.arena()));
-    Layout perChannel = Layout.plain(refresh.arena(), norm.gamma().shape());
+    Layout perChannel = Layout.plain(refresh.arena(), channels(norm));
     Tensor mean = refresh.tensor(perChannel);
     Tensor variance = refresh.tensor(perChannel);
     Statistics statistics = new Statistics(norm.statistics());
@@ -101,6 +106,35 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
     return dst;
   }
 
+  private static float value(
+      InferenceContext context, Parameter parameter, int channel, float constant) {
+    return parameter == null
+        ? constant
+        : context.parameters().get((int) parameter.offset() + channel);
+  }
+
+  /** A parameter's value, or a constant in its place. */
+  private static Tensor value(
+      Parameters parameters, Parameter parameter, Plan plan, Layout perChannel, float constant) {
+    if (parameter != null) {
+      return parameters.value(parameter);
+    }
+    Tensor tensor = plan.tensor(perChannel.in(plan.arena()));
+    FloatBuffer values = tensor.floats();
+    for (int i = 0; i < values.capacity(); i++) {
+      values.put(i, constant);
+    }
+    return tensor;
+  }
+
+  /** Where a parameter's gradient goes, or that of a constant, which nobody reads. */
+  private static Tensor gradient(
+      Parameters parameters, Parameter parameter, Plan plan, Layout perChannel) {
+    return parameter != null
+        ? parameters.gradient(parameter)
+        : plan.tensor(perChannel.in(plan.arena()));
+  }
+
   @Override
   public Lowered train(Node node, BatchNorm norm, List<Value> inputs, TrainingContext context) {
     Plan plan = context.plan();
@@ -108,20 +142,23 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
     Arena arena = plan.arena();
     float epsilon = (float) norm.epsilon();
     Tensor src = source(node, norm, inputs.get(0));
-    if (!norm.learns()) {
+    if (norm.gamma() != null && norm.gamma().frozen()) {
       Tensor scale = parameters.value(norm.gamma());
       Tensor shift = parameters.value(norm.beta());
       return new Frozen(withRunningStatistics(norm, src, scale, shift, plan, plan));
     }
     Tensor dst = plan.tensor(src.layout().in(arena));
-    Tensor mean = plan.tensor(Layout.plain(arena, norm.gamma().shape()));
-    Tensor variance = plan.tensor(Layout.plain(arena, norm.gamma().shape()));
+    Layout perChannel = Layout.plain(arena, channels(norm));
+    Tensor mean = plan.tensor(perChannel);
+    Tensor variance = plan.tensor(perChannel);
+    Tensor scale = value(parameters, norm.gamma(), plan, perChannel, 1);
+    Tensor shift = value(parameters, norm.beta(), plan, perChannel, 0);
     Primitive forward = Primitives.batchNormalization(arena, src.layout(), epsilon);
     plan.add(
         forward.call(
             arg(DNNL_ARG_SRC, src),
-            arg(DNNL_ARG_SCALE, parameters.value(norm.gamma())),
-            arg(DNNL_ARG_SHIFT, parameters.value(norm.beta())),
+            arg(DNNL_ARG_SCALE, scale),
+            arg(DNNL_ARG_SHIFT, shift),
             arg(DNNL_ARG_MEAN, mean),
             arg(DNNL_ARG_VARIANCE, variance),
             arg(DNNL_ARG_DST, dst)));
@@ -144,6 +181,8 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
       @Override
       public Tensor backward(Plan backward, Tensor gradient, boolean wanted) {
         Tensor diff = backward.as(gradient, src.layout());
+        Tensor ofScale = gradient(parameters, norm.gamma(), backward, perChannel);
+        Tensor ofShift = gradient(parameters, norm.beta(), backward, perChannel);
         // The shift's gradient comes out all the same; only the shift itself is refused.
         backward.add(
             Primitives.batchNormalizationBackward(
@@ -153,10 +192,10 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
                     arg(DNNL_ARG_MEAN, mean),
                     arg(DNNL_ARG_VARIANCE, variance),
                     arg(DNNL_ARG_DIFF_DST, diff),
-                    arg(DNNL_ARG_SCALE, parameters.value(norm.gamma())),
+                    arg(DNNL_ARG_SCALE, scale),
                     arg(DNNL_ARG_DIFF_SRC, diff),
-                    arg(DNNL_ARG_DIFF_SCALE, parameters.gradient(norm.gamma())),
-                    arg(DNNL_ARG_DIFF_SHIFT, parameters.gradient(norm.beta()))));
+                    arg(DNNL_ARG_DIFF_SCALE, ofScale),
+                    arg(DNNL_ARG_DIFF_SHIFT, ofShift)));
         return diff;
       }
     };

@@ -8,29 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Value;
-import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Primitive;
 import org.dl4jlab.onednn.primitive.Primitives;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.Concatenate;
 
-/** Inputs one behind the other along their channels or features. */
+/** Inputs one behind the other along a dimension. */
 final class ConcatenateLowering implements Lowering<Concatenate> {
 
-  private static final int CHANNELS = 1;
-
-  private static Tensor forward(Node node, List<Value> inputs, Plan plan) {
-    Shapes.requireAlike(node, inputs, CHANNELS);
+  private static Tensor forward(Node node, int dimension, List<Value> inputs, Plan plan) {
+    Shapes.requireAlike(node, inputs, dimension);
     List<Tensor> sources = inputs.stream().map(Value::tensor).toList();
-    Primitive concatenation = concatenation(plan, sources);
+    Primitive concatenation = concatenation(plan, dimension, sources);
     if (concatenation.isReference()) {
       // Of layouts that differ there is only a plain loop.
       sources = sources.stream().map(plan::plain).toList();
-      concatenation = concatenation(plan, sources);
+      concatenation = concatenation(plan, dimension, sources);
     }
     long[] dims = sources.get(0).dims();
-    dims[CHANNELS] = sources.stream().mapToLong(source -> source.dims()[CHANNELS]).sum();
+    dims[dimension] = sources.stream().mapToLong(source -> source.dims()[dimension]).sum();
     Tensor result = plan.tensor(concatenation.layout(dnnl_query_dst_md, dims));
     Primitive.Argument[] arguments = new Primitive.Argument[sources.size() + 1];
     for (int i = 0; i < sources.size(); i++) {
@@ -41,21 +38,21 @@ final class ConcatenateLowering implements Lowering<Concatenate> {
     return result;
   }
 
-  private static Primitive concatenation(Plan plan, List<Tensor> sources) {
+  private static Primitive concatenation(Plan plan, int dimension, List<Tensor> sources) {
     return Primitives.concatenation(
-        plan.arena(), CHANNELS, sources.stream().map(Tensor::layout).toList());
+        plan.arena(), dimension, sources.stream().map(Tensor::layout).toList());
   }
 
   @Override
   public Tensor infer(
       Node node, Concatenate operation, List<Value> inputs, InferenceContext context) {
-    return forward(node, inputs, context.plan());
+    return forward(node, operation.dimension(), inputs, context.plan());
   }
 
   @Override
   public Lowered train(
       Node node, Concatenate operation, List<Value> inputs, TrainingContext context) {
-    Tensor dst = forward(node, inputs, context.plan());
+    Tensor dst = forward(node, operation.dimension(), inputs, context.plan());
     List<Tensor> sources = inputs.stream().map(Value::tensor).toList();
 
     return new Lowered() {
@@ -79,12 +76,10 @@ final class ConcatenateLowering implements Lowering<Concatenate> {
           Tensor source = sources.get(i);
           Tensor part = null;
           if (wanted[i]) {
-            Layout layout = plain.layout().part(backward.arena(), source.dims(), from);
-            part = backward.tensor(source.layout().in(backward.arena()));
-            backward.copy(Tensor.at(backward.arena(), layout, plain.address()), part);
+            part = Parts.cut(backward, plain, from, source.layout());
           }
           gradients.add(part);
-          from[CHANNELS] += source.dims()[CHANNELS];
+          from[operation.dimension()] += source.dims()[operation.dimension()];
         }
         return gradients;
       }

@@ -78,7 +78,8 @@ public final class FoldedWeights {
   }
 
   private double scale(int channel) {
-    return value(norm.gamma(), channel) / Math.sqrt(statistics.variance(channel) + norm.epsilon());
+    double gamma = norm.gamma() == null ? 1 : value(norm.gamma(), channel);
+    return gamma / Math.sqrt(statistics.variance(channel) + norm.epsilon());
   }
 
   private double value(Parameter parameter, int channel) {

@@ -37,4 +37,32 @@ public interface Lowered {
       return Collections.singletonList(backward(backward, gradient, wanted[0]));
     }
   }
+
+  /**
+   * Adds to the plan what turns the output's gradient, which may be overwritten, to the input's.
+   */
+  @FunctionalInterface
+  interface Backward {
+    Tensor apply(Plan plan, Tensor gradient);
+  }
+
+  /** A node with one input whose backward pass reads no output and has nothing else to learn. */
+  static Lowered passing(Tensor output, Backward ofInput) {
+    return new Unary() {
+      @Override
+      public Tensor output() {
+        return output;
+      }
+
+      @Override
+      public boolean readsOutput() {
+        return false;
+      }
+
+      @Override
+      public Tensor backward(Plan backward, Tensor gradient, boolean wanted) {
+        return wanted ? ofInput.apply(backward, gradient) : null;
+      }
+    };
+  }
 }

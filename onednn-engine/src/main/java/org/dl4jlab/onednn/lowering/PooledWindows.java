@@ -25,20 +25,27 @@ import org.dl4jlab.program.Window;
  * The pooling of one tensor's windows.
  *
  * @param algorithm oneDNN's number: maximum, or mean with or without the padding
+ * @param factor by which the result is multiplied: a sum is a mean times what it divides by
  * @param outputDims {@code [batch, channels, places in height, places in width]}
  */
-record PooledWindows(int algorithm, Window window, long[] outputDims) {
+record PooledWindows(int algorithm, float factor, Window window, long[] outputDims) {
 
   static Optional<String> unsupported(PoolingType type) {
-    return type == PoolingType.MAX || type == PoolingType.AVG
-        ? Optional.empty()
-        : Optional.of("pools by " + type);
+    return type != PoolingType.PNORM ? Optional.empty() : Optional.of("pools by " + type);
   }
 
   static PooledWindows of(
       PoolingType type, boolean paddingCounts, Window window, long[] outputDims) {
-    int mean = paddingCounts ? dnnl_pooling_avg_include_padding : dnnl_pooling_avg_exclude_padding;
-    return new PooledWindows(type == PoolingType.MAX ? dnnl_pooling_max : mean, window, outputDims);
+    int mean =
+        paddingCounts || type == PoolingType.SUM
+            ? dnnl_pooling_avg_include_padding
+            : dnnl_pooling_avg_exclude_padding;
+    long size = window.kernel()[0] * window.kernel()[1];
+    return new PooledWindows(
+        type == PoolingType.MAX ? dnnl_pooling_max : mean,
+        type == PoolingType.SUM ? size : 1,
+        window,
+        outputDims);
   }
 
   private Primitive forward(Plan plan, boolean training, Tensor src) {
@@ -56,11 +63,18 @@ record PooledWindows(int algorithm, Window window, long[] outputDims) {
     return forward(plan, training, src).isReference() ? plan.plain(src) : src;
   }
 
+  private void scale(Plan plan, Tensor tensor) {
+    if (factor != 1) {
+      BinaryCalls.scale(plan, tensor, factor);
+    }
+  }
+
   Tensor infer(Plan plan, Tensor input) {
     Tensor src = poolable(plan, false, input);
     Primitive forward = forward(plan, false, src);
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims));
     plan.add(forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));
+    scale(plan, dst);
     return dst;
   }
 
@@ -75,6 +89,7 @@ record PooledWindows(int algorithm, Window window, long[] outputDims) {
             ? forward.call(
                 arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst), arg(DNNL_ARG_WORKSPACE, winners))
             : forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));
+    scale(plan, dst);
 
     return new Lowered.Unary() {
       @Override
@@ -88,6 +103,7 @@ record PooledWindows(int algorithm, Window window, long[] outputDims) {
           return null;
         }
         Tensor diff = backward.as(gradient, dst.layout());
+        scale(backward, diff);
         Tensor diffSrc = backward.tensor(src.layout().in(backward.arena()));
         Primitive primitive =
             Primitives.poolingBackward(

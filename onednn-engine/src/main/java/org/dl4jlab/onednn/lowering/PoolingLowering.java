@@ -2,6 +2,7 @@ package org.dl4jlab.onednn.lowering;
 
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
@@ -13,7 +14,10 @@ final class PoolingLowering implements Lowering<Pooling> {
 
   @Override
   public Optional<String> unsupported(Pooling operation) {
-    return PooledWindows.unsupported(operation.type());
+    // DL4J itself has no sums over windows, but over whole images only.
+    return operation.type() == PoolingType.SUM
+        ? Optional.of("pools by SUM")
+        : PooledWindows.unsupported(operation.type());
   }
 
   private static PooledWindows windows(Node node, Pooling operation, Value value) {

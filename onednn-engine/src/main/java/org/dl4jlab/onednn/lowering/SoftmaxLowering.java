@@ -15,12 +15,12 @@ import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.Softmax;
 
-/** Softmax over the features. */
+/** Softmax over the last dimension, as of DL4J: the features, or the rows of an image. */
 final class SoftmaxLowering implements Lowering<Softmax> {
 
   @Override
   public Tensor infer(Node node, Softmax operation, List<Value> inputs, InferenceContext context) {
-    Tensor src = inputs.get(0).tensor();
+    Tensor src = context.plan().plain(inputs.get(0).tensor());
     Tensor dst = context.plan().tensor(src.layout().in(context.arena()));
     context
         .plan()
@@ -33,7 +33,7 @@ final class SoftmaxLowering implements Lowering<Softmax> {
   @Override
   public Lowered train(Node node, Softmax operation, List<Value> inputs, TrainingContext context) {
     Plan plan = context.plan();
-    Tensor src = inputs.get(0).tensor();
+    Tensor src = plan.plain(inputs.get(0).tensor());
     Tensor dst = plan.tensor(src.layout().in(plan.arena()));
     Primitive forward = Primitives.softmax(plan.arena(), true, src.layout());
     plan.add(forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.dl4jlab.program.Window;
@@ -280,6 +281,7 @@ public final class Primitives {
                 null));
   }
 
+  /** Over the last dimension. */
   public static Primitive softmax(Arena arena, boolean training, Layout data) {
     return Primitive.of(
         arena,
@@ -292,7 +294,7 @@ public final class Primitives {
                 dnnl_softmax_accurate,
                 data.descriptor(),
                 data.descriptor(),
-                1,
+                data.dims().length - 1,
                 null));
   }
 
@@ -309,7 +311,7 @@ public final class Primitives {
                 diff.descriptor(),
                 diff.descriptor(),
                 data.descriptor(),
-                1,
+                data.dims().length - 1,
                 forward.descriptor(),
                 null));
   }
@@ -388,6 +390,23 @@ public final class Primitives {
                 src1.descriptor(),
                 dst.descriptor(),
                 attr(attributes)));
+  }
+
+  /** Each element of the destination is the nearest one of the source. */
+  public static Primitive nearestNeighbour(Arena arena, Layout src, Layout dst) {
+    return Primitive.of(
+        arena,
+        "resampling",
+        pd ->
+            dnnl_resampling_forward_primitive_desc_create(
+                pd,
+                OneDnn.engine(),
+                dnnl_forward_inference,
+                dnnl_resampling_nearest,
+                (FloatPointer) null,
+                src.descriptor(),
+                dst.descriptor(),
+                null));
   }
 
   /** One behind the other along a dimension, into the layout that oneDNN likes best. */

@@ -72,7 +72,7 @@ public final class GradientNormalizer implements AutoCloseable {
     Tensor one = clipping.number(1);
     for (Vectors array : arrays) {
       Tensor gradient = clipping.vector(array.gradients(), array.length());
-      clipping.pass(gradient, one).then(Eltwise.clip(-threshold, threshold)).into(gradient);
+      clipping.pass(gradient, one).then(Eltwise.limit(-threshold, threshold)).into(gradient);
     }
     steps.add(clipping::run);
   }

@@ -31,7 +31,7 @@ public final class Penalties implements AutoCloseable {
   /** Of what is left, any number but 0 becomes one beyond 1. */
   private static final Eltwise ENLARGE = Eltwise.linear(1e38f, 0);
 
-  private static final Eltwise CLIP = Eltwise.clip(-1, 1);
+  private static final Eltwise CLIP = Eltwise.limit(-1, 1);
 
   private final List<L1Regularization> l1;
   private final List<L2Regularization> l2;

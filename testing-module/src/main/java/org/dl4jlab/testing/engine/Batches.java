@@ -6,6 +6,7 @@ import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.TokenBatch;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.dl4jlab.testing.engine.NetworkCase.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -44,19 +45,28 @@ public final class Batches {
 
   private static INDArray labels(int size, NetworkCase.Output output, Random random) {
     int steps = Math.max(1, output.steps());
-    INDArray labels = Nd4j.zeros(DataType.FLOAT, size, output.width(), steps);
+    int width = output.wanted() == Wanted.CLASS ? 1 : output.width();
+    INDArray labels = Nd4j.zeros(DataType.FLOAT, size, width, steps);
     for (int i = 0; i < size; i++) {
       for (int step = 0; step < steps; step++) {
-        if (output.oneHot()) {
-          labels.putScalar(new int[] {i, random.nextInt(output.width()), step}, 1);
-        } else {
-          for (int j = 0; j < output.width(); j++) {
-            labels.putScalar(new int[] {i, j, step}, random.nextInt(2));
-          }
+        if (output.wanted() == Wanted.ONE_HOT) {
+          labels.putScalar(new int[] {i, random.nextInt(width), step}, 1);
+          continue;
+        }
+        for (int j = 0; j < width; j++) {
+          labels.putScalar(new int[] {i, j, step}, label(output, random));
         }
       }
     }
-    return output.steps() > 0 ? labels : labels.reshape(size, output.width());
+    return output.steps() > 0 ? labels : labels.reshape(size, width);
+  }
+
+  private static float label(NetworkCase.Output output, Random random) {
+    return switch (output.wanted()) {
+      case CLASS -> random.nextInt(output.width());
+      case NUMBERS -> 1 + random.nextFloat();
+      default -> random.nextInt(2);
+    };
   }
 
   /** Texts of any length, none at all and the whole one included. */

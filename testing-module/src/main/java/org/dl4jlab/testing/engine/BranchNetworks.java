@@ -92,7 +92,7 @@ final class BranchNetworks {
   }
 
   /** Adds vertices from {@code input} to {@code last}. */
-  private static NetworkCase image(String name, IUpdater updater, Consumer<GraphBuilder> vertices) {
+  static NetworkCase image(String name, IUpdater updater, Consumer<GraphBuilder> vertices) {
     GraphBuilder net = base(updater, 0).graphBuilder().addInputs("input");
     vertices.accept(net);
     net.setInputTypes(InputType.convolutional(11, 9, 3));
@@ -100,8 +100,7 @@ final class BranchNetworks {
     return NetworkCase.of(name, net.build(), new int[] {3, 11, 9}, 5, true);
   }
 
-  private static NetworkCase vector(
-      String name, IUpdater updater, Consumer<GraphBuilder> vertices) {
+  static NetworkCase vector(String name, IUpdater updater, Consumer<GraphBuilder> vertices) {
     GraphBuilder net = base(updater, 0).graphBuilder().addInputs("input");
     vertices.accept(net);
     net.setInputTypes(InputType.feedForward(13));

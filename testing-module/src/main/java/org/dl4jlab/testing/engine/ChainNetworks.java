@@ -262,7 +262,7 @@ final class ChainNetworks {
         true);
   }
 
-  private static NetworkCase vector(String name, IUpdater updater, Layer... layers) {
+  static NetworkCase vector(String name, IUpdater updater, Layer... layers) {
     return NetworkCase.of(
         name,
         chain(base(updater, 0), InputType.feedForward(13), List.of(layers), softmax(4)),

@@ -30,15 +30,30 @@ public record NetworkCase(
 
   private static final int STEPS = 20;
 
+  /** What is wanted of an output. */
+  public enum Wanted {
+    /** One of its numbers, as of a softmax. */
+    ONE_HOT,
+    /** The same, as a class's number. */
+    CLASS,
+    /** 0 or 1 of each of its numbers. */
+    BITS,
+    /** A number between 1 and 2 of each. */
+    NUMBERS
+  }
+
   /**
    * @param width how many numbers it has
-   * @param oneHot whether exactly one of them is wanted, as of a softmax
    * @param steps of a series, 0 for no series
    */
-  public record Output(int width, boolean oneHot, int steps) {
+  public record Output(int width, Wanted wanted, int steps) {
+
+    public Output(int width, Wanted wanted) {
+      this(width, wanted, 0);
+    }
 
     public Output(int width, boolean oneHot) {
-      this(width, oneHot, 0);
+      this(width, oneHot ? Wanted.ONE_HOT : Wanted.BITS);
     }
   }
 
@@ -66,7 +81,7 @@ public record NetworkCase(
         STEPS);
   }
 
-  /** With several inputs or outputs. */
+  /** With several inputs or outputs, or with labels of another kind. */
   public static NetworkCase of(
       String name, ComputationGraphConfiguration graph, List<int[]> inputs, List<Output> outputs) {
     return new NetworkCase(name, graph, null, inputs, outputs, null, STEPS);

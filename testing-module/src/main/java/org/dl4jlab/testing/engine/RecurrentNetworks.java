@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.dl4jlab.testing.engine.NetworkCase.Wanted;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -108,7 +109,7 @@ final class RecurrentNetworks {
         chain(updater, output, layers).build(),
         null,
         List.of(new int[] {FEATURES, STEPS}),
-        List.of(new NetworkCase.Output(oneHot ? 4 : 3, oneHot, STEPS)),
+        List.of(new NetworkCase.Output(oneHot ? 4 : 3, oneHot ? Wanted.ONE_HOT : Wanted.BITS, STEPS)),
         null,
         20);
   }

@@ -11,8 +11,12 @@ public final class SuiteNetworks {
   public static List<NetworkCase> all() {
     return Stream.of(
             ChainNetworks.all(),
+            ActivationNetworks.all(),
+            LossNetworks.all(),
+            LayerNetworks.all(),
             TokenNetworks.all(),
             BranchNetworks.all(),
+            VertexNetworks.all(),
             ListNetworks.all(),
             RecurrentNetworks.all(),
             TrainingNetworks.all())
@@ -22,7 +26,13 @@ public final class SuiteNetworks {
 
   /** Small networks without kinks or dropout, trained by plain gradient descent with rate 1. */
   public static List<NetworkCase> smooth() {
-    return Stream.of(ChainNetworks.smooth(), BranchNetworks.smooth(), RecurrentNetworks.smooth())
+    return Stream.of(
+            ChainNetworks.smooth(),
+            ActivationNetworks.smooth(),
+            BranchNetworks.smooth(),
+            LayerNetworks.smooth(),
+            VertexNetworks.smooth(),
+            RecurrentNetworks.smooth())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,0 +1,93 @@
+package org.dl4jlab.program;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
+import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+
+/** Reads DL4J's layers that remember from step to step of a series. */
+final class RecurrentReader {
+
+  private static final int CHANNELS = 1;
+
+  private final NetworkModel network;
+  private final NodeList nodes;
+  private final ParameterReader parameters;
+
+  RecurrentReader(NetworkModel network, NodeList nodes, ParameterReader parameters) {
+    this.network = network;
+    this.nodes = nodes;
+    this.parameters = parameters;
+  }
+
+  static void requireStepsLast(RNNFormat format) throws UnknownException {
+    if (format == RNNFormat.NWC) {
+      throw new UnknownException(ConvolutionReader.CHANNELS_LAST);
+    }
+  }
+
+  /** From the first step to the last. */
+  Operation lstm(String name, AbstractLSTM layer) throws UnknownException {
+    return lstm(name, "", false, layer);
+  }
+
+  /**
+   * @param prefix of its arrays' names
+   */
+  private Operation lstm(String name, String prefix, boolean backwards, AbstractLSTM layer)
+      throws UnknownException {
+    requireStepsLast(layer.getRnnDataFormat());
+    if (layer.getIDropout() != null) {
+      throw new UnknownException("has dropout on series");
+    }
+    if (!(layer.getActivationFn() instanceof ActivationTanH)
+        || !(layer.getGateActivationFn() instanceof ActivationSigmoid)) {
+      throw new UnknownException("has other functions than tanh and sigmoid gates");
+    }
+    boolean own = network.layer(name).conf().getLayer() == layer;
+    if (!own && (layer.getWeightNoise() != null || !isEmpty(layer.getConstraints()))) {
+      throw new UnknownException("has weight noise or constraints in another layer");
+    }
+    boolean peepholes = layer instanceof GravesLSTM;
+    long units = layer.getNOut();
+    return new Operation.Lstm(
+        backwards,
+        peepholes,
+        parameters.columnMajor(name, prefix + "W", layer.getNIn(), 4 * units),
+        parameters.columnMajor(name, prefix + "RW", units, 4 * units + (peepholes ? 3 : 0)),
+        parameters.rowMajor(name, prefix + "b", 4 * units));
+  }
+
+  private static boolean isEmpty(List<?> list) {
+    return list == null || list.isEmpty();
+  }
+
+  /**
+   * Adds two layers over the same series, one from each end, and what becomes of their results;
+   * returns that node's name.
+   */
+  String addBidirectional(String node, String name, Bidirectional layer, String input)
+      throws UnknownException {
+    if (!(layer.getFwd() instanceof AbstractLSTM forwardLayer)
+        || !(layer.getBwd() instanceof AbstractLSTM backwardLayer)) {
+      throw new UnknownException(
+          "has a bidirectional " + layer.getFwd().getClass().getSimpleName());
+    }
+    Operation forwards = lstm(name, "f", false, forwardLayer);
+    Operation backwards = lstm(name, "b", true, backwardLayer);
+    Operation merge =
+        switch (layer.getMode()) {
+          case CONCAT -> new Operation.Concatenate(CHANNELS);
+          case ADD -> new Operation.ElementWise(Op.Add);
+          case MUL -> new Operation.ElementWise(Op.Product);
+          case AVERAGE -> new Operation.ElementWise(Op.Average);
+        };
+    String first = nodes.add(node + "/forwards", name, forwards, List.of(input));
+    String second = nodes.add(node + "/backwards", name, backwards, List.of(input));
+    return nodes.add(node, name, merge, List.of(first, second));
+  }
+}
