@@ -71,7 +71,7 @@ public class OwnGraph {
     graph.init();
     var features = Nd4j.rand(8, 3);
     var labels = Nd4j.eye(2).repeat(0, 4);
-$(block 2)
+$(block 3)
     System.out.println("score " + graph.score());
   }
 }

@@ -109,7 +109,8 @@ final class RecurrentNetworks {
         chain(updater, output, layers).build(),
         null,
         List.of(new int[] {FEATURES, STEPS}),
-        List.of(new NetworkCase.Output(oneHot ? 4 : 3, oneHot ? Wanted.ONE_HOT : Wanted.BITS, STEPS)),
+        List.of(
+            new NetworkCase.Output(oneHot ? 4 : 3, oneHot ? Wanted.ONE_HOT : Wanted.BITS, STEPS)),
         null,
         20);
   }
