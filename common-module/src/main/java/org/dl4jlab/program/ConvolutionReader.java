@@ -95,7 +95,9 @@ final class ConvolutionReader {
     requireChannelsFirst(layer.getCnn2dDataFormat());
     boolean alike =
         layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater());
-    if (layer.hasBias() && (!alike || !layer.getRegularization().isEmpty())) {
+    boolean penalized =
+        !layer.getRegularization().isEmpty() || !layer.getRegularizationBias().isEmpty();
+    if (layer.hasBias() && (!alike || penalized)) {
       // DL4J keeps the bias in front, and takes a part of the one array for a part of the other.
       throw new UnknownException("has a penalty, or an updater of its own for the bias");
     }

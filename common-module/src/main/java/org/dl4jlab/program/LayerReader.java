@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
@@ -238,6 +239,10 @@ final class LayerReader {
       throw new UnknownException("is not of mini-batches, or has dropout of its own");
     }
     ConvolutionReader.requireChannelsFirst(norm.getCnn2DFormat());
+    if (norm.isLockGammaBeta() && normalizesGradients(norm)) {
+      throw new UnknownException(
+          "has gradient normalization, which DL4J applies to its running statistics too");
+    }
     Map<String, org.nd4j.linalg.api.ndarray.INDArray> table = network.layer(name).paramTable();
     boolean logarithmic = table.containsKey("log10stdev");
     boolean locked = norm.isLockGammaBeta();
@@ -254,6 +259,11 @@ final class LayerReader {
     return locked && (norm.getGamma() != 1 || norm.getBeta() != 0)
         ? List.of(normalization, new Operation.Linear(norm.getGamma(), norm.getBeta()))
         : List.of(normalization);
+  }
+
+  private static boolean normalizesGradients(BatchNormalization norm) {
+    return norm.getGradientNormalization() != null
+        && norm.getGradientNormalization() != GradientNormalization.None;
   }
 
   private static Operation pooling(SubsamplingLayer layer) throws UnknownException {

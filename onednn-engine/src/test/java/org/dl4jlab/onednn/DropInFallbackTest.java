@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
@@ -119,6 +121,29 @@ class DropInFallbackTest {
     assertEquals(1, Engines.stockSteps(net));
     assertEquals(1, net.getIterationCount());
     assertEquals(2, net.output(Nd4j.rand(2, 2, 4)).size(0));
+  }
+
+  @Test
+  void aSoftmaxOverAnInputThatIsASeriesIsStocks() {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(3)
+            .list()
+            .layer(new ActivationLayer(Activation.SOFTMAX))
+            .layer(new LSTM.Builder().nIn(3).nOut(4).activation(Activation.TANH).build())
+            .layer(
+                new RnnOutputLayer.Builder().nIn(4).nOut(2).activation(Activation.SOFTMAX).build())
+            .setInputType(InputType.recurrent(3))
+            .build();
+    MultiLayerNetwork stock = new MultiLayerNetwork(configuration.clone());
+    stock.init();
+    MultiLayerNetwork net = Engines.accelerate(new MultiLayerNetwork(configuration));
+    net.init();
+    INDArray series = Nd4j.rand(2, 3, 5);
+    INDArray expected = stock.output(series.dup());
+    assertTrue(expected.equalsWithEps(net.output(series.dup()), 1e-5));
+    net.fit(series, Nd4j.rand(2, 2, 5));
+    assertEquals(1, Engines.stockSteps(net));
   }
 
   @Test

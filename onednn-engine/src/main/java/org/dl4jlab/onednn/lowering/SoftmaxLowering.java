@@ -18,8 +18,18 @@ import org.dl4jlab.program.Operation.Softmax;
 /** Softmax over the last dimension, as of DL4J: the features, or the rows of an image. */
 final class SoftmaxLowering implements Lowering<Softmax> {
 
+  private static final int IMAGE = 4;
+
+  /** A series, here an image of width 1, has steps for DL4J where an image has columns. */
+  private static void requireNoSeries(Node node, long[] dims) {
+    if (dims.length == IMAGE && dims[IMAGE - 1] == 1) {
+      throw new IllegalArgumentException("'%s' is a softmax over a series".formatted(node.layer()));
+    }
+  }
+
   @Override
   public Tensor infer(Node node, Softmax operation, List<Value> inputs, InferenceContext context) {
+    requireNoSeries(node, inputs.get(0).dims());
     Tensor src = context.plan().plain(inputs.get(0).tensor());
     Tensor dst = context.plan().tensor(src.layout().in(context.arena()));
     context
@@ -33,6 +43,7 @@ final class SoftmaxLowering implements Lowering<Softmax> {
   @Override
   public Lowered train(Node node, Softmax operation, List<Value> inputs, TrainingContext context) {
     Plan plan = context.plan();
+    requireNoSeries(node, inputs.get(0).dims());
     Tensor src = plan.plain(inputs.get(0).tensor());
     Tensor dst = plan.tensor(src.layout().in(plan.arena()));
     Primitive forward = Primitives.softmax(plan.arena(), true, src.layout());
