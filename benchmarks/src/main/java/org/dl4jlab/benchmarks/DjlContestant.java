@@ -37,7 +37,13 @@ final class DjlContestant implements Contestant {
   private boolean frozen;
 
   /** A batch in PyTorch's memory. */
-  private record Sample(NDList input, NDList labels) {}
+  private record Sample(NDList input, NDList labels) {
+
+    /** DJL's LSTMs add their states to the list that they are given. */
+    NDList given() {
+      return new NDList(input);
+    }
+  }
 
   DjlContestant(Task task, int batch) {
     target = task.target();
@@ -102,7 +108,7 @@ final class DjlContestant implements Contestant {
       sample.input().tempAttach(step);
       sample.labels().tempAttach(step);
       try (GradientCollector collector = trainer.newGradientCollector()) {
-        NDArray loss = trainer.getLoss().evaluate(sample.labels(), trainer.forward(sample.input()));
+        NDArray loss = trainer.getLoss().evaluate(sample.labels(), trainer.forward(sample.given()));
         collector.backward(loss);
       }
       trainer.step();
@@ -121,7 +127,7 @@ final class DjlContestant implements Contestant {
       NDArray logits =
           model
               .getBlock()
-              .forward(new ParameterStore(step, false), sample.input(), false)
+              .forward(new ParameterStore(step, false), sample.given(), false)
               .singletonOrThrow();
       return activated(logits).toFloatArray();
     }
