@@ -2,14 +2,12 @@ package org.dl4jlab.engine;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.program.NetworkModel;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -131,20 +129,18 @@ final class Acceleration {
     if (watched) {
       engine.sync();
     }
-    tellListeners(counters.listeners(), iteration);
+    tellListeners(iteration);
     return true;
   }
 
   /** As stock DL4J does, before the step is counted. */
-  private void tellListeners(Collection<TrainingListener> listeners, int iteration) {
-    if (listeners.isEmpty()) {
+  private void tellListeners(int iteration) {
+    if (counters.listeners().isEmpty()) {
       return;
     }
     counters.setIteration(iteration);
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      for (TrainingListener listener : listeners) {
-        listener.iterationDone(counters.model(), iteration, counters.epoch());
-      }
+      counters.tellListeners(iteration);
     }
     counters.setIteration(counters.iteration() + 1);
   }

@@ -71,4 +71,11 @@ public sealed interface NetworkModel permits GraphModel, LayersModel {
   void setScore(double score);
 
   Collection<TrainingListener> listeners();
+
+  /** Tells them that an iteration is done, counted from 0. */
+  default void tellListeners(int iteration) {
+    for (TrainingListener listener : listeners()) {
+      listener.iterationDone(model(), iteration, epoch());
+    }
+  }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.TokenBatch;
@@ -124,9 +123,7 @@ final class OneDnnEngine implements Engine {
   private void tellListeners(int iteration) {
     if (!network.listeners().isEmpty()) {
       sync();
-      for (TrainingListener listener : network.listeners()) {
-        listener.iterationDone(model(), iteration, network.epoch());
-      }
+      network.tellListeners(iteration);
     }
   }
 

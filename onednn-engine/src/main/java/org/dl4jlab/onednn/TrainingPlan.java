@@ -44,21 +44,30 @@ final class TrainingPlan implements AutoCloseable {
   /**
    * A loss with the memory that it works on: {@code [rows, outputs]} each. Rows are samples, or all
    * steps of all samples; then a sample's loss is the sum of its steps' losses.
+   *
+   * @param mean whether over the samples, or else their sum: DL4J's {@code miniBatch(false)}
    */
   private record Head(
-      Loss loss, int index, FloatBuffer logits, FloatBuffer gradient, int rows, int outputs) {
+      Loss loss,
+      boolean mean,
+      int index,
+      FloatBuffer logits,
+      FloatBuffer gradient,
+      int rows,
+      int outputs) {
 
     StepResult apply(Batch samples) {
       float[] labels = Labels.of(samples, index, rows, loss.labels(outputs));
       StepResult result = loss.apply(logits, labels, gradient, rows, outputs);
       int steps = rows / samples.size();
-      if (steps == 1 || !loss.isMean()) {
+      int factor = mean ? steps : rows; // from the mean over all rows
+      if (factor == 1) {
         return result;
       }
       for (int i = 0; i < rows * outputs; i++) {
-        gradient.put(i, gradient.get(i) * steps);
+        gradient.put(i, gradient.get(i) * factor);
       }
-      return new StepResult(result.loss() * steps, 0);
+      return new StepResult(result.loss() * factor, steps == 1 ? result.correct() : 0);
     }
   }
 
@@ -113,7 +122,8 @@ final class TrainingPlan implements AutoCloseable {
       Tensor gradient = backward.tensor(Layout.plain(backward.arena(), dims));
       heads.add(
           new Head(
-              Loss.of(spec.function(), spec.activation(), program.rules().miniBatch()),
+              Loss.of(spec.function(), spec.activation()),
+              program.rules().miniBatch(),
               i,
               logits.floats(),
               gradient.floats(),

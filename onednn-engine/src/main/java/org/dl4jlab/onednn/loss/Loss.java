@@ -12,13 +12,14 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 
-/** The network's last activation and its loss, over a batch's rows. */
+/** The network's last activation and its loss, the mean over a batch's rows. */
 public interface Loss {
 
   /**
    * @param logits {@code [batch, outputs]}, before the activation
    * @param labels {@code [batch, labels]}
-   * @param gradient {@code [batch, outputs]}: receives that of the loss with respect to the logits
+   * @param gradient {@code [batch, outputs]}: receives that of the mean loss with respect to the
+   *     logits
    */
   StepResult apply(
       FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs);
@@ -28,21 +29,8 @@ public interface Loss {
     return outputs;
   }
 
-  /** Whether it is the mean over the batch, or else the sum. */
-  default boolean isMean() {
-    return true;
-  }
-
-  /**
-   * A loss of our own where it is a usual one, else DL4J's, with its own arithmetic.
-   *
-   * @param mean whether over the batch, or summed
-   */
-  static Loss of(ILossFunction loss, IActivation activation, boolean mean) {
-    return mean ? of(loss, activation) : new SummedLoss(of(loss, activation));
-  }
-
-  private static Loss of(ILossFunction loss, IActivation activation) {
+  /** A loss of our own where it is a usual one, else DL4J's, with its own arithmetic. */
+  static Loss of(ILossFunction loss, IActivation activation) {
     if (isPlainCrossEntropy(loss) && activation instanceof ActivationSoftmax) {
       return new SoftmaxCrossEntropy();
     }

@@ -16,7 +16,6 @@ import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Value;
@@ -27,7 +26,6 @@ import org.dl4jlab.onednn.primitive.Primitives;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.GroupedConvolution;
-import org.dl4jlab.program.Parameter;
 import org.dl4jlab.program.Window;
 
 /**
@@ -146,22 +144,16 @@ final class GroupedConvolutionLowering implements Lowering<GroupedConvolution> {
     Plan refresh = context.refresh();
     long[] input = inputDims(node, convolution, inputs.get(0));
     Primitive forward = forward(plan.arena(), convolution, input);
-    Tensor inGraph = grouped(refresh, convolution, address(context, convolution.weights()));
+    Tensor inGraph = grouped(refresh, convolution, context.address(convolution.weights()));
     Tensor weights = refresh.tensor(forward.layout(dnnl_query_weights_md, convolution.shape()));
     refresh.copy(inGraph, weights);
     Tensor bias =
         convolution.bias() == null
             ? null
             : Tensor.at(
-                plan.arena(),
-                bias(plan.arena(), convolution),
-                address(context, convolution.bias()));
+                plan.arena(), bias(plan.arena(), convolution), context.address(convolution.bias()));
     Tensor src = inputs.get(0).as(forward.layout(dnnl_query_src_md, input));
     return add(plan, convolution, forward, src, weights, bias);
-  }
-
-  private static long address(InferenceContext context, Parameter parameter) {
-    return GraphMemory.address(context.parameters(), parameter.offset());
   }
 
   @Override

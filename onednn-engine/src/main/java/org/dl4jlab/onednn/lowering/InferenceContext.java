@@ -1,8 +1,10 @@
 package org.dl4jlab.onednn.lowering;
 
 import java.nio.FloatBuffer;
+import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.primitive.Arena;
+import org.dl4jlab.program.Parameter;
 import org.dl4jlab.program.Program;
 
 /**
@@ -16,5 +18,10 @@ public record InferenceContext(Program program, Plan plan, Plan refresh, FloatBu
 
   Arena arena() {
     return plan.arena();
+  }
+
+  /** Where the network has an array. */
+  long address(Parameter array) {
+    return GraphMemory.address(parameters, array.offset());
   }
 }

@@ -169,10 +169,7 @@ final class LstmLowering implements Lowering<Lstm> {
   private static Tensor given(InferenceContext context, Parameter array) {
     Arena arena = context.refresh().arena();
     long[] shape = array.shape().length == 1 ? new long[] {1, array.shape()[0]} : array.shape();
-    return Tensor.at(
-        arena,
-        GraphMemory.layout(arena, array, shape),
-        GraphMemory.address(context.parameters(), array.offset()));
+    return Tensor.at(arena, GraphMemory.layout(arena, array, shape), context.address(array));
   }
 
   /** The series, and that nothing is remembered before its first step. */
