@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.onednn.lowering.InferenceContext;
 import org.dl4jlab.onednn.lowering.Lowerings;
+import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Tensor;
+import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation;
 import org.dl4jlab.program.Program;
@@ -35,13 +37,13 @@ final class InferencePlan implements AutoCloseable {
 
   /**
    * @param program rewritten for inference
-   * @param parameters the network's whole parameter vector
    * @param reader makes the inputs, in the plan that it is given
    */
-  InferencePlan(Program program, FloatBuffer parameters, Function<Plan, List<Input>> reader) {
+  InferencePlan(NetworkModel network, Program program, Function<Plan, List<Input>> reader) {
+    FloatBuffer parameters = GraphMemory.floats(network.parameters());
     inputs = reader.apply(forward);
     try {
-      outputs = lower(new InferenceContext(program, forward, refresh, parameters));
+      outputs = lower(new InferenceContext(network, program, forward, refresh, parameters));
     } catch (RuntimeException | Error e) {
       close();
       throw e;

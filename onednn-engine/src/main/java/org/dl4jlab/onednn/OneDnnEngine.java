@@ -13,7 +13,6 @@ import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.StepResult;
 import org.dl4jlab.onednn.lowering.DropoutRandom;
-import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.DenseInput;
 import org.dl4jlab.onednn.plan.Input;
@@ -143,6 +142,7 @@ final class OneDnnEngine implements Engine {
         shape(batch),
         shape ->
             new TrainingPlan(
+                network,
                 programs.training(shape.tokens()),
                 parameters,
                 plan -> inputs(shape, plan),
@@ -154,9 +154,7 @@ final class OneDnnEngine implements Engine {
         shape(batch),
         shape ->
             new InferencePlan(
-                programs.inference(shape.tokens()),
-                GraphMemory.floats(network.parameters()),
-                plan -> inputs(shape, plan)));
+                network, programs.inference(shape.tokens()), plan -> inputs(shape, plan)));
   }
 
   private BatchShape shape(Batch batch) {

@@ -24,6 +24,7 @@ import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.LossSpec;
+import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation;
 import org.dl4jlab.program.Program;
@@ -77,6 +78,7 @@ final class TrainingPlan implements AutoCloseable {
    * @param random what dropout draws from
    */
   TrainingPlan(
+      NetworkModel network,
       Program program,
       Parameters parameters,
       Function<Plan, List<Input>> reader,
@@ -88,7 +90,7 @@ final class TrainingPlan implements AutoCloseable {
     try {
       Map<String, Value> values = new HashMap<>();
       Map<String, Lowered> lowered = new HashMap<>();
-      lower(new TrainingContext(program, forward, parameters, random), values, lowered);
+      lower(new TrainingContext(network, program, forward, parameters, random), values, lowered);
       Gradients gradients = new Gradients(backward);
       addHeads(values, gradients);
       addBackward(lowered, gradients);

@@ -4,17 +4,20 @@ import java.nio.FloatBuffer;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.primitive.Arena;
+import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Parameter;
 import org.dl4jlab.program.Program;
 
 /**
  * Where an inference plan is made.
  *
+ * @param network the network itself, for what DL4J computes
  * @param plan of the forward pass
  * @param refresh the plan that is run when the parameters have changed
  * @param parameters the network's whole parameter vector
  */
-public record InferenceContext(Program program, Plan plan, Plan refresh, FloatBuffer parameters) {
+public record InferenceContext(
+    NetworkModel network, Program program, Plan plan, Plan refresh, FloatBuffer parameters) {
 
   Arena arena() {
     return plan.arena();

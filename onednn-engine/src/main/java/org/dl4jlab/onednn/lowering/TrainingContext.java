@@ -3,16 +3,18 @@ package org.dl4jlab.onednn.lowering;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.primitive.Arena;
+import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Program;
 
 /**
  * Where a training plan is made.
  *
+ * @param network the network itself, for what DL4J computes
  * @param plan of the forward pass
  * @param random what dropout draws from; seeded before each step
  */
 public record TrainingContext(
-    Program program, Plan plan, Parameters parameters, DropoutRandom random) {
+    NetworkModel network, Program program, Plan plan, Parameters parameters, DropoutRandom random) {
 
   Arena arena() {
     return plan.arena();
