@@ -99,7 +99,7 @@ final class ConvolutionReader {
         !layer.getRegularization().isEmpty() || !layer.getRegularizationBias().isEmpty();
     if (layer.hasBias() && (!alike || penalized)) {
       // DL4J keeps the bias in front, and takes a part of the one array for a part of the other.
-      throw new UnknownException("has a penalty, or an updater of its own for the bias");
+      throw new RefusedException("has a penalty, or an updater of its own for the bias");
     }
     return kernel(
         layer.getConvolutionMode(),

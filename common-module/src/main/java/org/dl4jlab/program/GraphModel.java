@@ -54,6 +54,11 @@ record GraphModel(ComputationGraph graph) implements NetworkModel {
   }
 
   @Override
+  public org.deeplearning4j.nn.graph.vertex.GraphVertex vertex(String name) {
+    return graph.getVertex(name);
+  }
+
+  @Override
   public TrainingRules rules() {
     NeuralNetConfiguration defaults = configuration().getDefaultConfiguration();
     return new TrainingRules(

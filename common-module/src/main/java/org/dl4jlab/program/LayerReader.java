@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
@@ -20,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -60,82 +63,100 @@ final class LayerReader {
     this.recurrent = new RecurrentReader(network, nodes, parameters);
   }
 
-  /** Adds the nodes of a layer, or one that says why they cannot be made. */
+  /** Adds the nodes of a layer, or one that DL4J computes. */
   void add(String name, LayerVertex vertex, List<String> inputs) {
     Layer configured = vertex.getLayerConf().getLayer();
     boolean frozen = configured instanceof FrozenLayer;
     Layer layer = frozen ? ((FrozenLayer) configured).getLayer() : configured;
     String input = addPreprocessor(name, vertex, inputs.get(0));
-    if (layer instanceof LastTimeStep last) {
-      add(name + "/series", name, last.getUnderlying(), frozen, input);
-      nodes.add(name, name, new Operation.LastStep(), List.of(name + "/series"));
-    } else {
-      add(name, name, layer, frozen, input);
+    if (frozen && nodes.learns(input)) {
+      nodes.add(name, name, new Operation.Unknown(FROZEN_BEHIND_TRAINED), List.of(input));
+      return;
     }
+    int before = nodes.size();
+    try {
+      if (layer instanceof LastTimeStep last) {
+        add(name + "/series", name, last.getUnderlying(), frozen, input);
+        nodes.add(name, name, new Operation.LastStep(), List.of(name + "/series"));
+      } else {
+        add(name, name, layer, frozen, input);
+      }
+    } catch (RefusedException e) {
+      nodes.truncate(before);
+      nodes.add(name, name, new Operation.Unknown(e.getMessage()), List.of(input));
+    } catch (UnknownException e) {
+      nodes.truncate(before);
+      addStock(name, e.getMessage(), new StockPart.OfLayer(), input);
+    }
+  }
+
+  /** Adds a node that DL4J computes. */
+  void addStock(String name, String why, StockPart part, String input) {
+    Operation operation;
+    try {
+      operation = new Operation.Stock(why, part, parameters.vectors(name));
+    } catch (UnknownException e) {
+      operation = new Operation.Unknown(e.getMessage());
+    }
+    nodes.add(name, name, operation, List.of(input));
   }
 
   /**
    * @param node the name of the layer's last node
    * @param name the layer's own
    */
-  private void add(String node, String name, Layer layer, boolean frozen, String input) {
-    try {
-      if (frozen && nodes.learns(input)) {
-        throw new UnknownException(FROZEN_BEHIND_TRAINED);
-      }
-      if (layer instanceof Bidirectional bidirectional) {
-        series.add(recurrent.addBidirectional(node, name, bidirectional, input));
-        return;
-      }
-      boolean ofSeries =
-          layer instanceof Convolution1DLayer
-              || layer instanceof AbstractLSTM
-              || ResizingReader.isOfSeries(layer)
-              || series.contains(input);
-      IActivation activation = activationOf(layer);
-      if (ofSeries && activation instanceof ActivationSoftmax) {
-        throw new UnknownException("has a softmax over a series");
-      }
-      if (frozen && layer instanceof BatchNormalization norm && norm.isLockGammaBeta()) {
-        throw new UnknownException("is frozen with a locked gamma and beta");
-      }
-      List<Operation> operations = operations(name, layer, ofSeries);
-      // A frozen layer is always in DL4J's mode for inference.
-      String last = dropsInput(layer) && !frozen ? addDropout(name, layer, input) : input;
-      boolean alone = activation instanceof ActivationIdentity;
-      for (int i = 0; i < operations.size(); i++) {
-        boolean isLast = i == operations.size() - 1;
-        String part = !isLast ? node + "/part" + i : alone ? node : node + "/product";
-        last = nodes.add(part, name, operations.get(i), List.of(last));
-      }
-      if (!alone) {
-        last = nodes.add(node, name, activation(activation), List.of(last));
-      } else if (operations.isEmpty()) {
-        nodes.rename(node, last);
-      }
-      if (ofSeries && !(layer instanceof GlobalPoolingLayer)) {
-        series.add(last);
-      }
-    } catch (UnknownException e) {
-      nodes.add(node, name, new Operation.Unknown(e.getMessage()), List.of(input));
+  private void add(String node, String name, Layer layer, boolean frozen, String input)
+      throws UnknownException {
+    if (layer instanceof Bidirectional bidirectional) {
+      series.add(recurrent.addBidirectional(node, name, bidirectional, input));
+      return;
+    }
+    boolean ofSeries =
+        layer instanceof Convolution1DLayer
+            || layer instanceof AbstractLSTM
+            || ResizingReader.isOfSeries(layer)
+            || series.contains(input);
+    if (layer instanceof BaseLayer base && base.getWeightNoise() != null) {
+      throw new UnknownException("has weight noise");
+    }
+    IActivation activation = activationOf(layer);
+    if (frozen && layer instanceof BatchNormalization norm && norm.isLockGammaBeta()) {
+      throw new UnknownException("is frozen with a locked gamma and beta");
+    }
+    List<Operation> operations = operations(name, layer, ofSeries);
+    // A frozen layer is always in DL4J's mode for inference.
+    String last = dropsInput(layer) && !frozen ? addDropout(name, layer, input) : input;
+    boolean alone = activation instanceof ActivationIdentity;
+    for (int i = 0; i < operations.size(); i++) {
+      boolean isLast = i == operations.size() - 1;
+      String part = !isLast ? node + "/part" + i : alone ? node : node + "/product";
+      last = nodes.add(part, name, operations.get(i), List.of(last));
+    }
+    if (!alone) {
+      last = nodes.add(node, name, activation(activation), List.of(last));
+    } else if (operations.isEmpty()) {
+      nodes.rename(node, last);
+    }
+    if (ofSeries && !(layer instanceof GlobalPoolingLayer)) {
+      series.add(last);
     }
   }
 
   /** Adds what gives an output layer's logits, and returns that node's name. */
-  String addLogits(String name, LayerVertex vertex, List<String> inputs) {
+  String addLogits(String name, LayerVertex vertex, List<String> inputs) throws UnknownException {
     BaseOutputLayer layer = (BaseOutputLayer) vertex.getLayerConf().getLayer();
     String input = addPreprocessor(name, vertex, inputs.get(0));
-    String logits = name + "/logits";
-    try {
-      String before = addDropout(name, layer, input);
-      if (layer instanceof RnnOutputLayer steps) {
-        RecurrentReader.requireStepsLast(steps.getRnnDataFormat());
-        before = nodes.add(name + "/steps", name, new Operation.StepsAsSamples(), List.of(before));
-      }
-      return nodes.add(logits, name, dense(name, layer, layer.hasBias()), List.of(before));
-    } catch (UnknownException e) {
-      return nodes.add(logits, name, new Operation.Unknown(e.getMessage()), List.of(input));
+    if (layer.getWeightNoise() != null) {
+      throw new UnknownException("has weight noise");
     }
+    if (layer instanceof RnnOutputLayer steps) {
+      RecurrentReader.requireStepsLast(steps.getRnnDataFormat());
+    }
+    String before = addDropout(name, layer, input);
+    if (layer instanceof RnnOutputLayer) {
+      before = nodes.add(name + "/steps", name, new Operation.StepsAsSamples(), List.of(before));
+    }
+    return nodes.add(name + "/logits", name, dense(name, layer, layer.hasBias()), List.of(before));
   }
 
   /** Adds what a layer does to its input's shape, and returns the name of what it then reads. */
@@ -157,14 +178,19 @@ final class LayerReader {
         || layer instanceof SubsamplingLayer;
   }
 
-  private String addDropout(String name, Layer layer, String input) throws UnknownException {
+  private String addDropout(String name, Layer layer, String input) {
     if (layer.getIDropout() == null) {
       return input;
     }
     if (!(layer.getIDropout() instanceof org.deeplearning4j.nn.conf.dropout.Dropout dropout)
         || dropout.getPSchedule() != null) {
-      throw new UnknownException(
-          "has the dropout " + layer.getIDropout().getClass().getSimpleName());
+      return nodes.add(
+          name + "/noise",
+          name,
+          new Operation.Stock(
+              "has the dropout " + layer.getIDropout().getClass().getSimpleName(),
+              new StockPart.OfNoise(layer.getIDropout().clone())),
+          List.of(input));
     }
     return nodes.add(
         name + "/dropout", name, new Operation.Dropout(dropout.getP()), List.of(input));
@@ -223,9 +249,11 @@ final class LayerReader {
     if (layer instanceof GlobalPoolingLayer pooling) {
       return List.of(globalPooling(pooling, ofSeries));
     }
-    return List.of(
-        ResizingReader.read(layer)
-            .orElseThrow(() -> new UnknownException("is of the type " + type.getSimpleName())));
+    Optional<Operation> resizing = ResizingReader.read(layer);
+    if (resizing.isEmpty()) {
+      throw new UnknownException("is of the type " + type.getSimpleName());
+    }
+    return List.of(resizing.get());
   }
 
   private Operation dense(String name, FeedForwardLayer layer, boolean bias) {
@@ -239,7 +267,7 @@ final class LayerReader {
       throw new UnknownException("is not of mini-batches, or has dropout of its own");
     }
     ConvolutionReader.requireChannelsFirst(norm.getCnn2DFormat());
-    if (norm.isLockGammaBeta() && normalizesGradients(norm)) {
+    if (normalizesGradients(norm)) {
       throw new UnknownException(
           "has gradient normalization, which DL4J applies to its running statistics too");
     }
@@ -268,6 +296,9 @@ final class LayerReader {
 
   private static Operation pooling(SubsamplingLayer layer) throws UnknownException {
     ConvolutionReader.requireChannelsFirst(layer.getCnn2dDataFormat());
+    if (layer.getPoolingType() == PoolingType.PNORM) {
+      throw new UnknownException("pools by PNORM");
+    }
     return new Operation.Pooling(
         layer.getPoolingType(),
         ConvolutionReader.kernel(
@@ -285,6 +316,9 @@ final class LayerReader {
     boolean whole = dimensions == null || Arrays.equals(dimensions, ofSeries ? STEPS : PIXELS);
     if (!layer.isCollapseDimensions() || !whole) {
       throw new UnknownException("pools over other dimensions than all of them");
+    }
+    if (layer.getPoolingType() == PoolingType.PNORM) {
+      throw new UnknownException("pools by PNORM");
     }
     return new Operation.GlobalPooling(layer.getPoolingType());
   }

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -65,6 +66,11 @@ record LayersModel(MultiLayerNetwork network) implements NetworkModel {
   @Override
   public Layer layer(String name) {
     return network.getLayer(name);
+  }
+
+  @Override
+  public GraphVertex vertex(String name) {
+    throw new IllegalArgumentException("A list of layers has no vertex '%s'".formatted(name));
   }
 
   @Override

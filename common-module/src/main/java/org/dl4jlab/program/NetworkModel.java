@@ -47,6 +47,9 @@ public sealed interface NetworkModel permits GraphModel, LayersModel {
 
   Layer layer(String name);
 
+  /** A vertex of a graph. */
+  org.deeplearning4j.nn.graph.vertex.GraphVertex vertex(String name);
+
   TrainingRules rules();
 
   /** {@code [parameters]}, the network's own memory; null before it is initialised. */

@@ -26,6 +26,20 @@ final class NodeList {
     return name;
   }
 
+  /** How many nodes there are. */
+  int size() {
+    return nodes.size();
+  }
+
+  /** Takes the nodes behind the first ones away. */
+  void truncate(int size) {
+    while (nodes.size() > size) {
+      Node last = nodes.remove(nodes.size() - 1);
+      byName.remove(last.name());
+      learning.remove(last.name());
+    }
+  }
+
   /** A vertex that does nothing: whoever reads it reads another node. */
   void rename(String vertex, String node) {
     if (!vertex.equals(node)) {
@@ -41,6 +55,11 @@ final class NodeList {
   /** Whether a node's result depends on an array that is trained. */
   boolean learns(String name) {
     return learning.contains(named(name));
+  }
+
+  /** The nodes that a node reads. */
+  List<String> inputs(String name) {
+    return byName.get(named(name)).inputs();
   }
 
   Operation operation(String name) {

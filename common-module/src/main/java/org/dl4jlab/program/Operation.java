@@ -250,6 +250,9 @@ public sealed interface Operation {
   /** The last step of series, {@code [batch, features]}. */
   record LastStep() implements Operation {}
 
+  /** Features at each of as many steps as the second input, which are series, has. */
+  record RepeatOverSteps() implements Operation {}
+
   /** Each step of series as a sample, step by step: {@code [steps * batch, features]}. */
   record StepsAsSamples() implements Operation {}
 
@@ -257,9 +260,27 @@ public sealed interface Operation {
   record SamplesAsSteps() implements Operation {}
 
   /**
-   * What this description has no operation for, or only with other options.
+   * What DL4J itself computes, because this description has no operation for it.
    *
-   * @param why completes "'name' …", such as {@code is of the type LSTM}
+   * @param why completes "'name' …", such as {@code is of the type SimpleRnn}
+   * @param parameters of its layer, each as a vector in the order of the network's memory
+   */
+  record Stock(String why, StockPart part, List<Parameter> parameters) implements Operation {
+
+    /** Of a part without trainable arrays. */
+    public Stock(String why, StockPart part) {
+      this(why, part, List.of());
+    }
+
+    public Stock {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /**
+   * What cannot be described, nor left to DL4J.
+   *
+   * @param why completes "'name' …"
    */
   record Unknown(String why) implements Operation {}
 

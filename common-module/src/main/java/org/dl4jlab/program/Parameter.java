@@ -36,7 +36,6 @@ public record Parameter(
    * @param gradientNormalization of its layer's gradients
    * @param gradientThreshold of their clipping
    * @param constraints that hold for its layer after each update
-   * @param noisy whether noise is added to the weights of its layer
    * @param frozen whether it is not trained at all
    */
   public record Training(
@@ -45,7 +44,6 @@ public record Parameter(
       GradientNormalization gradientNormalization,
       double gradientThreshold,
       List<LayerConstraint> constraints,
-      boolean noisy,
       boolean frozen) {}
 
   public IUpdater updater() {

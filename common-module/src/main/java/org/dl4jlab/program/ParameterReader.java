@@ -1,5 +1,6 @@
 package org.dl4jlab.program;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +8,11 @@ import java.util.stream.LongStream;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** Finds the network's trainable arrays in its memory, and how each is trained. */
@@ -52,11 +53,31 @@ final class ParameterReader {
     return read(layer, name, true, shape);
   }
 
-  private Parameter read(String layer, String name, boolean columnMajor, long... shape) {
+  /**
+   * All arrays of a layer, each as a vector.
+   *
+   * @throws UnknownException for a layer whose updater does not know them
+   */
+  List<Parameter> vectors(String layer) throws UnknownException {
+    List<Parameter> vectors = new ArrayList<>();
+    for (Map.Entry<String, INDArray> array : network.layer(layer).paramTable().entrySet()) {
+      if (places().get(layer + " " + array.getKey()) == null) {
+        throw new UnknownException("has the array %s without an updater".formatted(array.getKey()));
+      }
+      vectors.add(rowMajor(layer, array.getKey(), array.getValue().length()));
+    }
+    return vectors;
+  }
+
+  private Map<String, Place> places() {
     if (places.isEmpty()) {
       readPlaces();
     }
-    Place place = places.get(layer + " " + name);
+    return places;
+  }
+
+  private Parameter read(String layer, String name, boolean columnMajor, long... shape) {
+    Place place = places().get(layer + " " + name);
     return new Parameter(
         layer,
         name,
@@ -95,7 +116,6 @@ final class ParameterReader {
         normalization == null ? GradientNormalization.None : normalization,
         config.getGradientNormalizationThreshold(),
         constraints == null ? List.of() : List.copyOf(constraints),
-        config instanceof BaseLayer base && base.getWeightNoise() != null,
         trained instanceof FrozenLayer);
   }
 }

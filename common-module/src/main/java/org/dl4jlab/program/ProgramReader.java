@@ -3,9 +3,11 @@ package org.dl4jlab.program;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -60,14 +62,17 @@ public final class ProgramReader {
         && !(frozen.getUnderlying() instanceof LayerVertex)) {
       addFrozen(vertex, frozen.getUnderlying());
     } else if (configuration instanceof LayerVertex layer) {
-      if (!isOutput(vertex.name(), layer.getLayerConf().getLayer())) {
-        layers.add(vertex.name(), layer, vertex.inputs());
+      if (isOutput(vertex.name())) {
+        addOutput(vertex, layer);
       } else {
-        addLoss(vertex, layer);
+        layers.add(vertex.name(), layer, vertex.inputs());
       }
     } else {
-      nodes.add(
-          vertex.name(), vertex.name(), VertexReader.operation(configuration), vertex.inputs());
+      List<String> inputs = new ArrayList<>(vertex.inputs());
+      if (configuration instanceof DuplicateToTimeSeriesVertex repeated) {
+        inputs.add(repeated.getInputName());
+      }
+      nodes.add(vertex.name(), vertex.name(), VertexReader.operation(configuration), inputs);
     }
   }
 
@@ -84,15 +89,29 @@ public final class ProgramReader {
     }
   }
 
-  private boolean isOutput(String name, Layer layer) {
-    return network.outputs().contains(name)
-        && (layer.getClass() == OutputLayer.class
-            || layer.getClass() == RnnOutputLayer.class
-            || layer.getClass() == LossLayer.class);
+  private boolean isOutput(String name) {
+    return network.outputs().contains(name) && network.layer(name) instanceof IOutputLayer;
+  }
+
+  private void addOutput(Vertex vertex, LayerVertex layerVertex) {
+    Class<?> type = layerVertex.getLayerConf().getLayer().getClass();
+    int before = nodes.size();
+    try {
+      if (type != OutputLayer.class && type != RnnOutputLayer.class && type != LossLayer.class) {
+        throw new UnknownException("is of the type " + type.getSimpleName());
+      }
+      addLoss(vertex, layerVertex);
+    } catch (UnknownException e) {
+      nodes.truncate(before);
+      String name = vertex.name();
+      String input = layers.addPreprocessor(name, layerVertex, vertex.inputs().get(0));
+      layers.addStock(name, e.getMessage(), new StockPart.OfOutput(), input);
+      losses.add(LossSpec.byStock(name));
+    }
   }
 
   /** An output layer's product, if it has one, gives the logits; its activation the output. */
-  private void addLoss(Vertex vertex, LayerVertex layerVertex) {
+  private void addLoss(Vertex vertex, LayerVertex layerVertex) throws UnknownException {
     String name = vertex.name();
     Layer layer = layerVertex.getLayerConf().getLayer();
     String logits;
@@ -115,7 +134,7 @@ public final class ProgramReader {
       output = nodes.add(part, name, LayerReader.activation(activation), List.of(logits));
     }
     if (ofSeries) {
-      List<String> inputs = List.of(output, vertex.inputs().get(0));
+      List<String> inputs = List.of(output, nodes.inputs(name + "/steps").get(0));
       nodes.add(name, name, new Operation.SamplesAsSteps(), inputs);
     } else {
       nodes.rename(name, output);

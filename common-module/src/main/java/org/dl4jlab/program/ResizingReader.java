@@ -23,7 +23,7 @@ final class ResizingReader {
   }
 
   /** Empty for other layers. */
-  static Optional<Operation> read(Layer layer) {
+  static Optional<Operation> read(Layer layer) throws UnknownException {
     if (layer instanceof ZeroPadding1DLayer padding) {
       return Optional.of(new Operation.ZeroPadding(margins(padding.getPadding())));
     }
@@ -48,16 +48,18 @@ final class ResizingReader {
         : Optional.empty();
   }
 
-  private static Operation upsampling(Layer layer, long height, long width) {
-    return layer.getIDropout() == null
-        ? new Operation.Upsampling(height, width)
-        : new Operation.Unknown("has dropout of its own");
+  private static Operation upsampling(Layer layer, long height, long width)
+      throws UnknownException {
+    if (layer.getIDropout() != null) {
+      throw new UnknownException("has dropout of its own");
+    }
+    return new Operation.Upsampling(height, width);
   }
 
-  private static Operation channelsFirst(CNN2DFormat format, Operation operation) {
-    return format == CNN2DFormat.NCHW
-        ? operation
-        : new Operation.Unknown(ConvolutionReader.CHANNELS_LAST);
+  private static Operation channelsFirst(CNN2DFormat format, Operation operation)
+      throws UnknownException {
+    ConvolutionReader.requireChannelsFirst(format);
+    return operation;
   }
 
   /** Of an image, or of a series, which has two. */

@@ -16,6 +16,7 @@ import org.dl4jlab.program.Operation.Fused;
 import org.dl4jlab.program.Operation.GlobalPooling;
 import org.dl4jlab.program.Operation.Input;
 import org.dl4jlab.program.Operation.Product;
+import org.dl4jlab.program.Operation.Stock;
 import org.dl4jlab.program.Operation.TokenConvolution;
 
 /** The rewrites of programs. */
@@ -57,7 +58,7 @@ public final class Rewrites {
     List<Node> nodes = new ArrayList<>();
     for (Node node : program.nodes()) {
       List<String> inputs = node.inputs().stream().map(in -> passed.getOrDefault(in, in)).toList();
-      if (node.operation() instanceof Dropout) {
+      if (isNoise(node.operation())) {
         passed.put(node.name(), inputs.get(0));
       } else {
         nodes.add(node.reading(inputs));
@@ -66,6 +67,11 @@ public final class Rewrites {
     List<String> outputs =
         program.outputs().stream().map(out -> passed.getOrDefault(out, out)).toList();
     return new Program(nodes, outputs, program.losses(), program.rules());
+  }
+
+  private static boolean isNoise(Operation operation) {
+    return operation instanceof Dropout
+        || operation instanceof Stock stock && stock.part() instanceof StockPart.OfNoise;
   }
 
   /**

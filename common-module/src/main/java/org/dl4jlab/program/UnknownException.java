@@ -1,7 +1,7 @@
 package org.dl4jlab.program;
 
 /** What a layer lacks to be described. */
-final class UnknownException extends Exception {
+class UnknownException extends Exception {
 
   /**
    * @param why completes "'name' …"

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.StackVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.graph.UnstackVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 
@@ -60,9 +61,16 @@ final class VertexReader {
       return new Operation.Reshape(
           Arrays.stream(reshape.getNewShape()).skip(1).asLongStream().toArray());
     }
+    if (vertex instanceof DuplicateToTimeSeriesVertex) {
+      return new Operation.RepeatOverSteps();
+    }
+    if (vertex.numParams(false) > 0) {
+      return new Operation.Unknown("has parameters, but is no layer");
+    }
     return vertex instanceof PreprocessorVertex preprocessor
         ? operation(preprocessor.getPreProcessor())
-        : new Operation.Unknown("is of the type " + vertex.getClass().getSimpleName());
+        : new Operation.Stock(
+            "is of the type " + vertex.getClass().getSimpleName(), new StockPart.OfVertex());
   }
 
   static Operation operation(InputPreProcessor preprocessor) {
@@ -74,7 +82,9 @@ final class VertexReader {
       return new Operation.Reshape(
           image.getNumChannels(), image.getInputHeight(), image.getInputWidth());
     }
-    return new Operation.Unknown("has the preprocessor " + preprocessor.getClass().getSimpleName());
+    return new Operation.Stock(
+        "has the preprocessor " + preprocessor.getClass().getSimpleName(),
+        new StockPart.OfPreprocessor(preprocessor));
   }
 
   private static boolean overSamples(int[] dimensions) {

@@ -149,7 +149,7 @@ class ProgramReaderTest {
   }
 
   @Test
-  void everythingThatIsNotKnownIsNamedAtOnce() {
+  void whatIsNotKnownIsStockDl4js() {
     Program program =
         ProgramReader.read(
             Graphs.of(
@@ -163,8 +163,8 @@ class ProgramReaderTest {
         List.of("is of the type SimpleRnn", "is of the type ReverseTimeSeriesVertex"),
         program.nodes().stream()
             .map(Node::operation)
-            .filter(Operation.Unknown.class::isInstance)
-            .map(operation -> ((Operation.Unknown) operation).why())
+            .filter(Operation.Stock.class::isInstance)
+            .map(operation -> ((Operation.Stock) operation).why())
             .toList());
   }
 

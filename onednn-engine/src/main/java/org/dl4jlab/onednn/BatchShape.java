@@ -10,12 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The shape of a batch, for which a plan is made.
  *
  * @param tokens whether it is of numbers of words, which are looked up
- * @param inputs the shape of each of the network's inputs; a series is an image of width 1
+ * @param inputs the shape of each of the network's inputs
  */
 record BatchShape(boolean tokens, long[][] inputs) {
-
-  /** Of {@code [batch, channels, steps]}. */
-  private static final int SERIES = 3;
 
   /**
    * @param lookedUp whether the network looks words up where it can
@@ -31,8 +28,7 @@ record BatchShape(boolean tokens, long[][] inputs) {
       throw new IllegalArgumentException(
           "The network has %d inputs, but the batch %d".formatted(inputs, arrays.length));
     }
-    return new BatchShape(
-        false, Arrays.stream(arrays).map(a -> ofArray(a.shape())).toArray(long[][]::new));
+    return new BatchShape(false, Arrays.stream(arrays).map(INDArray::shape).toArray(long[][]::new));
   }
 
   private static long[] first(Batch batch, boolean lookedUp) {
@@ -40,12 +36,8 @@ record BatchShape(boolean tokens, long[][] inputs) {
       return Arrays.stream(images.shape()).asLongStream().toArray();
     }
     return lookedUp && batch instanceof TokenBatch texts
-        ? new long[] {texts.size(), texts.table().size(), texts.length(), 1}
-        : ofArray(batch.features().shape());
-  }
-
-  private static long[] ofArray(long[] shape) {
-    return shape.length == SERIES ? new long[] {shape[0], shape[1], shape[2], 1} : shape;
+        ? new long[] {texts.size(), texts.table().size(), texts.length()}
+        : batch.features().shape();
   }
 
   @Override

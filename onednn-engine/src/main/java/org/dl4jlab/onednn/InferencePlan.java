@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.onednn.lowering.InferenceContext;
+import org.dl4jlab.onednn.lowering.Lowering;
 import org.dl4jlab.onednn.lowering.Lowerings;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.plan.Input;
@@ -28,6 +29,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The network's outputs for batches of one shape. */
 final class InferencePlan implements AutoCloseable {
 
+  private static final int IMAGE = 4;
+
   private final Plan forward = new Plan();
   private final Plan refresh = new Plan();
   private final List<Input> inputs;
@@ -43,7 +46,8 @@ final class InferencePlan implements AutoCloseable {
     FloatBuffer parameters = GraphMemory.floats(network.parameters());
     inputs = reader.apply(forward);
     try {
-      outputs = lower(new InferenceContext(network, program, forward, refresh, parameters));
+      long batch = inputs.get(0).dims()[0];
+      outputs = lower(new InferenceContext(network, program, batch, forward, refresh, parameters));
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -58,15 +62,19 @@ final class InferencePlan implements AutoCloseable {
         continue;
       }
       List<Value> read = node.inputs().stream().map(values::get).toList();
-      Tensor result = Lowerings.of(node.operation()).infer(node, node.operation(), read, context);
-      values.put(node.name(), Value.of(forward, result, false));
+      Lowering<Operation> lowering = Lowerings.of(node.operation());
+      Tensor result = lowering.infer(node, node.operation(), read, context);
+      boolean series =
+          result.dims().length == IMAGE
+              && lowering.givesSeries(
+                  node, node.operation(), read, context.network(), context.batch());
+      values.put(node.name(), Value.of(forward, result, false, series));
     }
-    Map<String, Node> nodes = context.program().byName();
     List<Tensor> results = new ArrayList<>();
     for (String output : context.program().outputs()) {
       Tensor result = forward.plain(values.get(output).tensor());
       results.add(result);
-      if (nodes.get(output).operation() instanceof Operation.SamplesAsSteps) {
+      if (values.get(output).isSeries()) {
         seriesOutputs.add(result);
       }
     }

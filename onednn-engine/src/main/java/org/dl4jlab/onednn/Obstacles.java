@@ -8,6 +8,7 @@ import org.dl4jlab.onednn.lowering.Lowerings;
 import org.dl4jlab.onednn.parameters.TrainingSupport;
 import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
+import org.dl4jlab.program.Operation;
 import org.dl4jlab.program.Program;
 import org.dl4jlab.program.ProgramReader;
 import org.dl4jlab.program.TrainingRules;
@@ -46,10 +47,20 @@ final class Obstacles {
       Lowerings.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
       TrainingSupport.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
     }
+    if (program.nodes().stream().noneMatch(node -> isOwn(node.operation()))) {
+      program.nodes().stream()
+          .filter(node -> node.operation() instanceof Operation.Stock)
+          .forEach(node -> add(node.layer(), ((Operation.Stock) node.operation()).why()));
+    }
     outputs.stream()
         .filter(output -> program.losses().stream().noneMatch(l -> l.layer().equals(output)))
         .filter(output -> found.stream().noneMatch(told -> told.startsWith("'" + output + "'")))
         .forEach(output -> add(output, "is an output, but no output or loss layer"));
+  }
+
+  /** Whether this engine computes it with weights: if it has none, stock DL4J does all the work. */
+  private static boolean isOwn(Operation operation) {
+    return !operation.parameters().isEmpty() && !(operation instanceof Operation.Stock);
   }
 
   private void check(TrainingRules rules) {

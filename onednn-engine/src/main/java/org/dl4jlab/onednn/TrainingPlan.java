@@ -13,7 +13,9 @@ import org.dl4jlab.engine.StepResult;
 import org.dl4jlab.onednn.loss.Loss;
 import org.dl4jlab.onednn.lowering.DropoutRandom;
 import org.dl4jlab.onednn.lowering.Lowered;
+import org.dl4jlab.onednn.lowering.Lowering;
 import org.dl4jlab.onednn.lowering.Lowerings;
+import org.dl4jlab.onednn.lowering.OwnLoss;
 import org.dl4jlab.onednn.lowering.TrainingContext;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Input;
@@ -32,6 +34,8 @@ import org.dl4jlab.program.Program;
 /** Forward pass, losses and backward pass for batches of one shape. */
 final class TrainingPlan implements AutoCloseable {
 
+  private static final int IMAGE = 4;
+
   private final Plan forward = new Plan();
   private final Plan backward = new Plan();
   private final Program program;
@@ -42,22 +46,30 @@ final class TrainingPlan implements AutoCloseable {
   private Batch samples; // of the step that runs
   private StepResult step; // what it measured
 
+  /** What measures a loss, and makes its gradient ready. */
+  @FunctionalInterface
+  private interface Head {
+    StepResult apply(Batch samples);
+  }
+
   /**
    * A loss with the memory that it works on: {@code [rows, outputs]} each. Rows are samples, or all
    * steps of all samples; then a sample's loss is the sum of its steps' losses.
    *
    * @param mean whether over the samples, or else their sum: DL4J's {@code miniBatch(false)}
    */
-  private record Head(
+  private record RowsHead(
       Loss loss,
       boolean mean,
       int index,
       FloatBuffer logits,
       FloatBuffer gradient,
       int rows,
-      int outputs) {
+      int outputs)
+      implements Head {
 
-    StepResult apply(Batch samples) {
+    @Override
+    public StepResult apply(Batch samples) {
       float[] labels = Labels.of(samples, index, rows, loss.labels(outputs));
       StepResult result = loss.apply(logits, labels, gradient, rows, outputs);
       int steps = rows / samples.size();
@@ -90,9 +102,13 @@ final class TrainingPlan implements AutoCloseable {
     try {
       Map<String, Value> values = new HashMap<>();
       Map<String, Lowered> lowered = new HashMap<>();
-      lower(new TrainingContext(network, program, forward, parameters, random), values, lowered);
+      long batch = inputs.get(0).dims()[0];
+      lower(
+          new TrainingContext(network, program, batch, forward, parameters, random),
+          values,
+          lowered);
       Gradients gradients = new Gradients(backward);
-      addHeads(values, gradients);
+      addHeads(values, lowered, gradients);
       addBackward(lowered, gradients);
       parameters.seal();
     } catch (RuntimeException | Error e) {
@@ -109,21 +125,32 @@ final class TrainingPlan implements AutoCloseable {
         continue;
       }
       List<Value> read = node.inputs().stream().map(values::get).toList();
-      Lowered result = Lowerings.of(node.operation()).train(node, node.operation(), read, context);
+      Lowering<Operation> lowering = Lowerings.of(node.operation());
+      Lowered result = lowering.train(node, node.operation(), read, context);
       boolean overwritable = !result.readsOutput() && program.reads(node.name()) == 1;
       lowered.put(node.name(), result);
-      values.put(node.name(), Value.of(forward, result.output(), overwritable));
+      boolean series =
+          result.output().dims().length == IMAGE
+              && lowering.givesSeries(
+                  node, node.operation(), read, context.network(), context.batch());
+      values.put(node.name(), Value.of(forward, result.output(), overwritable, series));
     }
   }
 
-  private void addHeads(Map<String, Value> values, Gradients gradients) {
+  private void addHeads(
+      Map<String, Value> values, Map<String, Lowered> lowered, Gradients gradients) {
     for (int i = 0; i < program.losses().size(); i++) {
       LossSpec spec = program.losses().get(i);
+      if (lowered.get(spec.logits()) instanceof OwnLoss own) {
+        int index = i;
+        heads.add(batch -> own.measure(batch, index));
+        continue;
+      }
       Tensor logits = forward.plain(values.get(spec.logits()).tensor());
       long[] dims = logits.dims();
       Tensor gradient = backward.tensor(Layout.plain(backward.arena(), dims));
       heads.add(
-          new Head(
+          new RowsHead(
               Loss.of(spec.function(), spec.activation()),
               program.rules().miniBatch(),
               i,

@@ -12,20 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
-import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
@@ -221,17 +216,6 @@ class OneDnnEngineTest {
             new Adam(),
             new DenseLayer.Builder().nOut(3).regularization(List.of(new OwnPenalty())).build()),
         "'layer' has the penalty OwnPenalty");
-    assertRefused(
-        chain(
-            new Adam(), new DenseLayer.Builder().nOut(3).weightNoise(new DropConnect(0.5)).build()),
-        "'layer' has weight noise");
-    assertRefused(
-        chain(
-            new Adam(),
-            new BatchNormalization.Builder()
-                .gradientNormalization(GradientNormalization.ClipL2PerLayer)
-                .build()),
-        "'layer' has gradient normalization, which DL4J applies to its running statistics too");
   }
 
   /** DL4J itself mixes up the two arrays then. */
@@ -293,28 +277,6 @@ class OneDnnEngineTest {
     public Regularization clone() {
       return new OwnPenalty();
     }
-  }
-
-  @Test
-  void refusesRecurrentLayersThatItDoesNotKnow() {
-    var graph =
-        new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
-                .setInputTypes(InputType.recurrent(3))
-                .layer("memory", new SimpleRnn.Builder().nOut(4).build(), "in")
-                .layer(
-                    "out",
-                    new RnnOutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(2)
-                        .activation(Activation.SOFTMAX)
-                        .build(),
-                    "memory")
-                .setOutputs("out")
-                .build());
-    graph.init();
-    assertRefused(graph, "'memory' is of the type SimpleRnn");
   }
 
   private static void assertRefused(ComputationGraph graph, String... reasons) {

@@ -1,5 +1,8 @@
 package org.dl4jlab.onednn.lowering;
 
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.factory.Nd4j;
+
 /**
  * ND4J's random numbers for dropout, bit for bit, without its operations' overhead: a function of
  * two words of state and an index, from libnd4j's {@code RandomGenerator}. From the same seed, the
@@ -27,6 +30,21 @@ public final class DropoutRandom {
       mask[i] = uniform(i) >= keep ? 0 : kept;
     }
     advance(mask.length);
+  }
+
+  /** Lets ND4J's own generator draw on from here while something is done. */
+  void lend(Runnable work) {
+    Random nd4j = Nd4j.getRandom();
+    long userRoot = nd4j.rootState();
+    long userNode = nd4j.nodeState();
+    nd4j.setStates(root, node);
+    try {
+      work.run();
+    } finally {
+      root = nd4j.rootState();
+      node = nd4j.nodeState();
+      nd4j.setStates(userRoot, userNode);
+    }
   }
 
   private float uniform(long index) {

@@ -12,12 +12,18 @@ import org.dl4jlab.program.Program;
  * Where an inference plan is made.
  *
  * @param network the network itself, for what DL4J computes
+ * @param batch how many samples the network's batch has
  * @param plan of the forward pass
  * @param refresh the plan that is run when the parameters have changed
  * @param parameters the network's whole parameter vector
  */
 public record InferenceContext(
-    NetworkModel network, Program program, Plan plan, Plan refresh, FloatBuffer parameters) {
+    NetworkModel network,
+    Program program,
+    long batch,
+    Plan plan,
+    Plan refresh,
+    FloatBuffer parameters) {
 
   Arena arena() {
     return plan.arena();

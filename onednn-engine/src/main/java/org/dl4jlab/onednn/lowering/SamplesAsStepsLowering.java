@@ -3,11 +3,18 @@ package org.dl4jlab.onednn.lowering;
 import java.util.List;
 import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Tensor;
+import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.SamplesAsSteps;
 
 /** Samples that are steps, as the series that they make up: an output of the network. */
 final class SamplesAsStepsLowering implements Lowering<SamplesAsSteps> {
+
+  @Override
+  public boolean givesSeries(
+      Node node, SamplesAsSteps operation, List<Value> inputs, NetworkModel network, long batch) {
+    return true;
+  }
 
   @Override
   public Tensor infer(

@@ -16,12 +16,17 @@ final class StockArrays {
   /** A copy, which DL4J may overwrite. */
   static INDArray copyOf(Tensor plain) {
     INDArray array = Nd4j.createUninitialized(DataType.FLOAT, plain.dims(), 'c');
+    fill(array, plain);
+    return array;
+  }
+
+  /** Fills a row-major array with as many numbers. */
+  static void fill(INDArray array, Tensor plain) {
     Pointer.memcpy(
         new Address(array.data().addressPointer().address()),
         new Address(plain.address()),
         plain.layout().bytes());
     Reference.reachabilityFence(array);
-    return array;
   }
 
   /** Takes over an array's numbers. */

@@ -10,11 +10,17 @@ import org.dl4jlab.program.Program;
  * Where a training plan is made.
  *
  * @param network the network itself, for what DL4J computes
+ * @param batch how many samples the network's batch has
  * @param plan of the forward pass
  * @param random what dropout draws from; seeded before each step
  */
 public record TrainingContext(
-    NetworkModel network, Program program, Plan plan, Parameters parameters, DropoutRandom random) {
+    NetworkModel network,
+    Program program,
+    long batch,
+    Plan plan,
+    Parameters parameters,
+    DropoutRandom random) {
 
   Arena arena() {
     return plan.arena();

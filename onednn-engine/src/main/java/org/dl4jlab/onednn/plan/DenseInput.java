@@ -24,8 +24,11 @@ import org.nd4j.linalg.api.shape.Shape;
  */
 public final class DenseInput implements Input {
 
+  private static final int SERIES = 3;
+
   private final Plan plan;
   private final int index;
+  private final boolean series;
   private final long[] dims;
   private Tensor tensor;
   private Tensor floats; // the batch's own array, row-major
@@ -35,12 +38,18 @@ public final class DenseInput implements Input {
 
   /**
    * @param index which of the network's inputs it is
-   * @param dims {@code [batch, …]}
+   * @param shape {@code [batch, …]}; of series {@code [batch, features, steps]}
    */
-  public DenseInput(Plan plan, int index, long[] dims) {
+  public DenseInput(Plan plan, int index, long[] shape) {
     this.plan = plan;
     this.index = index;
-    this.dims = dims.clone();
+    series = shape.length == SERIES;
+    dims = series ? new long[] {shape[0], shape[1], shape[2], 1} : shape.clone();
+  }
+
+  @Override
+  public boolean isSeries() {
+    return series;
   }
 
   @Override

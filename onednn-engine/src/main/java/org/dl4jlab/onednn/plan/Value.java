@@ -20,9 +20,20 @@ public interface Value {
   /** In the layout that is wanted. */
   Tensor as(Layout wanted);
 
+  /**
+   * Whether DL4J has it as series {@code [batch, features, steps]}, which are images of width 1
+   * here.
+   */
+  boolean isSeries();
+
   /** The result of a node. */
-  static Value of(Plan plan, Tensor tensor, boolean overwritable) {
+  static Value of(Plan plan, Tensor tensor, boolean overwritable, boolean series) {
     return new Value() {
+      @Override
+      public boolean isSeries() {
+        return series;
+      }
+
       @Override
       public boolean isInput() {
         return false;

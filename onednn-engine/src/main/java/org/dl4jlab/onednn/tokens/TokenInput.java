@@ -14,11 +14,11 @@ public final class TokenInput implements Input {
   private TokenBatch batch;
 
   /**
-   * @param dims {@code [batch, vector size, tokens, 1]}: the shape that the texts would have as
+   * @param shape {@code [batch, vector size, tokens]}: the shape that the texts would have as
    *     vectors
    */
-  public TokenInput(long[] dims, WorkerPool workers) {
-    this.dims = dims.clone();
+  public TokenInput(long[] shape, WorkerPool workers) {
+    dims = new long[] {shape[0], shape[1], shape[2], 1};
     this.workers = workers;
   }
 
@@ -33,6 +33,11 @@ public final class TokenInput implements Input {
 
   public WorkerPool workers() {
     return workers;
+  }
+
+  @Override
+  public boolean isSeries() {
+    return true;
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class SuiteNetworks {
             VertexNetworks.all(),
             ListNetworks.all(),
             RecurrentNetworks.all(),
+            StockNetworks.all(),
             TrainingNetworks.all())
         .flatMap(List::stream)
         .toList();
