@@ -1,5 +1,6 @@
 package org.dl4jlab.program;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,9 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseUpsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -27,6 +30,9 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
+import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
+import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -66,6 +72,9 @@ final class LayerReader {
     boolean frozen = configured instanceof FrozenLayer;
     Layer layer = frozen ? ((FrozenLayer) configured).getLayer() : configured;
     String input = addPreprocessor(name, vertex, inputs.get(0));
+    if (frozen && nodes.learns(input)) {
+      input = addUntrainable(name, FROZEN_BEHIND_TRAINED, input);
+    }
     if (layer instanceof LastTimeStep last) {
       add(name + "/series", name, last.getUnderlying(), frozen, input);
       nodes.add(name, name, new Operation.LastStep(), List.of(name + "/series"));
@@ -80,9 +89,7 @@ final class LayerReader {
    */
   private void add(String node, String name, Layer layer, boolean frozen, String input) {
     try {
-      if (frozen && nodes.learns(input)) {
-        throw new UnknownException(FROZEN_BEHIND_TRAINED);
-      }
+      requireNoNoiseAtInference(layer);
       if (layer instanceof Bidirectional bidirectional) {
         series.add(recurrent.addBidirectional(node, name, bidirectional, input));
         return;
@@ -96,12 +103,14 @@ final class LayerReader {
       if (ofSeries && activation instanceof ActivationSoftmax) {
         throw new UnknownException("has a softmax over a series");
       }
-      if (frozen && layer instanceof BatchNormalization norm && norm.isLockGammaBeta()) {
-        throw new UnknownException("is frozen with a locked gamma and beta");
-      }
       List<Operation> operations = operations(name, layer, ofSeries);
-      // A frozen layer is always in DL4J's mode for inference.
-      String last = dropsInput(layer) && !frozen ? addDropout(name, layer, input) : input;
+      String last = input;
+      if (frozen && layer instanceof BatchNormalization norm && norm.isLockGammaBeta()) {
+        last = addUntrainable(name, "is frozen with a locked gamma and beta", last);
+      }
+      if (dropsInput(layer) && !frozen) { // which is always in DL4J's mode for inference
+        last = addDropout(name, layer, last);
+      }
       boolean alone = activation instanceof ActivationIdentity;
       for (int i = 0; i < operations.size(); i++) {
         boolean isLast = i == operations.size() - 1;
@@ -127,6 +136,7 @@ final class LayerReader {
     String input = addPreprocessor(name, vertex, inputs.get(0));
     String logits = name + "/logits";
     try {
+      requireNoNoiseAtInference(layer);
       String before = addDropout(name, layer, input);
       if (layer instanceof RnnOutputLayer steps) {
         RecurrentReader.requireStepsLast(steps.getRnnDataFormat());
@@ -157,14 +167,33 @@ final class LayerReader {
         || layer instanceof SubsamplingLayer;
   }
 
-  private String addDropout(String name, Layer layer, String input) throws UnknownException {
+  /** Adds what keeps a layer from being trained in front of it, and returns that node's name. */
+  String addUntrainable(String name, String why, String input) {
+    String before = nodes.named(input);
+    return nodes.add(
+        name + "/training of " + before, name, new Operation.Untrainable(why), List.of(before));
+  }
+
+  /** DL4J's own noise leaves weights alone at inference, but not biases. */
+  static void requireNoNoiseAtInference(Layer layer) throws UnknownException {
+    IWeightNoise noise = layer instanceof BaseLayer base ? base.getWeightNoise() : null;
+    boolean none =
+        noise == null
+            || noise instanceof DropConnect drop && !drop.isApplyToBiases()
+            || noise instanceof WeightNoise plain && !plain.isApplyToBias();
+    if (!none) {
+      throw new UnknownException("has weight noise that stays at inference");
+    }
+  }
+
+  private String addDropout(String name, Layer layer, String input) {
     if (layer.getIDropout() == null) {
       return input;
     }
     if (!(layer.getIDropout() instanceof org.deeplearning4j.nn.conf.dropout.Dropout dropout)
         || dropout.getPSchedule() != null) {
-      throw new UnknownException(
-          "has the dropout " + layer.getIDropout().getClass().getSimpleName());
+      return addUntrainable(
+          name, "has the dropout " + layer.getIDropout().getClass().getSimpleName(), input);
     }
     return nodes.add(
         name + "/dropout", name, new Operation.Dropout(dropout.getP()), List.of(input));
@@ -209,7 +238,7 @@ final class LayerReader {
       return convolutions.plain(name, (ConvolutionLayer) layer);
     }
     if (layer instanceof DepthwiseConvolution2D depthwise) {
-      return List.of(convolutions.depthwise(name, depthwise));
+      return convolutions.depthwise(name, depthwise);
     }
     if (layer instanceof SeparableConvolution2D separable) {
       return convolutions.separable(name, separable);
@@ -218,14 +247,17 @@ final class LayerReader {
       return List.of(pooling((SubsamplingLayer) layer));
     }
     if (layer instanceof AbstractLSTM lstm) {
-      return List.of(recurrent.lstm(name, lstm));
+      return recurrent.lstm(name, lstm);
     }
     if (layer instanceof GlobalPoolingLayer pooling) {
       return List.of(globalPooling(pooling, ofSeries));
     }
-    return List.of(
+    Operation resizing =
         ResizingReader.read(layer)
-            .orElseThrow(() -> new UnknownException("is of the type " + type.getSimpleName())));
+            .orElseThrow(() -> new UnknownException("is of the type " + type.getSimpleName()));
+    return layer instanceof BaseUpsamplingLayer && layer.getIDropout() != null
+        ? List.of(new Operation.Untrainable("has dropout of its own"), resizing)
+        : List.of(resizing);
   }
 
   private Operation dense(String name, FeedForwardLayer layer, boolean bias) {
@@ -235,18 +267,21 @@ final class LayerReader {
   }
 
   private List<Operation> batchNorm(String name, BatchNormalization norm) throws UnknownException {
-    if (!norm.isMinibatch() || norm.getIDropout() != null) {
-      throw new UnknownException("is not of mini-batches, or has dropout of its own");
-    }
     ConvolutionReader.requireChannelsFirst(norm.getCnn2DFormat());
+    List<Operation> operations = new ArrayList<>();
+    if (!norm.isMinibatch() || norm.getIDropout() != null) {
+      operations.add(
+          new Operation.Untrainable("is not of mini-batches, or has dropout of its own"));
+    }
     if (norm.isLockGammaBeta() && normalizesGradients(norm)) {
-      throw new UnknownException(
-          "has gradient normalization, which DL4J applies to its running statistics too");
+      operations.add(
+          new Operation.Untrainable(
+              "has gradient normalization, which DL4J applies to its running statistics too"));
     }
     Map<String, org.nd4j.linalg.api.ndarray.INDArray> table = network.layer(name).paramTable();
     boolean logarithmic = table.containsKey("log10stdev");
     boolean locked = norm.isLockGammaBeta();
-    Operation normalization =
+    operations.add(
         new Operation.BatchNorm(
             locked ? null : parameters.rowMajor(name, "gamma", norm.getNOut()),
             locked ? null : parameters.rowMajor(name, "beta", norm.getNOut()),
@@ -255,10 +290,11 @@ final class LayerReader {
                 table.get(logarithmic ? "log10stdev" : "var"),
                 logarithmic,
                 norm.getDecay()),
-            norm.getEps());
-    return locked && (norm.getGamma() != 1 || norm.getBeta() != 0)
-        ? List.of(normalization, new Operation.Linear(norm.getGamma(), norm.getBeta()))
-        : List.of(normalization);
+            norm.getEps()));
+    if (locked && (norm.getGamma() != 1 || norm.getBeta() != 0)) {
+      operations.add(new Operation.Linear(norm.getGamma(), norm.getBeta()));
+    }
+    return operations;
   }
 
   private static boolean normalizesGradients(BatchNormalization norm) {

@@ -17,6 +17,7 @@ import org.dl4jlab.program.Operation.GlobalPooling;
 import org.dl4jlab.program.Operation.Input;
 import org.dl4jlab.program.Operation.Product;
 import org.dl4jlab.program.Operation.TokenConvolution;
+import org.dl4jlab.program.Operation.Untrainable;
 
 /** The rewrites of programs. */
 public final class Rewrites {
@@ -38,7 +39,7 @@ public final class Rewrites {
             program.outputs(),
             List.of(),
             program.rules());
-    return fuse(withoutDropout(pruned));
+    return fuse(withoutTraining(pruned));
   }
 
   private static List<Node> leadingTo(List<Node> nodes, List<String> ends) {
@@ -51,13 +52,13 @@ public final class Rewrites {
     return nodes.stream().filter(node -> needed.contains(node.name())).toList();
   }
 
-  /** Whoever reads dropout's result reads its input: at inference nothing is dropped. */
-  static Program withoutDropout(Program program) {
+  /** Whoever reads the result of what matters in training only reads its input: of dropout. */
+  static Program withoutTraining(Program program) {
     Map<String, String> passed = new HashMap<>();
     List<Node> nodes = new ArrayList<>();
     for (Node node : program.nodes()) {
       List<String> inputs = node.inputs().stream().map(in -> passed.getOrDefault(in, in)).toList();
-      if (node.operation() instanceof Dropout) {
+      if (node.operation() instanceof Dropout || node.operation() instanceof Untrainable) {
         passed.put(node.name(), inputs.get(0));
       } else {
         nodes.add(node.reading(inputs));
