@@ -2,6 +2,7 @@ package org.dl4jlab.engine;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,11 @@ final class Acceleration {
   private final OpenEngine opened = new OpenEngine();
   private final Set<String> told = new HashSet<>(); // kinds of reasons
   private UpdaterSettings settings; // when the engine was opened
-  private List<String> obstacles; // null as long as nobody has looked
+  private List<String> obstacles; // to training; null as long as nobody has looked
   private boolean stale; // whether the engine has to take the network's memory over
   private boolean watched; // whether somebody may have kept views of the network's memory
   private long stockSteps;
+  private long stockOutputs;
 
   /** What a network that nobody closed leaves behind; knows nothing of the network itself. */
   private static final class OpenEngine implements Runnable {
@@ -66,7 +68,12 @@ final class Acceleration {
     return stockSteps;
   }
 
-  /** Why no engine can execute the network; empty if one does. */
+  /** How often stock DL4J predicted what the engine could not. */
+  long stockOutputs() {
+    return stockOutputs;
+  }
+
+  /** Why no engine can train the network; empty if one does. */
   List<String> obstacles() {
     turn.take();
     try {
@@ -88,7 +95,7 @@ final class Acceleration {
     try {
       Optional<Engine> engine = engine();
       Optional<String> reason =
-          engine.isEmpty() ? Optional.of(obstaclesInALine()) : reasonAgainst(gradientsShared);
+          obstacles.isEmpty() ? reasonAgainst(gradientsShared) : Optional.of(obstaclesInALine());
       reason.ifPresent(why -> tellOnce(why, why));
       if (reason.isPresent() || !stepBy(engine.get())) {
         stockSteps++;
@@ -152,13 +159,23 @@ final class Acceleration {
   Optional<List<INDArray>> outputs(INDArray... inputs) {
     turn.take();
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      return engine().map(engine -> engine.outputs(new ArrayBatch(new MultiDataSet(inputs, null))));
-    } catch (IllegalArgumentException refused) {
-      tellOnce(REFUSED, refused.getMessage());
-      return Optional.empty();
+      Optional<List<INDArray>> outputs = outputsByEngine(new MultiDataSet(inputs, null));
+      if (outputs.isEmpty()) {
+        stockOutputs++;
+      }
+      return outputs;
     } finally {
       turn.unlock();
       Reference.reachabilityFence(this);
+    }
+  }
+
+  private Optional<List<INDArray>> outputsByEngine(MultiDataSet inputs) {
+    try {
+      return engine().map(engine -> engine.outputs(new ArrayBatch(inputs)));
+    } catch (IllegalArgumentException refused) {
+      tellOnce(REFUSED, refused.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -191,11 +208,15 @@ final class Acceleration {
   void restructured() {
     turn.take();
     try {
-      opened.run();
-      obstacles = null;
+      forget();
     } finally {
       turn.unlock();
     }
+  }
+
+  private void forget() {
+    opened.run();
+    obstacles = null;
   }
 
   /** Makes the network's memory current, and has the engine read it before its next use. */
@@ -206,17 +227,16 @@ final class Acceleration {
     }
   }
 
-  /** The engine, which knows the network's memory as it is now; empty if there are obstacles. */
+  /** The engine, which knows the network's memory as it is now; empty if none can predict. */
   private Optional<Engine> engine() {
     if (opened.engine != null && (stale || watched)) {
       if (settings.areOf(network.currentUpdater())) {
         opened.engine.reload();
       } else {
-        opened.run();
+        forget();
       }
     }
-    boolean possible = obstacles == null || obstacles.isEmpty();
-    if (opened.engine == null && possible && counters.model().numParams() > 0) {
+    if (obstacles == null && counters.model().numParams() > 0) {
       open();
     }
     stale = false;
@@ -224,16 +244,14 @@ final class Acceleration {
   }
 
   private void open() {
-    if (!UpdaterSettings.isDl4js(network.currentUpdater())) {
-      obstacles = List.of("The network has an updater that is not DL4J's");
-      return;
-    }
+    settings = UpdaterSettings.of(network.currentUpdater());
     Model plain = network.plain();
-    obstacles = Engines.obstacles(plain);
-    if (obstacles.isEmpty()) {
-      settings = UpdaterSettings.of(network.currentUpdater());
-      opened.engine = Engines.fastest(plain);
+    List<String> found = new ArrayList<>(Engines.obstacles(plain));
+    if (!UpdaterSettings.isDl4js(network.currentUpdater())) {
+      found.add("The network has an updater that is not DL4J's");
     }
+    opened.engine = Engines.besidesStock(plain).orElse(null);
+    obstacles = List.copyOf(found);
   }
 
   private String obstaclesInALine() {

@@ -30,6 +30,7 @@ public interface Engine extends AutoCloseable {
    *
    * @throws IllegalArgumentException when the batch does not fit the network, or has masks that the
    *     engine cannot heed
+   * @throws IllegalStateException when the engine can only predict with the network
    */
   StepResult fit(Batch batch);
 

@@ -23,6 +23,14 @@ public interface EngineProvider {
    */
   List<String> obstacles(Model model);
 
-  /** Opens an engine on an initialised model that it supports. */
+  /** Those of the {@link #obstacles} that keep it from predicting, not from training only. */
+  default List<String> inferenceObstacles(Model model) {
+    return obstacles(model);
+  }
+
+  /**
+   * Opens an engine on an initialised model that it supports, or with which it can at least
+   * predict.
+   */
   Engine open(Model model, EngineOptions options);
 }

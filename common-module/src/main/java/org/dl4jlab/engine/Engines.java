@@ -46,6 +46,30 @@ public final class Engines {
     throw new UserException("No engine can run this network: " + last);
   }
 
+  /** The fastest engine that can predict with the model, though perhaps not train it. */
+  public static Engine forInference(Model model) {
+    return predicting(model, providers())
+        .orElseThrow(() -> new UserException("No engine can predict with this network"));
+  }
+
+  /** The same, but none where only stock DL4J can; one that trains the model, if there is one. */
+  static Optional<Engine> besidesStock(Model model) {
+    List<EngineProvider> others = besidesStock();
+    Optional<EngineProvider> training =
+        others.stream().filter(provider -> obstacles(provider, model).isEmpty()).findFirst();
+    return training
+        .map(provider -> provider.open(model, EngineOptions.defaults()))
+        .or(() -> predicting(model, others));
+  }
+
+  private static Optional<Engine> predicting(Model model, List<EngineProvider> providers) {
+    return providers.stream()
+        .filter(provider -> provider.unavailable().isEmpty())
+        .filter(provider -> provider.inferenceObstacles(model).isEmpty())
+        .findFirst()
+        .map(provider -> provider.open(model, EngineOptions.defaults()));
+  }
+
   /** The engine of that name, with default options. */
   public static Engine named(String name, Model model) {
     return named(name, model, EngineOptions.defaults());
@@ -79,10 +103,10 @@ public final class Engines {
    * the fastest engine, opened at the first need. It is a {@link MultiLayerNetwork} for all of
    * DL4J: listeners, early stopping, transfer learning, saving. Configuration, parameters, updater
    * state and listeners are those of the given network, which is not to be used besides. A network
-   * with {@link #obstacles}, and whatever an engine does not do (batches with masks or of shapes
-   * that it refuses, listeners that look at activations or gradients, outputs in training mode), is
-   * computed by stock DL4J; the reason is logged once and the steps are counted ({@link
-   * #stockSteps}).
+   * with {@link #obstacles} is trained by stock DL4J, which also computes its outputs where an
+   * obstacle is in the way of these, and whatever an engine does not do (batches with masks or of
+   * shapes that it refuses, listeners that look at activations or gradients, outputs in training
+   * mode); the reason is logged once and the steps are counted ({@link #stockSteps}).
    *
    * <p>It behaves as stock DL4J does but for this: dropout's masks depend on the network's seed and
    * iteration instead of ND4J's global random numbers, {@code gradient()} is null after a step of
@@ -118,8 +142,9 @@ public final class Engines {
   }
 
   /**
-   * Every reason why no engine but stock DL4J can execute the network, with the names of its
-   * layers; empty if one can. Of several engines, the fastest one's reasons.
+   * Every reason why no engine but stock DL4J can train the network, with the names of its layers;
+   * empty if one can. Of several engines, the fastest one's reasons. An accelerated network's
+   * predictions may be an engine's all the same.
    *
    * @param model an initialised ComputationGraph or MultiLayerNetwork, accelerated or not
    * @throws IllegalStateException for one that is not initialised
@@ -135,10 +160,7 @@ public final class Engines {
       return accelerated.acceleration().obstacles();
     }
     List<List<String>> reasons =
-        providers().stream()
-            .filter(provider -> !provider.name().equals(StockEngine.NAME))
-            .map(provider -> obstacles(provider, model))
-            .toList();
+        besidesStock().stream().map(provider -> obstacles(provider, model)).toList();
     if (reasons.isEmpty()) {
       return List.of("There is no engine on the class path but stock DL4J");
     }
@@ -153,8 +175,17 @@ public final class Engines {
 
   /** How many steps of an accelerated network stock DL4J took, for the reasons that were logged. */
   public static long stockSteps(Model model) {
+    return acceleration(model).stockSteps();
+  }
+
+  /** How many batches an accelerated network's engine could not predict, so that stock DL4J did. */
+  public static long stockOutputs(Model model) {
+    return acceleration(model).stockOutputs();
+  }
+
+  private static Acceleration acceleration(Model model) {
     if (model instanceof Accelerated accelerated) {
-      return accelerated.acceleration().stockSteps();
+      return accelerated.acceleration();
     }
     throw new IllegalArgumentException("The network is not accelerated");
   }
@@ -184,6 +215,12 @@ public final class Engines {
 
   private static List<String> obstacles(EngineProvider provider, Model model) {
     return provider.unavailable().map(List::of).orElseGet(() -> provider.obstacles(model));
+  }
+
+  private static List<EngineProvider> besidesStock() {
+    return providers().stream()
+        .filter(provider -> !provider.name().equals(StockEngine.NAME))
+        .toList();
   }
 
   private static List<EngineProvider> providers() {

@@ -12,7 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Makes a fresh network work on the parameters and updater state of an initialised one with the
- * same configuration, which keeps the counters of both.
+ * same configuration, which keeps the counters of both. An updater that is not DL4J's goes with an
+ * accelerated network, and is no part of a plain one.
  */
 final class SharedMemory {
 
@@ -28,8 +29,10 @@ final class SharedMemory {
       }
     }
     Updater updater = from.getUpdater(false);
-    if (updater != null) {
+    if (updater != null && UpdaterSettings.isDl4js(updater)) {
       to.setUpdater(new MultiLayerUpdater(to, updater.getStateViewArray()));
+    } else if (updater != null && to instanceof Accelerated) {
+      to.setUpdater(updater);
     }
     to.setScore(from.score());
   }
@@ -44,8 +47,10 @@ final class SharedMemory {
       }
     }
     ComputationGraphUpdater updater = from.getUpdater(false);
-    if (updater != null) {
+    if (updater != null && UpdaterSettings.isDl4js(updater)) {
       to.setUpdater(new ComputationGraphUpdater(to, updater.getStateViewArray()));
+    } else if (updater != null && to instanceof Accelerated) {
+      to.setUpdater(updater);
     }
     to.setScore(from.score());
   }

@@ -1,5 +1,6 @@
 package org.dl4jlab.program;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -54,17 +55,19 @@ final class ConvolutionReader {
   }
 
   /** One group a channel; DL4J keeps {@code [kernel height, kernel width, channels, filters]}. */
-  Operation depthwise(String name, DepthwiseConvolution2D layer) throws UnknownException {
+  List<Operation> depthwise(String name, DepthwiseConvolution2D layer) throws UnknownException {
     KernelParameters kernel = imageKernel(layer);
     long channels = layer.getNIn();
     long filters = layer.getDepthMultiplier();
     long[] size = kernel.kernel();
-    return new Operation.GroupedConvolution(
-        kernel,
-        parameters.rowMajor(name, "W", size[0], size[1], channels, filters),
-        new long[] {channels, filters, 1, size[0], size[1]},
-        new long[] {filters, 1, 1, size[1] * channels * filters, channels * filters},
-        layer.hasBias() ? parameters.rowMajor(name, "b", channels * filters) : null);
+    return trainable(
+        layer,
+        new Operation.GroupedConvolution(
+            kernel,
+            parameters.rowMajor(name, "W", size[0], size[1], channels, filters),
+            new long[] {channels, filters, 1, size[0], size[1]},
+            new long[] {filters, 1, 1, size[1] * channels * filters, channels * filters},
+            layer.hasBias() ? parameters.rowMajor(name, "b", channels * filters) : null));
   }
 
   /**
@@ -78,7 +81,8 @@ final class ConvolutionReader {
     long[] size = kernel.kernel();
     long area = size[0] * size[1];
     long[] one = {1, 1};
-    return List.of(
+    return trainable(
+        layer,
         new Operation.GroupedConvolution(
             kernel,
             parameters.rowMajor(name, "W", filters, channels, size[0], size[1]),
@@ -93,20 +97,26 @@ final class ConvolutionReader {
 
   private static KernelParameters imageKernel(ConvolutionLayer layer) throws UnknownException {
     requireChannelsFirst(layer.getCnn2dDataFormat());
-    boolean alike =
-        layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater());
-    boolean penalized =
-        !layer.getRegularization().isEmpty() || !layer.getRegularizationBias().isEmpty();
-    if (layer.hasBias() && (!alike || penalized)) {
-      // DL4J keeps the bias in front, and takes a part of the one array for a part of the other.
-      throw new RefusedException("has a penalty, or an updater of its own for the bias");
-    }
     return kernel(
         layer.getConvolutionMode(),
         layer.getKernelSize(),
         layer.getStride(),
         layer.getDilation(),
         layer.getPadding());
+  }
+
+  /** Behind what keeps them from being trained, if there is anything. */
+  private static List<Operation> trainable(ConvolutionLayer layer, Operation... operations) {
+    List<Operation> all = new ArrayList<>(List.of(operations));
+    boolean alike =
+        layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater());
+    boolean penalized =
+        !layer.getRegularization().isEmpty() || !layer.getRegularizationBias().isEmpty();
+    if (layer.hasBias() && (!alike || penalized)) {
+      // DL4J keeps the bias in front, and takes a part of the one array for a part of the other.
+      all.add(0, new Operation.Untrainable("has a penalty, or an updater of its own for the bias"));
+    }
+    return all;
   }
 
   static void requireChannelsFirst(CNN2DFormat format) throws UnknownException {

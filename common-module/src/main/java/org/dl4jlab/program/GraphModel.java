@@ -66,7 +66,8 @@ record GraphModel(ComputationGraph graph) implements NetworkModel {
         configuration().getBackpropType(),
         defaults.isMiniBatch(),
         defaults.isMinimize(),
-        defaults.getOptimizationAlgo());
+        defaults.getOptimizationAlgo(),
+        defaults.getStepFunction());
   }
 
   @Override

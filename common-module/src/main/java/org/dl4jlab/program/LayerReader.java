@@ -1,5 +1,6 @@
 package org.dl4jlab.program;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -70,8 +71,7 @@ final class LayerReader {
     Layer layer = frozen ? ((FrozenLayer) configured).getLayer() : configured;
     String input = addPreprocessor(name, vertex, inputs.get(0));
     if (frozen && nodes.learns(input)) {
-      nodes.add(name, name, new Operation.Unknown(FROZEN_BEHIND_TRAINED), List.of(input));
-      return;
+      input = addUntrainable(name, FROZEN_BEHIND_TRAINED, input);
     }
     int before = nodes.size();
     try {
@@ -81,9 +81,6 @@ final class LayerReader {
       } else {
         add(name, name, layer, frozen, input);
       }
-    } catch (RefusedException e) {
-      nodes.truncate(before);
-      nodes.add(name, name, new Operation.Unknown(e.getMessage()), List.of(input));
     } catch (UnknownException e) {
       nodes.truncate(before);
       addStock(name, e.getMessage(), new StockPart.OfLayer(), input);
@@ -178,6 +175,13 @@ final class LayerReader {
         || layer instanceof SubsamplingLayer;
   }
 
+  /** Adds what keeps a layer from being trained in front of it, and returns that node's name. */
+  String addUntrainable(String name, String why, String input) {
+    String before = nodes.named(input);
+    return nodes.add(
+        name + "/training of " + before, name, new Operation.Untrainable(why), List.of(before));
+  }
+
   private String addDropout(String name, Layer layer, String input) {
     if (layer.getIDropout() == null) {
       return input;
@@ -235,7 +239,7 @@ final class LayerReader {
       return convolutions.plain(name, (ConvolutionLayer) layer);
     }
     if (layer instanceof DepthwiseConvolution2D depthwise) {
-      return List.of(convolutions.depthwise(name, depthwise));
+      return convolutions.depthwise(name, depthwise);
     }
     if (layer instanceof SeparableConvolution2D separable) {
       return convolutions.separable(name, separable);
@@ -244,7 +248,7 @@ final class LayerReader {
       return List.of(pooling((SubsamplingLayer) layer));
     }
     if (layer instanceof AbstractLSTM lstm) {
-      return List.of(recurrent.lstm(name, lstm));
+      return recurrent.lstm(name, lstm);
     }
     if (layer instanceof GlobalPoolingLayer pooling) {
       return List.of(globalPooling(pooling, ofSeries));
@@ -263,10 +267,10 @@ final class LayerReader {
   }
 
   private List<Operation> batchNorm(String name, BatchNormalization norm) throws UnknownException {
+    ConvolutionReader.requireChannelsFirst(norm.getCnn2DFormat());
     if (!norm.isMinibatch() || norm.getIDropout() != null) {
       throw new UnknownException("is not of mini-batches, or has dropout of its own");
     }
-    ConvolutionReader.requireChannelsFirst(norm.getCnn2DFormat());
     if (normalizesGradients(norm)) {
       throw new UnknownException(
           "has gradient normalization, which DL4J applies to its running statistics too");
@@ -274,7 +278,8 @@ final class LayerReader {
     Map<String, org.nd4j.linalg.api.ndarray.INDArray> table = network.layer(name).paramTable();
     boolean logarithmic = table.containsKey("log10stdev");
     boolean locked = norm.isLockGammaBeta();
-    Operation normalization =
+    List<Operation> operations = new ArrayList<>();
+    operations.add(
         new Operation.BatchNorm(
             locked ? null : parameters.rowMajor(name, "gamma", norm.getNOut()),
             locked ? null : parameters.rowMajor(name, "beta", norm.getNOut()),
@@ -283,10 +288,11 @@ final class LayerReader {
                 table.get(logarithmic ? "log10stdev" : "var"),
                 logarithmic,
                 norm.getDecay()),
-            norm.getEps());
-    return locked && (norm.getGamma() != 1 || norm.getBeta() != 0)
-        ? List.of(normalization, new Operation.Linear(norm.getGamma(), norm.getBeta()))
-        : List.of(normalization);
+            norm.getEps()));
+    if (locked && (norm.getGamma() != 1 || norm.getBeta() != 0)) {
+      operations.add(new Operation.Linear(norm.getGamma(), norm.getBeta()));
+    }
+    return operations;
   }
 
   private static boolean normalizesGradients(BatchNormalization norm) {

@@ -80,7 +80,8 @@ record LayersModel(MultiLayerNetwork network) implements NetworkModel {
         configuration().getBackpropType(),
         first().isMiniBatch(),
         first().isMinimize(),
-        first().getOptimizationAlgo());
+        first().getOptimizationAlgo(),
+        first().getStepFunction());
   }
 
   @Override

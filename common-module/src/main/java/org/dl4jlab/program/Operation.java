@@ -285,6 +285,13 @@ public sealed interface Operation {
   record Unknown(String why) implements Operation {}
 
   /**
+   * Its input as it is, in front of what can be executed but not trained.
+   *
+   * @param why completes "'name' …", such as {@code has dropout on series}
+   */
+  record Untrainable(String why) implements Operation {}
+
+  /**
    * A product and what is done with its result in passing: only rewrites make it.
    *
    * @param norm of running statistics, null for none

@@ -78,15 +78,12 @@ public final class ProgramReader {
 
   /** What has no parameters is frozen in that it passes no gradient only. */
   private void addFrozen(Vertex vertex, GraphVertex underlying) {
-    if (vertex.inputs().stream().anyMatch(nodes::learns)) {
-      nodes.add(
-          vertex.name(),
-          vertex.name(),
-          new Operation.Unknown(LayerReader.FROZEN_BEHIND_TRAINED),
-          vertex.inputs());
-    } else {
-      add(new Vertex(vertex.name(), underlying, vertex.inputs()));
+    List<String> inputs = new ArrayList<>(vertex.inputs());
+    if (inputs.stream().anyMatch(nodes::learns)) {
+      String why = LayerReader.FROZEN_BEHIND_TRAINED;
+      inputs.set(0, layers.addUntrainable(vertex.name(), why, inputs.get(0)));
     }
+    add(new Vertex(vertex.name(), underlying, inputs));
   }
 
   private boolean isOutput(String name) {

@@ -1,6 +1,8 @@
 package org.dl4jlab.program;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
@@ -30,9 +32,22 @@ final class RecurrentReader {
     }
   }
 
-  /** From the first step to the last. */
-  Operation lstm(String name, AbstractLSTM layer) throws UnknownException {
-    return lstm(name, "", false, layer);
+  /** From the first step to the last, behind what keeps it from being trained. */
+  List<Operation> lstm(String name, AbstractLSTM layer) throws UnknownException {
+    List<Operation> operations = new ArrayList<>();
+    untrainable(name, layer).ifPresent(operations::add);
+    operations.add(lstm(name, "", false, layer));
+    return operations;
+  }
+
+  private Optional<Operation> untrainable(String name, AbstractLSTM layer) {
+    if (layer.getIDropout() != null) {
+      return Optional.of(new Operation.Untrainable("has dropout on series"));
+    }
+    boolean own = network.layer(name).conf().getLayer() == layer;
+    return !own && !isEmpty(layer.getConstraints())
+        ? Optional.of(new Operation.Untrainable("has constraints in another layer"))
+        : Optional.empty();
   }
 
   /**
@@ -41,16 +56,12 @@ final class RecurrentReader {
   private Operation lstm(String name, String prefix, boolean backwards, AbstractLSTM layer)
       throws UnknownException {
     requireStepsLast(layer.getRnnDataFormat());
-    if (layer.getIDropout() != null) {
-      throw new UnknownException("has dropout on series");
-    }
     if (!(layer.getActivationFn() instanceof ActivationTanH)
         || !(layer.getGateActivationFn() instanceof ActivationSigmoid)) {
       throw new UnknownException("has other functions than tanh and sigmoid gates");
     }
-    boolean own = network.layer(name).conf().getLayer() == layer;
-    if (!own && (layer.getWeightNoise() != null || !isEmpty(layer.getConstraints()))) {
-      throw new UnknownException("has weight noise or constraints in another layer");
+    if (layer.getWeightNoise() != null) {
+      throw new UnknownException("has weight noise");
     }
     boolean peepholes = layer instanceof GravesLSTM;
     long units = layer.getNOut();
@@ -86,8 +97,14 @@ final class RecurrentReader {
           case MUL -> new Operation.ElementWise(Op.Product);
           case AVERAGE -> new Operation.ElementWise(Op.Average);
         };
-    String first = nodes.add(node + "/forwards", name, forwards, List.of(input));
-    String second = nodes.add(node + "/backwards", name, backwards, List.of(input));
+    Optional<Operation> untrainable =
+        untrainable(name, forwardLayer).or(() -> untrainable(name, backwardLayer));
+    String read =
+        untrainable.isEmpty()
+            ? input
+            : nodes.add(node + "/untrainable", name, untrainable.get(), List.of(input));
+    String first = nodes.add(node + "/forwards", name, forwards, List.of(read));
+    String second = nodes.add(node + "/backwards", name, backwards, List.of(read));
     return nodes.add(node, name, merge, List.of(first, second));
   }
 }

@@ -18,6 +18,7 @@ import org.dl4jlab.program.Operation.Input;
 import org.dl4jlab.program.Operation.Product;
 import org.dl4jlab.program.Operation.Stock;
 import org.dl4jlab.program.Operation.TokenConvolution;
+import org.dl4jlab.program.Operation.Untrainable;
 
 /** The rewrites of programs. */
 public final class Rewrites {
@@ -39,7 +40,7 @@ public final class Rewrites {
             program.outputs(),
             List.of(),
             program.rules());
-    return fuse(withoutDropout(pruned));
+    return fuse(withoutTraining(pruned));
   }
 
   private static List<Node> leadingTo(List<Node> nodes, List<String> ends) {
@@ -52,8 +53,8 @@ public final class Rewrites {
     return nodes.stream().filter(node -> needed.contains(node.name())).toList();
   }
 
-  /** Whoever reads dropout's result reads its input: at inference nothing is dropped. */
-  static Program withoutDropout(Program program) {
+  /** Whoever reads the result of what matters in training only reads its input: of dropout. */
+  static Program withoutTraining(Program program) {
     Map<String, String> passed = new HashMap<>();
     List<Node> nodes = new ArrayList<>();
     for (Node node : program.nodes()) {
@@ -71,6 +72,7 @@ public final class Rewrites {
 
   private static boolean isNoise(Operation operation) {
     return operation instanceof Dropout
+        || operation instanceof Untrainable
         || operation instanceof Stock stock && stock.part() instanceof StockPart.OfNoise;
   }
 

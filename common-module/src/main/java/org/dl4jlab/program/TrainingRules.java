@@ -2,6 +2,7 @@ package org.dl4jlab.program;
 
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.stepfunctions.StepFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -11,10 +12,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param backpropagation through all of a series, or through parts of it
  * @param miniBatch whether gradients are means over the batch
  * @param minimize whether the loss shall fall
+ * @param stepFunction how an update is applied, null for DL4J's usual way
  */
 public record TrainingRules(
     DataType type,
     BackpropType backpropagation,
     boolean miniBatch,
     boolean minimize,
-    OptimizationAlgorithm algorithm) {}
+    OptimizationAlgorithm algorithm,
+    StepFunction stepFunction) {}

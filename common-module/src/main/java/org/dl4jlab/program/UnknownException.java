@@ -1,7 +1,7 @@
 package org.dl4jlab.program;
 
 /** What a layer lacks to be described. */
-class UnknownException extends Exception {
+final class UnknownException extends Exception {
 
   /**
    * @param why completes "'name' …"

@@ -66,7 +66,7 @@ class RewritesTest {
   @Test
   void inferenceDropsNothing() {
     Program program =
-        Rewrites.withoutDropout(
+        Rewrites.withoutTraining(
             read(
                 InputType.feedForward(3),
                 net -> {

@@ -3,6 +3,7 @@ package org.dl4jlab.onednn;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.TokenBatch;
+import org.dl4jlab.onednn.plan.ArrayFloats;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A batch's labels as numbers. */
@@ -37,10 +38,6 @@ final class Labels {
   }
 
   private static float[] values(INDArray labels) {
-    if (labels.rank() == SERIES) {
-      return labels.permute(2, 0, 1).dup('c').data().asFloat();
-    }
-    boolean plain = labels.ordering() == 'c' && !labels.isView();
-    return (plain ? labels : labels.dup('c')).data().asFloat();
+    return labels.rank() == SERIES ? ArrayFloats.of(labels, 2, 0, 1) : ArrayFloats.of(labels);
   }
 }

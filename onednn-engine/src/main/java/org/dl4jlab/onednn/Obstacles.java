@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.stepfunctions.NegativeDefaultStepFunction;
+import org.deeplearning4j.nn.conf.stepfunctions.NegativeGradientStepFunction;
+import org.deeplearning4j.nn.conf.stepfunctions.StepFunction;
 import org.dl4jlab.onednn.lowering.Lowerings;
 import org.dl4jlab.onednn.parameters.TrainingSupport;
 import org.dl4jlab.program.NetworkModel;
@@ -14,7 +17,7 @@ import org.dl4jlab.program.ProgramReader;
 import org.dl4jlab.program.TrainingRules;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** What keeps this engine from executing a network. */
+/** What keeps this engine from executing a network: from anything, or from training it only. */
 final class Obstacles {
 
   private static final String NETWORK = "the network";
@@ -23,13 +26,32 @@ final class Obstacles {
 
   private Obstacles() {}
 
-  /** Every reason, naming its layer; empty for a network that can be executed. */
+  /** Every reason, naming its layer; empty for a network that can be trained. */
   static List<String> of(NetworkModel network) {
     Obstacles obstacles = new Obstacles();
-    if (network.rules().type() != DataType.FLOAT) {
-      obstacles.add(NETWORK, "is not initialised with 32-bit floats");
-    } else {
-      obstacles.check(ProgramReader.read(network), network.outputs());
+    if (obstacles.floats(network)) {
+      Program program = ProgramReader.read(network);
+      obstacles.addOfTraining(program.rules());
+      for (Node node : program.nodes()) {
+        obstacles.addUnsupported(node);
+        TrainingSupport.unsupported(node.operation())
+            .ifPresent(why -> obstacles.add(node.layer(), why));
+      }
+      obstacles.addStockWhereNothingElseIs(program);
+      obstacles.addMissingLosses(program, network.outputs());
+    }
+    return List.copyOf(obstacles.found);
+  }
+
+  /** Those of them that keep it from predicting. */
+  static List<String> ofInference(NetworkModel network) {
+    Obstacles obstacles = new Obstacles();
+    if (obstacles.floats(network)) {
+      Program program = ProgramReader.read(network);
+      program.nodes().stream()
+          .filter(node -> !(node.operation() instanceof Operation.Untrainable))
+          .forEach(obstacles::addUnsupported);
+      obstacles.addStockWhereNothingElseIs(program);
     }
     return List.copyOf(obstacles.found);
   }
@@ -41,35 +63,53 @@ final class Obstacles {
     }
   }
 
-  private void check(Program program, List<String> outputs) {
-    check(program.rules());
-    for (Node node : program.nodes()) {
-      Lowerings.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
-      TrainingSupport.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
+  private boolean floats(NetworkModel network) {
+    boolean floats = network.rules().type() == DataType.FLOAT;
+    if (!floats) {
+      add(NETWORK, "is not initialised with 32-bit floats");
     }
-    if (program.nodes().stream().noneMatch(node -> isOwn(node.operation()))) {
-      program.nodes().stream()
-          .filter(node -> node.operation() instanceof Operation.Stock)
-          .forEach(node -> add(node.layer(), ((Operation.Stock) node.operation()).why()));
-    }
+    return floats;
+  }
+
+  private void addUnsupported(Node node) {
+    Lowerings.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
+  }
+
+  private void addMissingLosses(Program program, List<String> outputs) {
     outputs.stream()
         .filter(output -> program.losses().stream().noneMatch(l -> l.layer().equals(output)))
         .filter(output -> found.stream().noneMatch(told -> told.startsWith("'" + output + "'")))
         .forEach(output -> add(output, "is an output, but no output or loss layer"));
   }
 
-  /** Whether this engine computes it with weights: if it has none, stock DL4J does all the work. */
+  /** If this engine computes nothing that has weights, stock DL4J does all the work. */
+  private void addStockWhereNothingElseIs(Program program) {
+    if (program.nodes().stream().noneMatch(node -> isOwn(node.operation()))) {
+      program.nodes().stream()
+          .filter(node -> node.operation() instanceof Operation.Stock)
+          .forEach(node -> add(node.layer(), ((Operation.Stock) node.operation()).why()));
+    }
+  }
+
   private static boolean isOwn(Operation operation) {
     return !operation.parameters().isEmpty() && !(operation instanceof Operation.Stock);
   }
 
-  private void check(TrainingRules rules) {
+  private void addOfTraining(TrainingRules rules) {
     if (rules.backpropagation() != BackpropType.Standard) {
       add(NETWORK, "has truncated backpropagation");
     }
     if (!rules.minimize()
-        || rules.algorithm() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
+        || rules.algorithm() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
+        || !descends(rules.stepFunction())) {
       add(NETWORK, "is not trained by stochastic gradient descent");
     }
+  }
+
+  /** Whether an update is subtracted, in full. */
+  private static boolean descends(StepFunction function) {
+    return function == null
+        || function instanceof NegativeGradientStepFunction
+        || function instanceof NegativeDefaultStepFunction;
   }
 }

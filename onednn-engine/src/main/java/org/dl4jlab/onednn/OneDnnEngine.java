@@ -38,7 +38,8 @@ final class OneDnnEngine implements Engine {
   private final PlanCache<TrainingPlan> trainingPlans = new PlanCache<>();
   private final PlanCache<InferencePlan> inferencePlans = new PlanCache<>();
   private Programs programs;
-  private Parameters parameters;
+  private INDArray memory; // the network's parameters, as long as they are where they were
+  private Parameters parameters; // null until the first step
   private long version; // counts the parameters' changes
   private boolean modelIsStale;
   private boolean closed;
@@ -52,7 +53,21 @@ final class OneDnnEngine implements Engine {
 
   private void read() {
     programs = Programs.of(network);
-    parameters = new Parameters(network, programs.training(false).parameters());
+    memory = network.parameters();
+  }
+
+  /** Who only predicts needs no gradients, no updaters, and nothing that they have to know. */
+  private Parameters parameters() {
+    if (parameters == null) {
+      List<String> obstacles = Obstacles.of(network);
+      if (!obstacles.isEmpty()) {
+        throw new IllegalStateException(
+            "The engine '%s' cannot train this network: %s"
+                .formatted(NAME, String.join("; ", obstacles)));
+      }
+      parameters = new Parameters(network, programs.training(false).parameters());
+    }
+    return parameters;
   }
 
   @Override
@@ -144,7 +159,7 @@ final class OneDnnEngine implements Engine {
             new TrainingPlan(
                 network,
                 programs.training(shape.tokens()),
-                parameters,
+                parameters(),
                 plan -> inputs(shape, plan),
                 random));
   }
@@ -196,11 +211,11 @@ final class OneDnnEngine implements Engine {
   @Override
   public void reload() {
     requireOpen();
-    if (parameters.belongTo(network)) {
-      parameters.load();
-    } else {
+    if (memory != network.parameters() || parameters != null && !parameters.belongTo(network)) {
       freePlans();
       read();
+    } else if (parameters != null) {
+      parameters.load();
     }
     version++;
     modelIsStale = false;
@@ -211,14 +226,17 @@ final class OneDnnEngine implements Engine {
     return Stream.of(
             trainingPlans.plans().flatMap(TrainingPlan::calls),
             inferencePlans.plans().flatMap(InferencePlan::calls),
-            parameters.calls())
+            Stream.ofNullable(parameters).flatMap(Parameters::calls))
         .flatMap(calls -> calls);
   }
 
   private void freePlans() {
     trainingPlans.clear();
     inferencePlans.clear();
-    parameters.close();
+    if (parameters != null) {
+      parameters.close();
+      parameters = null;
+    }
   }
 
   @Override

@@ -45,6 +45,11 @@ public final class OneDnnEngineProvider implements EngineProvider {
   }
 
   @Override
+  public List<String> inferenceObstacles(Model model) {
+    return Obstacles.ofInference(NetworkModel.of(model));
+  }
+
+  @Override
   public Engine open(Model model, EngineOptions options) {
     return new OneDnnEngine(model, options);
   }

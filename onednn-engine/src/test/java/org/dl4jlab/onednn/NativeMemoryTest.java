@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
@@ -17,6 +19,7 @@ import org.dl4jlab.testing.engine.SuiteNetworks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Native memory stays flat, in long runs and over many engines: measured in a JVM of its own, whose
@@ -28,8 +31,8 @@ class NativeMemoryTest {
   private static final long SLACK_BYTES = 32L << 20;
 
   @ParameterizedTest
-  @CsvSource({"steps, 2000, 100000", "engines, 100, 1000"})
-  void staysFlat(String what, int before, int after) throws IOException, InterruptedException {
+  @CsvSource({"STEPS, 2000, 100000", "ENGINES, 100, 1000", "LENGTHS, 1000, 10000"})
+  void staysFlat(Work what, int before, int after) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
@@ -40,7 +43,7 @@ class NativeMemoryTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Measured.class.getName(),
-                what,
+                what.name(),
                 String.valueOf(before),
                 String.valueOf(after))
             .redirectErrorStream(true)
@@ -52,35 +55,68 @@ class NativeMemoryTest {
     assertTrue(grown < SLACK_BYTES, "grown by %,d bytes".formatted(grown));
   }
 
+  /** What is done over and over. */
+  enum Work {
+    STEPS {
+      @Override
+      void once(ComputationGraph graph, Engine engine, int i) {
+        engine.fit(IMAGES_BATCH);
+      }
+    },
+    ENGINES {
+      @Override
+      void once(ComputationGraph graph, Engine engine, int i) {
+        try (Engine another = Engines.named("onednn", graph)) {
+          another.fit(IMAGES_BATCH);
+          another.output(IMAGES_BATCH);
+        }
+      }
+    },
+    /** Series of 200 lengths, which are as many plans. */
+    LENGTHS {
+      @Override
+      void once(ComputationGraph graph, Engine engine, int i) {
+        engine.fit(SERIES_BATCHES[37 * i % SERIES_BATCHES.length]);
+      }
+    };
+
+    private static final NetworkCase IMAGES = SuiteNetworks.named("dropout on images");
+    private static final Batch IMAGES_BATCH = Batches.of(IMAGES, 5, new Random(1));
+    private static final NetworkCase SERIES = SuiteNetworks.named("recurrent: two layers");
+    private static final Batch[] SERIES_BATCHES =
+        IntStream.rangeClosed(1, 200).mapToObj(Work::series).toArray(Batch[]::new);
+
+    private static Batch series(int steps) {
+      return new ArrayBatch(
+          Nd4j.ones(2, SERIES.inputs().get(0)[0], steps),
+          Nd4j.ones(2, SERIES.outputs().get(0).width(), steps));
+    }
+
+    ComputationGraph graph() {
+      return new ComputationGraph((this == LENGTHS ? SERIES : IMAGES).graph());
+    }
+
+    abstract void once(ComputationGraph graph, Engine engine, int i);
+  }
+
   /** Prints by how many bytes the process has grown. */
   static final class Measured {
 
-    private static final NetworkCase NET = SuiteNetworks.named("dropout on images");
-
     public static void main(String[] args) {
-      ComputationGraph graph = new ComputationGraph(NET.graph());
+      Work work = Work.valueOf(args[0]);
+      ComputationGraph graph = work.graph();
       graph.init();
-      Batch batch = Batches.of(NET, 5, new Random(1));
-      boolean engines = args[0].equals("engines");
       try (Engine engine = Engines.named("onednn", graph)) {
-        work(engines, graph, engine, batch, Integer.parseInt(args[1]));
+        repeat(work, graph, engine, Integer.parseInt(args[1]));
         long before = Pointer.physicalBytes();
-        work(engines, graph, engine, batch, Integer.parseInt(args[2]));
+        repeat(work, graph, engine, Integer.parseInt(args[2]));
         System.out.println(Pointer.physicalBytes() - before);
       }
     }
 
-    private static void work(
-        boolean engines, ComputationGraph graph, Engine engine, Batch batch, int count) {
+    private static void repeat(Work work, ComputationGraph graph, Engine engine, int count) {
       for (int i = 0; i < count; i++) {
-        if (engines) {
-          try (Engine another = Engines.named("onednn", graph)) {
-            another.fit(batch);
-            another.output(batch);
-          }
-        } else {
-          engine.fit(batch);
-        }
+        work.once(graph, engine, i);
       }
     }
   }

@@ -40,6 +40,7 @@ public final class Lowerings {
           Map.entry(Operation.TokenConvolution.class, new TokenConvolutionLowering()),
           Map.entry(Operation.Unknown.class, new UnknownLowering()),
           Map.entry(Operation.Unstack.class, PART),
+          Map.entry(Operation.Untrainable.class, new UntrainableLowering()),
           Map.entry(Operation.Upsampling.class, new UpsamplingLowering()),
           Map.entry(Operation.ZeroPadding.class, new ZeroPaddingLowering()));
 

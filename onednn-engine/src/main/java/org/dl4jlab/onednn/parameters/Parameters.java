@@ -56,13 +56,17 @@ public final class Parameters implements AutoCloseable {
   }
 
   public Tensor value(Parameter parameter) {
-    return keep(parameter, Layout.plain(arena, parameter.shape()));
+    return placeOf(parameter).value();
   }
 
   /** The gradient of an array that is trained. */
   public Tensor gradient(Parameter parameter) {
-    value(parameter);
-    return places.get(parameter).gradient();
+    return placeOf(parameter).gradient();
+  }
+
+  /** Row-major, if nobody has asked for it before. */
+  private Place placeOf(Parameter parameter) {
+    return places.computeIfAbsent(parameter, p -> place(p, Layout.plain(arena, parameter.shape())));
   }
 
   private Place place(Parameter parameter, Layout preferred) {

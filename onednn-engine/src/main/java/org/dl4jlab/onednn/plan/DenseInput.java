@@ -4,19 +4,14 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
-import java.lang.ref.Reference;
-import org.bytedeco.javacpp.Pointer;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
-import org.dl4jlab.onednn.primitive.Address;
 import org.dl4jlab.onednn.primitive.Attributes;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Primitive;
 import org.dl4jlab.onednn.primitive.Primitives;
 import org.dl4jlab.onednn.primitive.Tensor;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * An input of numbers. Images stay bytes until one reorder turns them into floats from 0 to 1, in
@@ -82,23 +77,10 @@ public final class DenseInput implements Input {
       return;
     }
     INDArray features = index == 0 ? batch.features() : batch.arrays().getFeatures(index);
-    if (features.dataType() != DataType.FLOAT) {
-      features = features.castTo(DataType.FLOAT);
-    }
-    // A permuted array may call its order 'c' too.
-    if (features.ordering() != 'c'
-        || features.isView()
-        || !Shape.hasDefaultStridesForShape(features)) {
-      features = features.dup('c');
-    }
     if (fromFloats == null) {
       prepareFloats();
     }
-    Pointer.memcpy(
-        new Address(floats.address()),
-        new Address(features.data().addressPointer().address()),
-        features.length() * Float.BYTES);
-    Reference.reachabilityFence(features);
+    ArrayFloats.copy(features, floats);
     fromFloats.run();
   }
 
