@@ -201,7 +201,13 @@ final class Acceleration {
 
   /** To be called before the network's memory, or what leads to it, is handed out. */
   void handOut() {
-    byStock(() -> watched = watched || !Caller.asksInPassing());
+    turn.takeBriefly();
+    try {
+      release();
+      watched = watched || !Caller.asksInPassing();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** To be called when updater, layers or configuration change. */

@@ -110,8 +110,9 @@ public final class Engines {
    *
    * <p>It behaves as stock DL4J does but for this: dropout's masks depend on the network's seed and
    * iteration instead of ND4J's global random numbers, {@code gradient()} is null after a step of
-   * the engine, outputs lie outside of ND4J's workspaces, and a second thread that uses it at the
-   * same time gets an {@link IllegalStateException}. Closing the network frees the engine.
+   * the engine, outputs lie outside of ND4J's workspaces, and a second thread that trains or
+   * predicts at the same time gets an {@link IllegalStateException}. Closing the network frees the
+   * engine.
    *
    * @param given initialised or not, restored, imported
    * @throws IllegalArgumentException for a subclass, whose own methods would be lost
