@@ -1,5 +1,7 @@
 package org.dl4jlab.data;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
@@ -11,7 +13,10 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 public record ArrayBatch(MultiDataSet arrays) implements Batch {
 
   public ArrayBatch {
-    long samples = arrays.getFeatures(0).size(0);
+    if (arrays.getFeatures() == null || Stream.of(arrays.getFeatures()).anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("An input is missing");
+    }
+    long samples = size(arrays.getFeatures(0));
     requireAll(samples, arrays.getFeatures(), "inputs");
     requireAll(samples, arrays.getLabels(), "labels");
   }
@@ -21,11 +26,16 @@ public record ArrayBatch(MultiDataSet arrays) implements Batch {
     this(new MultiDataSet(features, labels));
   }
 
+  /** A single number is no batch. */
+  private static long size(INDArray array) {
+    return array.rank() == 0 ? 0 : array.size(0);
+  }
+
   private static void requireAll(long samples, INDArray[] arrays, String what) {
     for (INDArray array : arrays == null ? new INDArray[0] : arrays) {
-      if (array != null && array.size(0) != samples) {
+      if (array != null && size(array) != samples) {
         throw new IllegalArgumentException(
-            "%d samples, but %d %s".formatted(samples, array.size(0), what));
+            "%d samples, but %d %s".formatted(samples, size(array), what));
       }
     }
   }

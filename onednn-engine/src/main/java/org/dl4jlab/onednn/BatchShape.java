@@ -1,6 +1,7 @@
 package org.dl4jlab.onednn;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.TokenBatch;
@@ -28,7 +29,7 @@ record BatchShape(boolean tokens, long[][] inputs) {
       throw new IllegalArgumentException(
           "The network has %d inputs, but the batch %d".formatted(inputs, arrays.length));
     }
-    return new BatchShape(false, Arrays.stream(arrays).map(INDArray::shape).toArray(long[][]::new));
+    return new BatchShape(false, Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
   }
 
   private static long[] first(Batch batch, boolean lookedUp) {
@@ -37,7 +38,15 @@ record BatchShape(boolean tokens, long[][] inputs) {
     }
     return lookedUp && batch instanceof TokenBatch texts
         ? new long[] {texts.size(), texts.table().size(), texts.length()}
-        : batch.features().shape();
+        : shape(batch.features());
+  }
+
+  private static long[] shape(INDArray array) {
+    long[] shape = array.shape();
+    if (LongStream.of(shape).anyMatch(size -> size == 0)) {
+      throw new IllegalArgumentException("The batch is empty: " + Arrays.toString(shape));
+    }
+    return shape;
   }
 
   @Override

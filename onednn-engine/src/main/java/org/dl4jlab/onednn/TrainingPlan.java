@@ -44,12 +44,22 @@ final class TrainingPlan implements AutoCloseable {
   private final Runnable loss;
   private final List<Head> heads = new ArrayList<>();
   private Batch samples; // of the step that runs
+  private List<float[]> labels; // of each head
   private StepResult step; // what it measured
 
   /** What measures a loss, and makes its gradient ready. */
   @FunctionalInterface
   private interface Head {
-    StepResult apply(Batch samples);
+    StepResult apply(Batch samples, float[] labels);
+
+    /**
+     * What it is given; nothing where it asks the batch itself.
+     *
+     * @throws IllegalArgumentException when the batch has not the labels that it needs
+     */
+    default float[] labels(Batch samples) {
+      return new float[0];
+    }
   }
 
   /**
@@ -69,8 +79,12 @@ final class TrainingPlan implements AutoCloseable {
       implements Head {
 
     @Override
-    public StepResult apply(Batch samples) {
-      float[] labels = Labels.of(samples, index, rows, loss.labels(outputs));
+    public float[] labels(Batch samples) {
+      return Labels.of(samples, index, rows, loss.labels(outputs));
+    }
+
+    @Override
+    public StepResult apply(Batch samples, float[] labels) {
       StepResult result = loss.apply(logits, labels, gradient, rows, outputs);
       int steps = rows / samples.size();
       int factor = mean ? steps : rows; // from the mean over all rows
@@ -143,7 +157,7 @@ final class TrainingPlan implements AutoCloseable {
       LossSpec spec = program.losses().get(i);
       if (lowered.get(spec.logits()) instanceof OwnLoss own) {
         int index = i;
-        heads.add(batch -> own.measure(batch, index));
+        heads.add((batch, none) -> own.measure(batch, index));
         continue;
       }
       Tensor logits = forward.plain(values.get(spec.logits()).tensor());
@@ -186,10 +200,10 @@ final class TrainingPlan implements AutoCloseable {
 
   /** The losses add up; what was classified rightly is told of the first output. */
   private void measure() {
-    StepResult first = heads.get(0).apply(samples);
+    StepResult first = heads.get(0).apply(samples, labels.get(0));
     double sum = first.loss();
-    for (Head head : heads.subList(1, heads.size())) {
-      sum += head.apply(samples).loss();
+    for (int i = 1; i < heads.size(); i++) {
+      sum += heads.get(i).apply(samples, labels.get(i)).loss();
     }
     step = new StepResult(sum, first.correct());
   }
@@ -197,11 +211,14 @@ final class TrainingPlan implements AutoCloseable {
   /** Computes loss and gradients; the parameters stay as they are. */
   StepResult run(Batch batch, Profile profile) {
     samples = batch;
+    // Before anything has changed: labels may be refused.
+    labels = heads.stream().map(head -> head.labels(batch)).toList();
     profile.time(load);
     forward.run(profile);
     profile.time(loss);
     backward.run(profile);
     samples = null;
+    labels = null;
     return step;
   }
 
