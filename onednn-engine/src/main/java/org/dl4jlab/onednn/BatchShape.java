@@ -29,7 +29,8 @@ record BatchShape(boolean tokens, long[][] inputs) {
       throw new IllegalArgumentException(
           "The network has %d inputs, but the batch %d".formatted(inputs, arrays.length));
     }
-    return new BatchShape(false, Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
+    return new BatchShape(
+        false, Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
   }
 
   private static long[] first(Batch batch, boolean lookedUp) {
