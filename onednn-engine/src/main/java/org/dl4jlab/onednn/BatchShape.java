@@ -15,6 +15,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record BatchShape(boolean tokens, long[][] inputs) {
 
+  BatchShape {
+    if (Arrays.stream(inputs).anyMatch(input -> input.length == 0)) {
+      throw new IllegalArgumentException("A single number is no batch");
+    }
+  }
+
   /**
    * @param lookedUp whether the network looks words up where it can
    * @param inputs how many inputs the network has

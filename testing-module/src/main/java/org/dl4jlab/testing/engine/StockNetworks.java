@@ -31,6 +31,7 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
 import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling1D;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
@@ -72,6 +73,7 @@ final class StockNetworks {
         series("plain recurrent behind another", new Adam(0.01), lstm(4), rnn(6)),
         series("softmax over steps", new Sgd(0.1), lstm(4), act(Activation.SOFTMAX), lstm(3)),
         series("pooled series", new Sgd(0.1), 3, lstm(4), pooledSteps(), lstm(3)),
+        longer(),
         centerLoss(),
         encoderDecoder(),
         reversed());
@@ -189,6 +191,25 @@ final class StockNetworks {
         .kernelSize(2)
         .stride(2)
         .build();
+  }
+
+  private static NetworkCase longer() {
+    ComputationGraphConfiguration graph =
+        base(new Sgd(0.1), 0)
+            .graphBuilder()
+            .addInputs("input")
+            .layer("first", lstm(6), "input")
+            .layer("longer", new Upsampling1D.Builder(4).build(), "first")
+            .layer("second", lstm(5), "longer")
+            .layer("output", steps(4), "second")
+            .setOutputs("output")
+            .setInputTypes(InputType.recurrent(5, 1))
+            .build();
+    return NetworkCase.of(
+        "stock: longer than one step",
+        graph,
+        List.of(new int[] {5, 1}),
+        List.of(new Output(4, Wanted.ONE_HOT, 4)));
   }
 
   private static NetworkCase centerLoss() {
