@@ -31,7 +31,7 @@ final class ResizingReader {
       return Optional.of(new Operation.Crop(margins(crop.getCropping())));
     }
     if (layer instanceof Upsampling1D up) {
-      return Optional.of(new Operation.Upsampling(up.getSize()[0], 1));
+      return Optional.of(upsampling(up, up.getSize()[0], 1));
     }
     if (layer instanceof ZeroPaddingLayer padding) {
       return Optional.of(
@@ -44,8 +44,7 @@ final class ResizingReader {
     }
     return layer instanceof Upsampling2D up
         ? Optional.of(
-            channelsFirst(
-                up.getFormat(), new Operation.Upsampling(up.getSize()[0], up.getSize()[1])))
+            channelsFirst(up.getFormat(), upsampling(up, up.getSize()[0], up.getSize()[1])))
         : Optional.empty();
   }
 

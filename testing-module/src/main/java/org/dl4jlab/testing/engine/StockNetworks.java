@@ -69,6 +69,7 @@ final class StockNetworks {
             largeConvolution(),
             new Upsampling2D.Builder(3).build(),
             convolution()),
+        image("enlarged with dropout", convolution(), noisyEnlargement(), convolution()),
         series("plain recurrent", new Sgd(0.1), rnn(6), lstm(4)),
         series("plain recurrent behind another", new Adam(0.01), lstm(4), rnn(6)),
         series("softmax over steps", new Sgd(0.1), lstm(4), act(Activation.SOFTMAX), lstm(3)),
@@ -106,6 +107,12 @@ final class StockNetworks {
         .activation(Activation.TANH)
         .dropOut(new SpatialDropout(0.7))
         .build();
+  }
+
+  private static Layer noisyEnlargement() {
+    Upsampling2D layer = new Upsampling2D.Builder(2).build();
+    layer.setIDropout(new GaussianDropout(0.5));
+    return layer;
   }
 
   private static Layer lrn() {
