@@ -1,6 +1,5 @@
 package org.dl4jlab.program;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -113,9 +112,7 @@ final class LayerReader {
             || layer instanceof AbstractLSTM
             || ResizingReader.isOfSeries(layer)
             || series.contains(input);
-    if (layer instanceof BaseLayer base && base.getWeightNoise() != null) {
-      throw new UnknownException("has weight noise");
-    }
+    requireNoWeightNoise(layer);
     IActivation activation = activationOf(layer);
     if (frozen && layer instanceof BatchNormalization norm && norm.isLockGammaBeta()) {
       throw new UnknownException("is frozen with a locked gamma and beta");
@@ -143,14 +140,10 @@ final class LayerReader {
   String addLogits(String name, LayerVertex vertex, List<String> inputs) throws UnknownException {
     BaseOutputLayer layer = (BaseOutputLayer) vertex.getLayerConf().getLayer();
     String input = addPreprocessor(name, vertex, inputs.get(0));
-    if (layer.getWeightNoise() != null) {
-      throw new UnknownException("has weight noise");
-    }
+    requireNoWeightNoise(layer);
+    String before = addDropout(name, layer, input);
     if (layer instanceof RnnOutputLayer steps) {
       RecurrentReader.requireStepsLast(steps.getRnnDataFormat());
-    }
-    String before = addDropout(name, layer, input);
-    if (layer instanceof RnnOutputLayer) {
       before = nodes.add(name + "/steps", name, new Operation.StepsAsSamples(), List.of(before));
     }
     return nodes.add(name + "/logits", name, dense(name, layer, layer.hasBias()), List.of(before));
@@ -173,6 +166,12 @@ final class LayerReader {
         || layer instanceof DenseLayer
         || layer instanceof ConvolutionLayer
         || layer instanceof SubsamplingLayer;
+  }
+
+  static void requireNoWeightNoise(Layer layer) throws UnknownException {
+    if (layer instanceof BaseLayer base && base.getWeightNoise() != null) {
+      throw new UnknownException("has weight noise");
+    }
   }
 
   /** Adds what keeps a layer from being trained in front of it, and returns that node's name. */
@@ -278,8 +277,7 @@ final class LayerReader {
     Map<String, org.nd4j.linalg.api.ndarray.INDArray> table = network.layer(name).paramTable();
     boolean logarithmic = table.containsKey("log10stdev");
     boolean locked = norm.isLockGammaBeta();
-    List<Operation> operations = new ArrayList<>();
-    operations.add(
+    Operation normalization =
         new Operation.BatchNorm(
             locked ? null : parameters.rowMajor(name, "gamma", norm.getNOut()),
             locked ? null : parameters.rowMajor(name, "beta", norm.getNOut()),
@@ -288,11 +286,10 @@ final class LayerReader {
                 table.get(logarithmic ? "log10stdev" : "var"),
                 logarithmic,
                 norm.getDecay()),
-            norm.getEps()));
-    if (locked && (norm.getGamma() != 1 || norm.getBeta() != 0)) {
-      operations.add(new Operation.Linear(norm.getGamma(), norm.getBeta()));
-    }
-    return operations;
+            norm.getEps());
+    return locked && (norm.getGamma() != 1 || norm.getBeta() != 0)
+        ? List.of(normalization, new Operation.Linear(norm.getGamma(), norm.getBeta()))
+        : List.of(normalization);
   }
 
   private static boolean normalizesGradients(BatchNormalization norm) {
@@ -302,9 +299,7 @@ final class LayerReader {
 
   private static Operation pooling(SubsamplingLayer layer) throws UnknownException {
     ConvolutionReader.requireChannelsFirst(layer.getCnn2dDataFormat());
-    if (layer.getPoolingType() == PoolingType.PNORM) {
-      throw new UnknownException("pools by PNORM");
-    }
+    requireNoNorm(layer.getPoolingType());
     return new Operation.Pooling(
         layer.getPoolingType(),
         ConvolutionReader.kernel(
@@ -316,6 +311,12 @@ final class LayerReader {
         layer.isAvgPoolIncludePadInDivisor());
   }
 
+  private static void requireNoNorm(PoolingType type) throws UnknownException {
+    if (type == PoolingType.PNORM) {
+      throw new UnknownException("pools by PNORM");
+    }
+  }
+
   private static Operation globalPooling(GlobalPoolingLayer layer, boolean ofSeries)
       throws UnknownException {
     int[] dimensions = layer.getPoolingDimensions();
@@ -323,9 +324,7 @@ final class LayerReader {
     if (!layer.isCollapseDimensions() || !whole) {
       throw new UnknownException("pools over other dimensions than all of them");
     }
-    if (layer.getPoolingType() == PoolingType.PNORM) {
-      throw new UnknownException("pools by PNORM");
-    }
+    requireNoNorm(layer.getPoolingType());
     return new Operation.GlobalPooling(layer.getPoolingType());
   }
 }

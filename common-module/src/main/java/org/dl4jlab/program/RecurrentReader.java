@@ -60,9 +60,7 @@ final class RecurrentReader {
         || !(layer.getGateActivationFn() instanceof ActivationSigmoid)) {
       throw new UnknownException("has other functions than tanh and sigmoid gates");
     }
-    if (layer.getWeightNoise() != null) {
-      throw new UnknownException("has weight noise");
-    }
+    LayerReader.requireNoWeightNoise(layer);
     boolean peepholes = layer instanceof GravesLSTM;
     long units = layer.getNOut();
     return new Operation.Lstm(

@@ -53,13 +53,13 @@ public final class Rewrites {
     return nodes.stream().filter(node -> needed.contains(node.name())).toList();
   }
 
-  /** Whoever reads the result of what matters in training only reads its input: of dropout. */
+  /** Whoever reads what matters in training only, as dropout does, reads its input. */
   static Program withoutTraining(Program program) {
     Map<String, String> passed = new HashMap<>();
     List<Node> nodes = new ArrayList<>();
     for (Node node : program.nodes()) {
       List<String> inputs = node.inputs().stream().map(in -> passed.getOrDefault(in, in)).toList();
-      if (isNoise(node.operation())) {
+      if (isOfTrainingOnly(node.operation())) {
         passed.put(node.name(), inputs.get(0));
       } else {
         nodes.add(node.reading(inputs));
@@ -70,7 +70,7 @@ public final class Rewrites {
     return new Program(nodes, outputs, program.losses(), program.rules());
   }
 
-  private static boolean isNoise(Operation operation) {
+  private static boolean isOfTrainingOnly(Operation operation) {
     return operation instanceof Dropout
         || operation instanceof Untrainable
         || operation instanceof Stock stock && stock.part() instanceof StockPart.OfNoise;

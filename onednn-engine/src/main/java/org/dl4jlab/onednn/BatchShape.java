@@ -15,12 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record BatchShape(boolean tokens, long[][] inputs) {
 
-  BatchShape {
-    if (Arrays.stream(inputs).anyMatch(input -> input.length == 0)) {
-      throw new IllegalArgumentException("A single number is no batch");
-    }
-  }
-
   /**
    * @param lookedUp whether the network looks words up where it can
    * @param inputs how many inputs the network has
@@ -50,8 +44,8 @@ record BatchShape(boolean tokens, long[][] inputs) {
 
   private static long[] shape(INDArray array) {
     long[] shape = array.shape();
-    if (LongStream.of(shape).anyMatch(size -> size == 0)) {
-      throw new IllegalArgumentException("The batch is empty: " + Arrays.toString(shape));
+    if (shape.length == 0 || LongStream.of(shape).anyMatch(size -> size == 0)) {
+      throw new IllegalArgumentException("This is no batch of samples: " + Arrays.toString(shape));
     }
     return shape;
   }

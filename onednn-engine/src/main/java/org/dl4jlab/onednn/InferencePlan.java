@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.onednn.lowering.InferenceContext;
-import org.dl4jlab.onednn.lowering.Lowering;
 import org.dl4jlab.onednn.lowering.Lowerings;
+import org.dl4jlab.onednn.lowering.SeriesResults;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.Plan;
@@ -28,8 +28,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The network's outputs for batches of one shape. */
 final class InferencePlan implements AutoCloseable {
-
-  private static final int IMAGE = 4;
 
   private final Plan forward = new Plan();
   private final Plan refresh = new Plan();
@@ -47,7 +45,10 @@ final class InferencePlan implements AutoCloseable {
     inputs = reader.apply(forward);
     try {
       long batch = inputs.get(0).dims()[0];
-      outputs = lower(new InferenceContext(network, program, batch, forward, refresh, parameters));
+      outputs =
+          lower(
+              new InferenceContext(
+                  network, program, batch, forward, refresh, parameters, new SeriesResults()));
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -62,12 +63,8 @@ final class InferencePlan implements AutoCloseable {
         continue;
       }
       List<Value> read = node.inputs().stream().map(values::get).toList();
-      Lowering<Operation> lowering = Lowerings.of(node.operation());
-      Tensor result = lowering.infer(node, node.operation(), read, context);
-      boolean series =
-          result.dims().length == IMAGE
-              && lowering.givesSeries(
-                  node, node.operation(), read, context.network(), context.batch());
+      Tensor result = Lowerings.of(node.operation()).infer(node, node.operation(), read, context);
+      boolean series = context.series().contains(node.operation(), read, result);
       values.put(node.name(), Value.of(forward, result, false, series));
     }
     List<Tensor> results = new ArrayList<>();

@@ -29,17 +29,26 @@ final class Obstacles {
   /** Every reason, naming its layer; empty for a network that can be trained. */
   static List<String> of(NetworkModel network) {
     Obstacles obstacles = new Obstacles();
-    if (obstacles.floats(network)) {
-      Program program = ProgramReader.read(network);
-      obstacles.addOfTraining(program.rules());
-      for (Node node : program.nodes()) {
-        obstacles.addUnsupported(node);
-        TrainingSupport.unsupported(node.operation())
-            .ifPresent(why -> obstacles.add(node.layer(), why));
-      }
-      obstacles.addStockWhereNothingElseIs(program);
-      obstacles.addMissingLosses(program, network.outputs());
+    return obstacles.floats(network)
+        ? of(ProgramReader.read(network), network.outputs())
+        : List.copyOf(obstacles.found);
+  }
+
+  /**
+   * The same for a network of 32-bit floats that has been read.
+   *
+   * @param outputs the names of its output layers
+   */
+  static List<String> of(Program program, List<String> outputs) {
+    Obstacles obstacles = new Obstacles();
+    obstacles.addOfTraining(program.rules());
+    for (Node node : program.nodes()) {
+      obstacles.addUnsupported(node);
+      TrainingSupport.unsupported(node.operation())
+          .ifPresent(why -> obstacles.add(node.layer(), why));
     }
+    obstacles.addStockWhereNothingElseIs(program);
+    obstacles.addMissingLosses(program, outputs);
     return List.copyOf(obstacles.found);
   }
 

@@ -59,7 +59,7 @@ final class OneDnnEngine implements Engine {
   /** Who only predicts needs no gradients, no updaters, and nothing that they have to know. */
   private Parameters parameters() {
     if (parameters == null) {
-      List<String> obstacles = Obstacles.of(network);
+      List<String> obstacles = Obstacles.of(programs.dense(), network.outputs());
       if (!obstacles.isEmpty()) {
         throw new IllegalStateException(
             "The engine '%s' cannot train this network: %s"

@@ -13,9 +13,9 @@ import org.dl4jlab.engine.StepResult;
 import org.dl4jlab.onednn.loss.Loss;
 import org.dl4jlab.onednn.lowering.DropoutRandom;
 import org.dl4jlab.onednn.lowering.Lowered;
-import org.dl4jlab.onednn.lowering.Lowering;
 import org.dl4jlab.onednn.lowering.Lowerings;
 import org.dl4jlab.onednn.lowering.OwnLoss;
+import org.dl4jlab.onednn.lowering.SeriesResults;
 import org.dl4jlab.onednn.lowering.TrainingContext;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.Input;
@@ -33,8 +33,6 @@ import org.dl4jlab.program.Program;
 
 /** Forward pass, losses and backward pass for batches of one shape. */
 final class TrainingPlan implements AutoCloseable {
-
-  private static final int IMAGE = 4;
 
   private final Plan forward = new Plan();
   private final Plan backward = new Plan();
@@ -118,7 +116,8 @@ final class TrainingPlan implements AutoCloseable {
       Map<String, Lowered> lowered = new HashMap<>();
       long batch = inputs.get(0).dims()[0];
       lower(
-          new TrainingContext(network, program, batch, forward, parameters, random),
+          new TrainingContext(
+              network, program, batch, forward, parameters, random, new SeriesResults()),
           values,
           lowered);
       Gradients gradients = new Gradients(backward);
@@ -139,14 +138,10 @@ final class TrainingPlan implements AutoCloseable {
         continue;
       }
       List<Value> read = node.inputs().stream().map(values::get).toList();
-      Lowering<Operation> lowering = Lowerings.of(node.operation());
-      Lowered result = lowering.train(node, node.operation(), read, context);
+      Lowered result = Lowerings.of(node.operation()).train(node, node.operation(), read, context);
       boolean overwritable = !result.readsOutput() && program.reads(node.name()) == 1;
       lowered.put(node.name(), result);
-      boolean series =
-          result.output().dims().length == IMAGE
-              && lowering.givesSeries(
-                  node, node.operation(), read, context.network(), context.batch());
+      boolean series = context.series().contains(node.operation(), read, result.output());
       values.put(node.name(), Value.of(forward, result.output(), overwritable, series));
     }
   }

@@ -32,6 +32,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.onednn.OwnTraining.OwnPenalty;
+import org.dl4jlab.onednn.OwnTraining.OwnUpdater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,8 +41,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.learning.regularization.L2Regularization;
-import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** Where something is in the way of training only, the engine predicts. */
 class DropInInferenceTest {
@@ -50,25 +50,6 @@ class DropInInferenceTest {
   private static final InputType VECTORS = InputType.feedForward(WIDTH);
   private static final InputType SERIES = InputType.recurrent(WIDTH);
   private static final InputType IMAGES = InputType.convolutional(WIDTH, WIDTH, 2);
-
-  /** Somebody's own updater and penalty, which an engine cannot know. */
-  private static final class OwnUpdater extends Sgd {
-    @Override
-    public Sgd clone() {
-      return new OwnUpdater();
-    }
-  }
-
-  private static final class OwnPenalty extends L2Regularization {
-    OwnPenalty() {
-      super(0.1);
-    }
-
-    @Override
-    public Regularization clone() {
-      return new OwnPenalty();
-    }
-  }
 
   static Stream<String> names() {
     return networks().keySet().stream();

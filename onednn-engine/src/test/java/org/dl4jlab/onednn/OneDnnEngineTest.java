@@ -31,6 +31,8 @@ import org.dl4jlab.engine.Device;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.onednn.OwnTraining.OwnPenalty;
+import org.dl4jlab.onednn.OwnTraining.OwnUpdater;
 import org.dl4jlab.testing.engine.Batches;
 import org.dl4jlab.testing.engine.NetworkCase;
 import org.dl4jlab.testing.engine.SuiteNetworks;
@@ -42,9 +44,6 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.learning.regularization.L2Regularization;
-import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class OneDnnEngineTest {
@@ -257,26 +256,6 @@ class OneDnnEngineTest {
                 .build());
     graph.init();
     assertRefused(graph, "'kept' is frozen and passes no gradient");
-  }
-
-  /** A user's updater may do anything. */
-  private static final class OwnUpdater extends Sgd {
-    @Override
-    public Sgd clone() {
-      return new OwnUpdater();
-    }
-  }
-
-  /** A user's penalty likewise. */
-  private static final class OwnPenalty extends L2Regularization {
-    OwnPenalty() {
-      super(0.1);
-    }
-
-    @Override
-    public Regularization clone() {
-      return new OwnPenalty();
-    }
   }
 
   private static void assertRefused(ComputationGraph graph, String... reasons) {

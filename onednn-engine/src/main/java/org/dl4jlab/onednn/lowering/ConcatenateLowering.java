@@ -55,34 +55,23 @@ final class ConcatenateLowering implements Lowering<Concatenate> {
     Tensor dst = forward(node, operation.dimension(), inputs, context.plan());
     List<Tensor> sources = inputs.stream().map(Value::tensor).toList();
 
-    return new Lowered() {
-      @Override
-      public Tensor output() {
-        return dst;
-      }
-
-      @Override
-      public boolean readsOutput() {
-        return false;
-      }
-
-      @Override
-      public List<Tensor> backward(Plan backward, Tensor gradient, boolean[] wanted) {
-        // Parts of blocked layouts can begin at blocks only.
-        Tensor plain = backward.plain(gradient);
-        List<Tensor> gradients = new ArrayList<>();
-        long[] from = new long[plain.dims().length];
-        for (int i = 0; i < wanted.length; i++) {
-          Tensor source = sources.get(i);
-          Tensor part = null;
-          if (wanted[i]) {
-            part = Parts.cut(backward, plain, from, source.layout());
+    return Lowered.passingAll(
+        dst,
+        (backward, gradient, wanted) -> {
+          // Parts of blocked layouts can begin at blocks only.
+          Tensor plain = backward.plain(gradient);
+          List<Tensor> gradients = new ArrayList<>();
+          long[] from = new long[plain.dims().length];
+          for (int i = 0; i < wanted.length; i++) {
+            Tensor source = sources.get(i);
+            Tensor part = null;
+            if (wanted[i]) {
+              part = Parts.cut(backward, plain, from, source.layout());
+            }
+            gradients.add(part);
+            from[operation.dimension()] += source.dims()[operation.dimension()];
           }
-          gradients.add(part);
-          from[operation.dimension()] += source.dims()[operation.dimension()];
-        }
-        return gradients;
-      }
-    };
+          return gradients;
+        });
   }
 }

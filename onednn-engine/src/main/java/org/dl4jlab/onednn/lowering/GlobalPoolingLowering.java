@@ -1,7 +1,6 @@
 package org.dl4jlab.onednn.lowering;
 
 import java.util.List;
-import java.util.Optional;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Tensor;
@@ -11,11 +10,6 @@ import org.dl4jlab.program.Window;
 
 /** Pooling over the whole image or series, to {@code [batch, channels]}. */
 final class GlobalPoolingLowering implements Lowering<GlobalPooling> {
-
-  @Override
-  public Optional<String> unsupported(GlobalPooling operation) {
-    return PooledWindows.unsupported(operation.type());
-  }
 
   private static PooledWindows windows(Node node, GlobalPooling operation, Value value) {
     long[] input = Shapes.requireImage(node, value.dims());

@@ -48,7 +48,21 @@ public interface Lowered {
 
   /** A node with one input whose backward pass reads no output and has nothing else to learn. */
   static Lowered passing(Tensor output, Backward ofInput) {
-    return new Unary() {
+    return passingAll(
+        output,
+        (plan, gradient, wanted) ->
+            Collections.singletonList(wanted[0] ? ofInput.apply(plan, gradient) : null));
+  }
+
+  /** The same for several inputs, as {@link #backward(Plan, Tensor, boolean[])} has it. */
+  @FunctionalInterface
+  interface BackwardOfAll {
+    List<Tensor> apply(Plan plan, Tensor gradient, boolean[] wanted);
+  }
+
+  /** A node whose backward pass reads no output. */
+  static Lowered passingAll(Tensor output, BackwardOfAll ofInputs) {
+    return new Lowered() {
       @Override
       public Tensor output() {
         return output;
@@ -60,8 +74,8 @@ public interface Lowered {
       }
 
       @Override
-      public Tensor backward(Plan backward, Tensor gradient, boolean wanted) {
-        return wanted ? ofInput.apply(backward, gradient) : null;
+      public List<Tensor> backward(Plan backward, Tensor gradient, boolean[] wanted) {
+        return ofInputs.apply(backward, gradient, wanted);
       }
     };
   }

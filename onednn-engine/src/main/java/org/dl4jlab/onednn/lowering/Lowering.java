@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Tensor;
-import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation;
 
@@ -19,16 +18,6 @@ public interface Lowering<O extends Operation> {
   /** Why the operation cannot be executed, completing "'name' …"; empty when it can. */
   default Optional<String> unsupported(O operation) {
     return Optional.empty();
-  }
-
-  /**
-   * Whether DL4J has the result as series; asked where it has four dimensions.
-   *
-   * @param batch how many samples the network's batch has
-   */
-  default boolean givesSeries(
-      Node node, O operation, List<Value> inputs, NetworkModel network, long batch) {
-    return inputs.stream().anyMatch(Value::isSeries);
   }
 
   /**

@@ -12,7 +12,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_query_dst_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_workspace_md;
 import static org.dl4jlab.onednn.primitive.Primitive.arg;
 
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.primitive.Layout;
@@ -29,10 +28,6 @@ import org.dl4jlab.program.Window;
  * @param outputDims {@code [batch, channels, places in height, places in width]}
  */
 record PooledWindows(int algorithm, float factor, Window window, long[] outputDims) {
-
-  static Optional<String> unsupported(PoolingType type) {
-    return type != PoolingType.PNORM ? Optional.empty() : Optional.of("pools by " + type);
-  }
 
   static PooledWindows of(
       PoolingType type, boolean paddingCounts, Window window, long[] outputDims) {

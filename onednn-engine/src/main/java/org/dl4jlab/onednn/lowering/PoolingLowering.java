@@ -15,9 +15,7 @@ final class PoolingLowering implements Lowering<Pooling> {
   @Override
   public Optional<String> unsupported(Pooling operation) {
     // DL4J itself has no sums over windows, but over whole images only.
-    return operation.type() == PoolingType.SUM
-        ? Optional.of("pools by SUM")
-        : PooledWindows.unsupported(operation.type());
+    return operation.type() == PoolingType.SUM ? Optional.of("pools by SUM") : Optional.empty();
   }
 
   private static PooledWindows windows(Node node, Pooling operation, Value value) {

@@ -6,7 +6,6 @@ import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Tensor;
-import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.Reshape;
 
@@ -31,12 +30,6 @@ final class ReshapeLowering implements Lowering<Reshape> {
     Tensor plain = plan.tensor(Layout.plain(plan.arena(), input.dims()));
     plan.copy(input.tensor(), plain);
     return plan.reshaped(plain, outputDims(node, operation, input.dims()));
-  }
-
-  @Override
-  public boolean givesSeries(
-      Node node, Reshape operation, List<Value> inputs, NetworkModel network, long batch) {
-    return false;
   }
 
   @Override

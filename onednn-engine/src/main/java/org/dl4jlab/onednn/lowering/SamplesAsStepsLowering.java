@@ -3,7 +3,6 @@ package org.dl4jlab.onednn.lowering;
 import java.util.List;
 import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Tensor;
-import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.SamplesAsSteps;
 
@@ -11,18 +10,15 @@ import org.dl4jlab.program.Operation.SamplesAsSteps;
 final class SamplesAsStepsLowering implements Lowering<SamplesAsSteps> {
 
   @Override
-  public boolean givesSeries(
-      Node node, SamplesAsSteps operation, List<Value> inputs, NetworkModel network, long batch) {
-    return true;
-  }
-
-  @Override
   public Tensor infer(
       Node node, SamplesAsSteps operation, List<Value> inputs, InferenceContext context) {
     Tensor samples = context.plan().plain(inputs.get(0).tensor());
     long[] series = inputs.get(1).dims();
     long[] dims = {series[0], samples.dims()[1], series[2], series[3]};
-    return Tensor.at(context.arena(), Series.byStep(context.arena(), dims), samples.address());
+    Tensor steps =
+        Tensor.at(context.arena(), Series.byStep(context.arena(), dims), samples.address());
+    context.series().add(steps);
+    return steps;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.dl4jlab.onednn.lowering;
 
 import java.lang.ref.Reference;
-import org.bytedeco.javacpp.Pointer;
+import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.primitive.Address;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,20 +22,14 @@ final class StockArrays {
 
   /** Fills a row-major array with as many numbers. */
   static void fill(INDArray array, Tensor plain) {
-    Pointer.memcpy(
-        new Address(array.data().addressPointer().address()),
-        new Address(plain.address()),
-        plain.layout().bytes());
+    Address.copy(plain.address(), GraphMemory.address(array, 0), plain.layout().bytes());
     Reference.reachabilityFence(array);
   }
 
   /** Takes over an array's numbers. */
   static void put(INDArray array, Tensor plain) {
     INDArray values = array.dup('c');
-    Pointer.memcpy(
-        new Address(plain.address()),
-        new Address(values.data().addressPointer().address()),
-        plain.layout().bytes());
+    Address.copy(GraphMemory.address(values, 0), plain.address(), plain.layout().bytes());
     Reference.reachabilityFence(values);
   }
 }

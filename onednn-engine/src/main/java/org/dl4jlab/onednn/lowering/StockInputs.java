@@ -1,23 +1,41 @@
 package org.dl4jlab.onednn.lowering;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Value;
 import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Tensor;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What a part of DL4J's reads, as arrays that are filled at each step. */
 final class StockInputs {
 
+  /** {@code [batch, features, steps]} for DL4J. */
+  static final int SERIES = 3;
+
   private final List<Tensor> tensors; // row-major
   private final List<INDArray> arrays;
 
-  StockInputs(Plan plan, List<Value> inputs, Function<Value, INDArray> array) {
+  StockInputs(Plan plan, List<Value> inputs) {
     tensors = inputs.stream().map(value -> plan.plain(value.tensor())).toList();
-    arrays = inputs.stream().map(array).toList();
+    arrays = inputs.stream().map(StockInputs::array).toList();
+  }
+
+  /** An array of DL4J's shape for a value. */
+  private static INDArray array(Value value) {
+    long[] dims = value.dims();
+    return Nd4j.createUninitialized(
+        DataType.FLOAT, value.isSeries() ? Arrays.copyOf(dims, SERIES) : dims, 'c');
+  }
+
+  /** The arrays, all zero, to try something with. */
+  List<INDArray> zeros() {
+    arrays.forEach(array -> array.assign(0));
+    return arrays;
   }
 
   /** The arrays with the numbers of this step. */

@@ -53,7 +53,7 @@ final class StockOutput implements OwnLoss {
     double[] loss = new double[1];
     context.random().lend(() -> loss[0] = layer.computeScore(0, true, StockComputation.DETACHED));
     int correct = 0;
-    if (labels.rank() == MATRIX) {
+    if (index == 0 && labels.rank() == MATRIX) { // nobody asks of the other outputs
       INDArray output = computation.forward(inputs.load(), false);
       boolean comparable = output.equalShapes(labels);
       correct = comparable ? Classification.correct(output, labels) : 0;

@@ -2,7 +2,7 @@ package org.dl4jlab.onednn.lowering;
 
 import java.lang.ref.Reference;
 import java.util.List;
-import org.bytedeco.javacpp.Pointer;
+import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.primitive.Address;
 import org.dl4jlab.onednn.primitive.Tensor;
@@ -24,7 +24,7 @@ record StockParameters(NetworkModel network, Parameters parameters, List<Paramet
   void toNetwork() {
     for (Parameter array : arrays) {
       Tensor value = parameters.value(array);
-      copy(value.address(), at(network.parameters(), array), value);
+      Address.copy(value.address(), at(network.parameters(), array), value.layout().bytes());
     }
     Reference.reachabilityFence(network.parameters());
   }
@@ -39,7 +39,7 @@ record StockParameters(NetworkModel network, Parameters parameters, List<Paramet
     for (Parameter array : arrays) {
       if (!array.frozen()) {
         Tensor gradient = parameters.gradient(array);
-        copy(at(gradients, array), gradient.address(), gradient);
+        Address.copy(at(gradients, array), gradient.address(), gradient.layout().bytes());
         divide(gradient, divisor);
       }
     }
@@ -57,10 +57,6 @@ record StockParameters(NetworkModel network, Parameters parameters, List<Paramet
   }
 
   private static long at(INDArray vector, Parameter array) {
-    return vector.data().addressPointer().address() + array.offset() * Float.BYTES;
-  }
-
-  private static void copy(long from, long to, Tensor size) {
-    Pointer.memcpy(new Address(to), new Address(from), size.layout().bytes());
+    return GraphMemory.address(vector, array.offset());
   }
 }

@@ -13,6 +13,7 @@ import org.dl4jlab.program.Program;
  * @param batch how many samples the network's batch has
  * @param plan of the forward pass
  * @param random what dropout draws from; seeded before each step
+ * @param series the results that are series
  */
 public record TrainingContext(
     NetworkModel network,
@@ -20,7 +21,8 @@ public record TrainingContext(
     long batch,
     Plan plan,
     Parameters parameters,
-    DropoutRandom random) {
+    DropoutRandom random,
+    SeriesResults series) {
 
   Arena arena() {
     return plan.arena();

@@ -17,15 +17,15 @@ final class UnknownLowering implements Lowering<Unknown> {
 
   @Override
   public Lowered train(Node node, Unknown operation, List<Value> inputs, TrainingContext context) {
-    throw refused(node, operation);
+    throw refused(node, operation.why());
   }
 
   @Override
   public Tensor infer(Node node, Unknown operation, List<Value> inputs, InferenceContext context) {
-    throw refused(node, operation);
+    throw refused(node, operation.why());
   }
 
-  private static IllegalArgumentException refused(Node node, Unknown operation) {
-    return new IllegalArgumentException("'%s' %s".formatted(node.layer(), operation.why()));
+  static IllegalArgumentException refused(Node node, String why) {
+    return new IllegalArgumentException("'%s' %s".formatted(node.layer(), why));
   }
 }

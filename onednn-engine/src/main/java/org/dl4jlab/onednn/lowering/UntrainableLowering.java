@@ -18,7 +18,7 @@ final class UntrainableLowering implements Lowering<Untrainable> {
   @Override
   public Lowered train(
       Node node, Untrainable operation, List<Value> inputs, TrainingContext context) {
-    throw new IllegalArgumentException("'%s' %s".formatted(node.layer(), operation.why()));
+    throw UnknownLowering.refused(node, operation.why());
   }
 
   @Override

@@ -15,8 +15,12 @@ public final class GraphMemory {
 
   /** The elements of a contiguous view, in their order in memory. */
   public static FloatBuffer floats(INDArray view) {
-    long address = view.data().addressPointer().address();
-    return new Address(address).floats(view.length());
+    return new Address(address(view, 0)).floats(view.length());
+  }
+
+  /** Where an element of a contiguous view is. */
+  public static long address(INDArray view, long element) {
+    return view.data().addressPointer().address() + element * Float.BYTES;
   }
 
   /** How the network keeps an array; a shape with the same elements may take its own's place. */

@@ -41,7 +41,7 @@ final class Place implements AutoCloseable {
   }
 
   private void connect(Arena arena, Tensor kept, INDArray vector, long offset) {
-    long address = vector.data().addressPointer().address() + offset * Float.BYTES;
+    long address = GraphMemory.address(vector, offset);
     Tensor inNetwork = Tensor.at(arena, GraphMemory.layout(arena, parameter, kept.dims()), address);
     load.copy(inNetwork, kept);
     store.copy(kept, inNetwork);

@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.Pointer;
 import org.dl4jlab.onednn.primitive.Address;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -57,7 +56,7 @@ public final class ArrayFloats {
   public static void copy(INDArray array, Tensor plain) {
     INDArray floats = floats(array);
     if (isRowMajor(floats)) {
-      Pointer.memcpy(new Address(plain.address()), address(floats), floats.length() * Float.BYTES);
+      Address.copy(address(floats).address(), plain.address(), floats.length() * Float.BYTES);
     } else {
       Source.of(floats, inOrder(floats)).copy(0, 0, plain.floats(), 0);
     }

@@ -26,6 +26,11 @@ public final class Address extends Pointer {
     return new BytePointer(this).capacity(count);
   }
 
+  /** Copies memory. */
+  public static void copy(long from, long to, long bytes) {
+    Pointer.memcpy(new Address(to), new Address(from), bytes);
+  }
+
   /** Fills memory with zeros. */
   public static void clear(long place, long bytes) {
     Pointer.memset(new Address(place), 0, bytes);

@@ -75,7 +75,7 @@ final class RecurrentNetworks {
         whole("smooth last step", new Sgd(1), lstm(4), last(3)));
   }
 
-  private static LSTM lstm(int units) {
+  static LSTM lstm(int units) {
     return new LSTM.Builder().nOut(units).activation(Activation.TANH).build();
   }
 
@@ -87,7 +87,7 @@ final class RecurrentNetworks {
     return new LastTimeStep(lstm(units));
   }
 
-  private static Layer softmaxOfSteps() {
+  static Layer softmaxOfSteps() {
     return new RnnOutputLayer.Builder(LossFunction.MCXENT)
         .nOut(4)
         .activation(Activation.SOFTMAX)
@@ -103,6 +103,16 @@ final class RecurrentNetworks {
 
   /** With an output for each step. */
   private static NetworkCase steps(String name, IUpdater updater, Layer output, Layer... layers) {
+    return steps(name, updater, STEPS, output, layers);
+  }
+
+  /**
+   * The same for series that become shorter or longer.
+   *
+   * @param steps of the output
+   */
+  static NetworkCase steps(
+      String name, IUpdater updater, int steps, Layer output, Layer... layers) {
     boolean oneHot = output instanceof RnnOutputLayer rnn && rnn.getNOut() == 4;
     return new NetworkCase(
         name,
@@ -110,7 +120,7 @@ final class RecurrentNetworks {
         null,
         List.of(new int[] {FEATURES, STEPS}),
         List.of(
-            new NetworkCase.Output(oneHot ? 4 : 3, oneHot ? Wanted.ONE_HOT : Wanted.BITS, STEPS)),
+            new NetworkCase.Output(oneHot ? 4 : 3, oneHot ? Wanted.ONE_HOT : Wanted.BITS, steps)),
         null,
         20);
   }

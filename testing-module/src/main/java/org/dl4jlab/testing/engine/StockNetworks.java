@@ -1,5 +1,7 @@
 package org.dl4jlab.testing.engine;
 
+import static org.dl4jlab.testing.engine.RecurrentNetworks.lstm;
+import static org.dl4jlab.testing.engine.RecurrentNetworks.softmaxOfSteps;
 import static org.dl4jlab.testing.engine.SuiteLayers.act;
 import static org.dl4jlab.testing.engine.SuiteLayers.base;
 import static org.dl4jlab.testing.engine.SuiteLayers.dense;
@@ -7,7 +9,6 @@ import static org.dl4jlab.testing.engine.SuiteLayers.softmax;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.dropout.AlphaDropout;
 import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
@@ -23,11 +24,9 @@ import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
 import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -161,32 +160,7 @@ final class StockNetworks {
    * @param steps of the output
    */
   private static NetworkCase series(String name, IUpdater updater, int steps, Layer... layers) {
-    GraphBuilder net = base(updater, 0).graphBuilder().addInputs("input");
-    String before = "input";
-    for (int i = 0; i < layers.length; i++) {
-      net.layer("layer" + i, layers[i], before);
-      before = "layer" + i;
-    }
-    net.layer("output", steps(4), before).setOutputs("output");
-    return new NetworkCase(
-        "stock: " + name,
-        net.setInputTypes(InputType.recurrent(SERIES[0], SERIES[1])).build(),
-        null,
-        List.of(SERIES),
-        List.of(new Output(4, Wanted.ONE_HOT, steps)),
-        null,
-        20);
-  }
-
-  private static Layer steps(int classes) {
-    return new RnnOutputLayer.Builder(LossFunction.MCXENT)
-        .nOut(classes)
-        .activation(Activation.SOFTMAX)
-        .build();
-  }
-
-  private static Layer lstm(int units) {
-    return new LSTM.Builder().nOut(units).activation(Activation.TANH).build();
+    return RecurrentNetworks.steps("stock: " + name, updater, steps, softmaxOfSteps(), layers);
   }
 
   private static Layer rnn(int units) {
@@ -208,7 +182,7 @@ final class StockNetworks {
             .layer("first", lstm(6), "input")
             .layer("longer", new Upsampling1D.Builder(4).build(), "first")
             .layer("second", lstm(5), "longer")
-            .layer("output", steps(4), "second")
+            .layer("output", softmaxOfSteps(), "second")
             .setOutputs("output")
             .setInputTypes(InputType.recurrent(5, 1))
             .build();
@@ -249,7 +223,7 @@ final class StockNetworks {
             .addVertex("thought", new LastTimeStepVertex("question"), "encoder")
             .addVertex("repeated", new DuplicateToTimeSeriesVertex("answer"), "thought")
             .layer("decoder", lstm(5), "answer", "repeated")
-            .layer("output", steps(4), "decoder")
+            .layer("output", softmaxOfSteps(), "decoder")
             .setOutputs("output")
             .setInputTypes(InputType.recurrent(5, 7), InputType.recurrent(3, 4))
             .build();
@@ -268,7 +242,7 @@ final class StockNetworks {
             .layer("first", lstm(6), "input")
             .addVertex("reversed", new ReverseTimeSeriesVertex(), "first")
             .layer("second", lstm(5), "reversed")
-            .layer("output", steps(4), "second")
+            .layer("output", softmaxOfSteps(), "second")
             .setOutputs("output")
             .setInputTypes(InputType.recurrent(5, 7))
             .build();
