@@ -11,9 +11,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The shape of a batch, for which a plan is made.
  *
  * @param tokens whether it is of numbers of words, which are looked up
+ * @param masks whether there are any
  * @param inputs the shape of each of the network's inputs
  */
-record BatchShape(boolean tokens, long[][] inputs) {
+record BatchShape(boolean tokens, boolean masks, long[][] inputs) {
 
   BatchShape {
     if (Arrays.stream(inputs).anyMatch(input -> input.length == 0)) {
@@ -28,7 +29,7 @@ record BatchShape(boolean tokens, long[][] inputs) {
   static BatchShape of(Batch batch, boolean lookedUp, int inputs) {
     if (inputs == 1) {
       return new BatchShape(
-          lookedUp && batch instanceof TokenBatch, new long[][] {first(batch, lookedUp)});
+          lookedUp && batch instanceof TokenBatch, false, new long[][] {first(batch, lookedUp)});
     }
     INDArray[] arrays = batch.arrays().getFeatures();
     if (arrays.length != inputs) {
@@ -36,7 +37,12 @@ record BatchShape(boolean tokens, long[][] inputs) {
           "The network has %d inputs, but the batch %d".formatted(inputs, arrays.length));
     }
     return new BatchShape(
-        false, Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
+        false, false, Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
+  }
+
+  /** The shape of a batch with masks. */
+  BatchShape masked() {
+    return new BatchShape(tokens, true, inputs);
   }
 
   private static long[] first(Batch batch, boolean lookedUp) {
@@ -60,6 +66,7 @@ record BatchShape(boolean tokens, long[][] inputs) {
   public boolean equals(Object other) {
     return other instanceof BatchShape shape
         && shape.tokens == tokens
+        && shape.masks == masks
         && Arrays.deepEquals(shape.inputs, inputs);
   }
 

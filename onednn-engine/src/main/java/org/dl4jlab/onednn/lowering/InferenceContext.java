@@ -16,6 +16,7 @@ import org.dl4jlab.program.Program;
  * @param plan of the forward pass
  * @param refresh the plan that is run when the parameters have changed
  * @param parameters the network's whole parameter vector
+ * @param masks those that are heeded, null for batches without any
  */
 public record InferenceContext(
     NetworkModel network,
@@ -23,7 +24,8 @@ public record InferenceContext(
     long batch,
     Plan plan,
     Plan refresh,
-    FloatBuffer parameters) {
+    FloatBuffer parameters,
+    Masks masks) {
 
   Arena arena() {
     return plan.arena();

@@ -13,6 +13,8 @@ import org.dl4jlab.program.Program;
  * @param batch how many samples the network's batch has
  * @param plan of the forward pass
  * @param random what dropout draws from; seeded before each step
+ * @param masks those that are heeded, null for batches without any
+ * @param memory of recurrent layers, null where series are whole
  */
 public record TrainingContext(
     NetworkModel network,
@@ -20,7 +22,9 @@ public record TrainingContext(
     long batch,
     Plan plan,
     Parameters parameters,
-    DropoutRandom random) {
+    DropoutRandom random,
+    Masks masks,
+    RecurrentMemory memory) {
 
   Arena arena() {
     return plan.arena();
