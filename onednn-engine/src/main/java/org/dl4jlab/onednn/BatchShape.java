@@ -2,6 +2,7 @@ package org.dl4jlab.onednn;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.TokenBatch;
@@ -29,7 +30,9 @@ record BatchShape(boolean tokens, boolean masks, long[][] inputs) {
   static BatchShape of(Batch batch, boolean lookedUp, int inputs) {
     if (inputs == 1) {
       return new BatchShape(
-          lookedUp && batch instanceof TokenBatch, false, new long[][] {first(batch, lookedUp)});
+          lookedUp && batch instanceof TokenBatch,
+          hasMasks(batch),
+          new long[][] {first(batch, lookedUp)});
     }
     INDArray[] arrays = batch.arrays().getFeatures();
     if (arrays.length != inputs) {
@@ -37,12 +40,13 @@ record BatchShape(boolean tokens, boolean masks, long[][] inputs) {
           "The network has %d inputs, but the batch %d".formatted(inputs, arrays.length));
     }
     return new BatchShape(
-        false, false, Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
+        false,
+        hasMasks(batch),
+        Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
   }
 
-  /** The shape of a batch with masks. */
-  BatchShape masked() {
-    return new BatchShape(tokens, true, inputs);
+  static boolean hasMasks(Batch batch) {
+    return batch instanceof ArrayBatch arrays && arrays.arrays().hasMaskArrays();
   }
 
   private static long[] first(Batch batch, boolean lookedUp) {

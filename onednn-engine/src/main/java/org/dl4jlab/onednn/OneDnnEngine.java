@@ -149,19 +149,15 @@ final class OneDnnEngine implements Engine {
     setThreads(programs.lookUp() && batch instanceof TokenBatch ? 1 : threads);
   }
 
-  private static boolean isMasked(Batch batch) {
-    return batch instanceof ArrayBatch arrays && arrays.arrays().hasMaskArrays();
-  }
-
   private void layMasks(Batch batch) {
-    if (isMasked(batch)) {
+    if (BatchShape.hasMasks(batch)) {
       network.setMasks(batch.arrays());
     }
   }
 
   private void leave(Batch batch) {
     setThreads(threads);
-    if (isMasked(batch)) {
+    if (BatchShape.hasMasks(batch)) {
       network.clearMasks();
     }
   }
@@ -222,8 +218,7 @@ final class OneDnnEngine implements Engine {
   }
 
   private BatchShape shape(Batch batch) {
-    BatchShape shape = BatchShape.of(batch, programs.lookUp(), network.inputs().size());
-    return isMasked(batch) ? shape.masked() : shape;
+    return BatchShape.of(batch, programs.lookUp(), network.inputs().size());
   }
 
   private Masks masks(BatchShape shape) {

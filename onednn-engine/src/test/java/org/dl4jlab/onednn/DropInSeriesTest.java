@@ -4,16 +4,21 @@ import static org.dl4jlab.testing.engine.Closeness.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.testing.engine.Batches;
+import org.dl4jlab.testing.engine.NetworkCase;
+import org.dl4jlab.testing.engine.SuiteNetworks;
 import org.junit.jupiter.api.Test;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** An accelerated network over series, with masks or in segments, is what stock DL4J's is. */
@@ -83,6 +88,41 @@ class DropInSeriesTest {
     }
     assertSame(stock, net);
     assertEquals(0, Engines.stockSteps(net));
+  }
+
+  @Test
+  void labelsHaveWeightsAndSingleOutputsAreMasked() {
+    DataSet batch = DropInNetworks.batch();
+    INDArray weights = Nd4j.createFromArray(0, 0.2f, 0.4f, 0.6f, 0.8f, 1, 1.2f, 1.4f).reshape(8, 1);
+    NetworkCase sigmoids = SuiteNetworks.named("mask: sigmoids");
+    MultiDataSet single = Batches.of(sigmoids, 5, new Random(4)).arrays();
+    INDArray outputs = Nd4j.ones(5, 4);
+    outputs.putScalar(1, 2, 0);
+    outputs.putScalar(3, 0, 0);
+    batch.setLabelsMaskArray(weights);
+    compare(DropInNetworks.dense(), DropInNetworks.dense(), batch);
+    compare(
+        new MultiLayerNetwork(sigmoids.layers().clone()),
+        new MultiLayerNetwork(sigmoids.layers().clone()),
+        new DataSet(single.getFeatures(0), single.getLabels(0), null, outputs));
+  }
+
+  private static void compare(MultiLayerNetwork ofStock, MultiLayerNetwork given, DataSet batch) {
+    MultiLayerNetwork accelerated = Engines.accelerate(given);
+    for (MultiLayerNetwork each : List.of(ofStock, accelerated)) {
+      each.init();
+      for (int round = 0; round < ROUNDS; round++) {
+        each.fit(batch.copy());
+      }
+    }
+    assertSame(ofStock, accelerated);
+    assertEquals(0, Engines.stockSteps(accelerated));
+    INDArray mask = batch.getLabelsMaskArray();
+    assertClose(
+        "output",
+        ofStock.output(batch.getFeatures().dup(), false, null, mask),
+        accelerated.output(batch.getFeatures().dup(), false, null, mask),
+        CLOSE);
   }
 
   @Test

@@ -24,6 +24,9 @@ import org.dl4jlab.testing.engine.NetworkCase.Mask;
 import org.dl4jlab.testing.engine.NetworkCase.Output;
 import org.dl4jlab.testing.engine.NetworkCase.Wanted;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks whose batches have masks, or whose series are trained in segments. */
@@ -33,7 +36,7 @@ final class MaskedNetworks {
   private static final int STEPS = 7;
 
   /** The last segment is shorter than the others. */
-  private static final int SEGMENT = 3;
+  static final int SEGMENT = 3;
 
   private MaskedNetworks() {}
 
@@ -78,6 +81,15 @@ final class MaskedNetworks {
         segments("segments: with peepholes", withPeepholes(6)),
         segments("segments: masked", lstm(6)).masked(Mask.BEGINNING, Mask.BEGINNING),
         segmentsOfGraph());
+  }
+
+  /** The segment of a batch that begins with a step. */
+  static MultiDataSet segment(MultiDataSet batch, int from) {
+    INDArrayIndex steps =
+        NDArrayIndex.interval(from, Math.min(from + SEGMENT, batch.getFeatures(0).size(2)));
+    return new MultiDataSet(
+        batch.getFeatures(0).get(NDArrayIndex.all(), NDArrayIndex.all(), steps).dup(),
+        batch.getLabels(0).get(NDArrayIndex.all(), NDArrayIndex.all(), steps).dup());
   }
 
   private static LSTM lstm(int units) {
