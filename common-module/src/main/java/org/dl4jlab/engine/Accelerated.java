@@ -1,5 +1,6 @@
 package org.dl4jlab.engine;
 
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Updater;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -19,11 +20,11 @@ interface Accelerated {
   /** What turns gradients into updates, made where it is not there yet. */
   Updater currentUpdater();
 
-  /** The inputs and labels that {@code fit} has set. */
+  /** The inputs, labels and masks that {@code fit} has set. */
   MultiDataSet batch();
 
-  /** Whether a layer has a mask. */
-  boolean masked();
+  /** The network's own layers, without anybody being told. */
+  Layer[] ownLayers();
 
   /** No gradient is left of an earlier step of stock DL4J. */
   void clearGradient();

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
@@ -63,12 +61,12 @@ public final class AcceleratedGraph extends ComputationGraph implements Accelera
 
   @Override
   public MultiDataSet batch() {
-    return new MultiDataSet(getInputs(), labels);
+    return new MultiDataSet(getInputs(), labels, getInputMaskArrays(), getLabelMaskArrays());
   }
 
   @Override
-  public boolean masked() {
-    return Arrays.stream(layers).anyMatch(layer -> layer.getMaskArray() != null);
+  public Layer[] ownLayers() {
+    return layers;
   }
 
   @Override
@@ -99,8 +97,10 @@ public final class AcceleratedGraph extends ComputationGraph implements Accelera
     labels[index] = label;
   }
 
-  private static boolean isThere(INDArray[] masks) {
-    return masks != null && Stream.of(masks).anyMatch(Objects::nonNull);
+  @Override
+  public void rnnClearPreviousState() {
+    acceleration.resetState();
+    super.rnnClearPreviousState();
   }
 
   @Override
@@ -119,11 +119,9 @@ public final class AcceleratedGraph extends ComputationGraph implements Accelera
             && pass == FwdPassType.STANDARD
             && clearInputs
             && Arrays.equals(vertexIndexes, getOutputLayerIndices());
-    if (plainInference
-        && inputs.length == getNumInputArrays()
-        && !isThere(featureMasks)
-        && !isThere(labelMasks)) {
-      List<INDArray> outputs = acceleration.outputs(inputs).orElse(List.of());
+    if (plainInference && inputs.length == getNumInputArrays()) {
+      MultiDataSet batch = new MultiDataSet(inputs, null, featureMasks, labelMasks);
+      List<INDArray> outputs = acceleration.outputs(batch).orElse(List.of());
       if (!outputs.isEmpty()) {
         return outputs.toArray(INDArray[]::new);
       }

@@ -1,7 +1,6 @@
 package org.dl4jlab.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.FwdPassType;
@@ -28,6 +27,8 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
   private static final long serialVersionUID = 1;
 
   private final transient Acceleration acceleration = new Acceleration(this);
+  private transient INDArray featureMask; // of the batch that fit has set
+  private transient INDArray labelMask;
 
   /** Shares memory and configuration with the given network. */
   AcceleratedNetwork(MultiLayerNetwork given) {
@@ -60,12 +61,41 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
 
   @Override
   public MultiDataSet batch() {
-    return new MultiDataSet(input, labels);
+    return new MultiDataSet(one(input), one(labels), one(featureMask), one(labelMask));
+  }
+
+  private static INDArray[] one(INDArray array) {
+    return array == null ? null : new INDArray[] {array};
   }
 
   @Override
-  public boolean masked() {
-    return Arrays.stream(layers).anyMatch(layer -> layer.getMaskArray() != null);
+  public void setLayerMaskArrays(INDArray ofFeatures, INDArray ofLabels) {
+    super.setLayerMaskArrays(ofFeatures, ofLabels);
+    featureMask = ofFeatures;
+    labelMask = ofLabels;
+  }
+
+  @Override
+  public void clearLayerMaskArrays() {
+    super.clearLayerMaskArrays();
+    forgetMasks();
+  }
+
+  /** Those that DL4J lays on layers for a single pass it takes away without a word. */
+  private void forgetMasks() {
+    featureMask = null;
+    labelMask = null;
+  }
+
+  @Override
+  public void rnnClearPreviousState() {
+    acceleration.resetState();
+    super.rnnClearPreviousState();
+  }
+
+  @Override
+  public Layer[] ownLayers() {
+    return layers;
   }
 
   @Override
@@ -99,20 +129,24 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
       FwdPassType pass,
       int layer,
       INDArray input,
-      INDArray featureMask,
-      INDArray labelMask,
+      INDArray ofFeatures,
+      INDArray ofLabels,
       MemoryWorkspace workspace) {
     boolean plainInference = !train && pass == FwdPassType.STANDARD && layer == layers.length - 1;
-    if (plainInference && input != null && featureMask == null && labelMask == null) {
-      List<INDArray> outputs = acceleration.outputs(input).orElse(List.of());
+    if (plainInference && input != null) {
+      MultiDataSet batch = new MultiDataSet(one(input), null, one(ofFeatures), one(ofLabels));
+      List<INDArray> outputs = acceleration.outputs(batch).orElse(List.of());
       if (!outputs.isEmpty()) {
         return outputs.get(0);
       }
     }
-    return acceleration.byStock(
-        () ->
-            super.outputOfLayerDetached(
-                train, pass, layer, input, featureMask, labelMask, workspace));
+    INDArray output =
+        acceleration.byStock(
+            () ->
+                super.outputOfLayerDetached(
+                    train, pass, layer, input, ofFeatures, ofLabels, workspace));
+    forgetMasks();
+    return output;
   }
 
   @Override
@@ -122,13 +156,16 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
       boolean storeState,
       int layer,
       INDArray input,
-      INDArray featureMask,
-      INDArray labelMask,
+      INDArray ofFeatures,
+      INDArray ofLabels,
       boolean clearInputs) {
-    return acceleration.byStock(
-        () ->
-            super.ffToLayerActivationsDetached(
-                train, pass, storeState, layer, input, featureMask, labelMask, clearInputs));
+    List<INDArray> activations =
+        acceleration.byStock(
+            () ->
+                super.ffToLayerActivationsDetached(
+                    train, pass, storeState, layer, input, ofFeatures, ofLabels, clearInputs));
+    forgetMasks();
+    return activations;
   }
 
   @Override
@@ -137,11 +174,10 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements Accel
       FwdPassType pass,
       boolean storeState,
       INDArray input,
-      INDArray featureMask,
-      INDArray labelMask) {
+      INDArray ofFeatures,
+      INDArray ofLabels) {
     return acceleration.byStock(
-        () ->
-            super.ffToLayerActivationsInWs(layer, pass, storeState, input, featureMask, labelMask));
+        () -> super.ffToLayerActivationsInWs(layer, pass, storeState, input, ofFeatures, ofLabels));
   }
 
   @Override

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.program.NetworkModel;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -28,7 +31,6 @@ final class Acceleration {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final String GRADIENTS_SHARED = "its gradients are shared with other workers";
   private static final String LISTENER_INSIDE = "a listener looks at activations or gradients";
-  private static final String MASKS = "the batch has masks";
   private static final String REFUSED = "the engine refuses the batch";
 
   private final Accelerated network;
@@ -39,6 +41,8 @@ final class Acceleration {
   private UpdaterSettings settings; // when the engine was opened
   private List<String> obstacles; // to training; null as long as nobody has looked
   private boolean stale; // whether the engine has to take the network's memory over
+  private boolean inSegments; // whether series are trained in segments
+  private boolean amidSeries; // whether only the engine knows what recurrent layers remember
   private boolean watched; // whether somebody may have kept views of the network's memory
   private long stockSteps;
   private long stockOutputs;
@@ -108,12 +112,22 @@ final class Acceleration {
     }
   }
 
+  /** Recurrent layers begin anew: the next segment is the first of other series. */
+  void resetState() {
+    turn.take();
+    try {
+      amidSeries = false;
+      if (opened.engine != null) {
+        opened.engine.resetState();
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
   private Optional<String> reasonAgainst(boolean gradientsShared) {
     if (gradientsShared) {
       return Optional.of(GRADIENTS_SHARED);
-    }
-    if (network.masked()) {
-      return Optional.of(MASKS);
     }
     return ListenerNeeds.anyLooksInside(counters.listeners())
         ? Optional.of(LISTENER_INSIDE)
@@ -125,12 +139,13 @@ final class Acceleration {
     int iteration = counters.iteration();
     StepResult step;
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      step = engine.fit(new ArrayBatch(network.batch()));
+      step = engine.fitSegment(new ArrayBatch(network.batch()));
     } catch (IllegalArgumentException refused) {
       // Stock DL4J takes the batch, or says in its own words what is wrong with it.
       tellOnce(REFUSED, refused.getMessage());
       return false;
     }
+    amidSeries = inSegments;
     network.clearGradient();
     counters.setScore(step.loss());
     if (watched) {
@@ -155,11 +170,13 @@ final class Acceleration {
   /**
    * The network's outputs in inference mode, outside of all workspaces; empty where the engine does
    * not take the inputs.
+   *
+   * @param batch inputs and masks, no labels
    */
-  Optional<List<INDArray>> outputs(INDArray... inputs) {
+  Optional<List<INDArray>> outputs(MultiDataSet batch) {
     turn.take();
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      Optional<List<INDArray>> outputs = outputsByEngine(new MultiDataSet(inputs, null));
+      Optional<List<INDArray>> outputs = outputsByEngine(batch);
       if (outputs.isEmpty()) {
         stockOutputs++;
       }
@@ -221,6 +238,7 @@ final class Acceleration {
   }
 
   private void forget() {
+    release(); // what recurrent layers remember too
     opened.run();
     obstacles = null;
   }
@@ -230,6 +248,10 @@ final class Acceleration {
     if (opened.engine != null) {
       opened.engine.sync();
       stale = true;
+      if (amidSeries) {
+        SharedMemory.shareState(layersOf(opened.engine.model()), network.ownLayers());
+        amidSeries = false;
+      }
     }
   }
 
@@ -237,6 +259,9 @@ final class Acceleration {
   private Optional<Engine> engine() {
     if (opened.engine != null && (stale || watched)) {
       if (settings.areOf(network.currentUpdater())) {
+        if (stale) {
+          SharedMemory.shareState(network.ownLayers(), layersOf(opened.engine.model()));
+        }
         opened.engine.reload();
       } else {
         forget();
@@ -252,12 +277,20 @@ final class Acceleration {
   private void open() {
     settings = UpdaterSettings.of(network.currentUpdater());
     Model plain = network.plain();
+    inSegments = NetworkModel.of(plain).rules().inSegments();
+    SharedMemory.shareState(network.ownLayers(), layersOf(plain));
     List<String> found = new ArrayList<>(Engines.obstacles(plain));
     if (!UpdaterSettings.isDl4js(network.currentUpdater())) {
       found.add("The network has an updater that is not DL4J's");
     }
     opened.engine = Engines.besidesStock(plain).orElse(null);
     obstacles = List.copyOf(found);
+  }
+
+  private static Layer[] layersOf(Model plain) {
+    return plain instanceof ComputationGraph graph
+        ? graph.getLayers()
+        : ((MultiLayerNetwork) plain).getLayers();
   }
 
   private String obstaclesInALine() {

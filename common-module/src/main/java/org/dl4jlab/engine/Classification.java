@@ -9,11 +9,21 @@ public final class Classification {
 
   /** How many rows of {@code output [batch, classes]} agree with those of {@code labels}. */
   public static int correct(INDArray output, INDArray labels) {
+    return correct(output, labels, null);
+  }
+
+  /**
+   * The same without rows that are masked.
+   *
+   * @param mask {@code [batch, 1]} or {@code [batch, classes]}, null for none
+   */
+  public static int correct(INDArray output, INDArray labels, INDArray mask) {
     float[][] predicted = output.toFloatMatrix();
     float[][] actual = labels.toFloatMatrix();
     int correct = 0;
     for (int i = 0; i < predicted.length; i++) {
-      if (of(predicted[i]) == of(actual[i])) {
+      boolean counts = mask == null || mask.getRow(i).sumNumber().doubleValue() != 0;
+      if (counts && of(predicted[i]) == of(actual[i])) {
         correct++;
       }
     }

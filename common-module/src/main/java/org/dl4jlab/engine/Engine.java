@@ -26,13 +26,25 @@ public interface Engine extends AutoCloseable {
   Device device();
 
   /**
-   * One step on the batch: forward, backward, update. The same state and batch, the same step.
+   * One step on the batch: forward, backward, update. The same state and batch, the same step. With
+   * truncated backpropagation through time, a step for each segment of its series, and the last
+   * one's result; nothing is remembered before the first and after the last.
    *
    * @throws IllegalArgumentException when the batch does not fit the network, or has masks that the
    *     engine cannot heed
    * @throws IllegalStateException when the engine can only predict with the network
    */
   StepResult fit(Batch batch);
+
+  /**
+   * One step on a segment of series, for networks with truncated backpropagation through time:
+   * recurrent layers go on from where the segment before has ended, or begin anew after {@link
+   * #resetState()}. For other networks the same as {@link #fit(Batch)}.
+   *
+   * @throws IllegalArgumentException as of {@link #fit(Batch)}, or when the segment before was of
+   *     another number of samples
+   */
+  StepResult fitSegment(Batch segment);
 
   /** One step of a network with one input and one output. */
   default StepResult fit(INDArray features, INDArray labels) {
@@ -55,7 +67,7 @@ public interface Engine extends AutoCloseable {
   /** Counts an epoch in the model, for schedules, and tells its listeners. */
   void endEpoch();
 
-  /** Forgets what recurrent layers remember of earlier batches. */
+  /** Forgets what recurrent layers remember of earlier segments. */
   void resetState();
 
   /** Makes the model's parameters, updater state and counters current. */

@@ -104,8 +104,8 @@ public final class Engines {
    * DL4J: listeners, early stopping, transfer learning, saving. Configuration, parameters, updater
    * state and listeners are those of the given network, which is not to be used besides. A network
    * with {@link #obstacles} is trained by stock DL4J, which also computes its outputs where an
-   * obstacle is in the way of these, and whatever an engine does not do (batches with masks or of
-   * shapes that it refuses, listeners that look at activations or gradients, outputs in training
+   * obstacle is in the way of these, and whatever an engine does not do (batches of shapes or with
+   * masks that it refuses, listeners that look at activations or gradients, outputs in training
    * mode); the reason is logged once and the steps are counted ({@link #stockSteps}).
    *
    * <p>It behaves as stock DL4J does but for this: dropout's masks depend on the network's seed and

@@ -1,10 +1,13 @@
 package org.dl4jlab.engine;
 
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
@@ -53,6 +56,18 @@ final class SharedMemory {
       to.setUpdater(updater);
     }
     to.setScore(from.score());
+  }
+
+  /** Has recurrent layers remember what those of a network with the same layers do. */
+  static void shareState(Layer[] from, Layer[] to) {
+    for (int i = 0; i < from.length; i++) {
+      if (from[i] instanceof RecurrentLayer known && !(known instanceof BidirectionalLayer)) {
+        Map<String, INDArray> state = known.rnnGetPreviousState();
+        RecurrentLayer other = (RecurrentLayer) to[i];
+        other.rnnSetPreviousState(state);
+        other.rnnSetTBPTTState(state); // which DL4J puts in its place after each segment
+      }
+    }
   }
 
   /** A network without parameters says that it has an empty vector, but takes none. */

@@ -2,8 +2,10 @@ package org.dl4jlab.engine;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.Batch;
@@ -67,7 +69,38 @@ final class StockEngine implements Engine {
     INDArray output = trainingOutput.take();
     INDArray labels = arrays.getLabels(0);
     boolean classes = output != null && output.rank() == 2 && labels.rank() == 2;
-    return new StepResult(model().score(), classes ? Classification.correct(output, labels) : 0);
+    return new StepResult(
+        model().score(),
+        classes ? Classification.correct(output, labels, trainingOutput.mask()) : 0);
+  }
+
+  @Override
+  public StepResult fitSegment(Batch segment) {
+    if (!network.rules().inSegments()) {
+      return fit(segment);
+    }
+    Nd4j.getRandom().setSeed(DropoutSeed.of(network));
+    MultiDataSet arrays = segment.arrays();
+    network.setMasks(arrays);
+    try {
+      if (model() instanceof ComputationGraph graph) {
+        graph.setInputs(arrays.getFeatures());
+        graph.setLabels(arrays.getLabels());
+      } else {
+        MultiLayerNetwork layers = (MultiLayerNetwork) model();
+        layers.setInput(arrays.getFeatures(0));
+        layers.setLabels(arrays.getLabels(0));
+      }
+      model().getOptimizer().optimize(LayerWorkspaceMgr.noWorkspaces());
+      network.vertices().stream()
+          .map(vertex -> network.layer(vertex.name()))
+          .filter(RecurrentLayer.class::isInstance)
+          .map(RecurrentLayer.class::cast)
+          .forEach(layer -> layer.rnnSetPreviousState(layer.rnnGetTBPTTState()));
+    } finally {
+      network.clearMasks();
+    }
+    return new StepResult(model().score(), 0);
   }
 
   private static DataSet single(MultiDataSet arrays) {
@@ -81,11 +114,17 @@ final class StockEngine implements Engine {
   @Override
   public List<INDArray> outputs(Batch batch) {
     MultiDataSet arrays = batch.arrays();
+    INDArray[] ofFeatures = arrays.getFeaturesMaskArrays();
+    INDArray[] ofLabels = arrays.getLabelsMaskArrays();
     return model() instanceof ComputationGraph graph
-        ? List.of(graph.output(false, arrays.getFeatures(), arrays.getFeaturesMaskArrays()))
+        ? List.of(graph.output(false, arrays.getFeatures(), ofFeatures, ofLabels))
         : List.of(
             ((MultiLayerNetwork) model())
-                .output(arrays.getFeatures(0), false, arrays.getFeaturesMaskArray(0), null));
+                .output(
+                    arrays.getFeatures(0),
+                    false,
+                    arrays.getFeaturesMaskArray(0),
+                    arrays.getLabelsMaskArray(0)));
   }
 
   @Override
@@ -96,11 +135,7 @@ final class StockEngine implements Engine {
 
   @Override
   public void resetState() {
-    if (model() instanceof ComputationGraph graph) {
-      graph.rnnClearPreviousState();
-    } else {
-      ((MultiLayerNetwork) model()).rnnClearPreviousState();
-    }
+    network.clearState();
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class TrainingOutput extends BaseTrainingListener {
 
   private INDArray output;
+  private INDArray mask;
 
   @Override
   public void onForwardPass(Model model, Map<String, INDArray> activations) {
@@ -27,6 +28,7 @@ final class TrainingOutput extends BaseTrainingListener {
     INDArray input = activations.get(graph.getConfiguration().getVertexInputs().get(name).get(0));
     if (input != null && graph.getVertex(name) instanceof LayerVertex vertex) {
       output = activate(vertex.getLayer(), vertex.getLayerPreProcessor(), input);
+      mask = vertex.getLayer().getMaskArray();
     }
   }
 
@@ -39,6 +41,7 @@ final class TrainingOutput extends BaseTrainingListener {
             network.getLayer(last),
             network.getLayerWiseConfigurations().getInputPreProcess(last),
             activations.get(activations.size() - 1));
+    mask = network.getLayer(last).getMaskArray();
   }
 
   private static INDArray activate(
@@ -49,6 +52,11 @@ final class TrainingOutput extends BaseTrainingListener {
       input = preprocessor.preProcess(input, (int) input.size(0), detached);
     }
     return layer.activate(input, false, detached);
+  }
+
+  /** The mask of the last step's output, null where it had none. */
+  INDArray mask() {
+    return mask;
   }
 
   /** The output of the last step, null where there is none that could be had; then forgets it. */

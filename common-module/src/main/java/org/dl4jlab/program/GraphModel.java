@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** A {@link ComputationGraph}. */
 record GraphModel(ComputationGraph graph) implements NetworkModel {
@@ -64,10 +65,26 @@ record GraphModel(ComputationGraph graph) implements NetworkModel {
     return new TrainingRules(
         graph.params() == null ? null : graph.params().dataType(),
         configuration().getBackpropType(),
+        configuration().getTbpttFwdLength(),
         defaults.isMiniBatch(),
         defaults.isMinimize(),
         defaults.getOptimizationAlgo(),
         defaults.getStepFunction());
+  }
+
+  @Override
+  public void setMasks(MultiDataSet batch) {
+    graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+  }
+
+  @Override
+  public void clearMasks() {
+    graph.clearLayerMaskArrays();
+  }
+
+  @Override
+  public void clearState() {
+    graph.rnnClearPreviousState();
   }
 
   @Override

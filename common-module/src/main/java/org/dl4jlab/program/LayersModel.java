@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** A {@link MultiLayerNetwork}: a chain of layers, each of which has a name. */
 record LayersModel(MultiLayerNetwork network) implements NetworkModel {
@@ -78,10 +79,27 @@ record LayersModel(MultiLayerNetwork network) implements NetworkModel {
     return new TrainingRules(
         network.params() == null ? null : network.params().dataType(),
         configuration().getBackpropType(),
+        configuration().getTbpttFwdLength(),
         first().isMiniBatch(),
         first().isMinimize(),
         first().getOptimizationAlgo(),
         first().getStepFunction());
+  }
+
+  @Override
+  public void setMasks(MultiDataSet batch) {
+    network.clearLayerMaskArrays();
+    network.setLayerMaskArrays(batch.getFeaturesMaskArray(0), batch.getLabelsMaskArray(0));
+  }
+
+  @Override
+  public void clearMasks() {
+    network.clearLayerMaskArrays();
+  }
+
+  @Override
+  public void clearState() {
+    network.rnnClearPreviousState();
   }
 
   @Override

@@ -21,6 +21,11 @@ class EvaluatorTest {
   private static final Engine IDENTITY =
       new Engine() {
         @Override
+        public StepResult fitSegment(Batch segment) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<INDArray> outputs(Batch batch) {
           return List.of(batch.features());
         }

@@ -51,6 +51,11 @@ class TrainerTest {
     }
 
     @Override
+    public StepResult fitSegment(Batch segment) {
+      return fit(segment);
+    }
+
+    @Override
     public List<INDArray> outputs(Batch batch) {
       calls.add("output " + batch.size());
       return List.of(

@@ -2,6 +2,7 @@ package org.dl4jlab.onednn;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.TokenBatch;
@@ -11,9 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The shape of a batch, for which a plan is made.
  *
  * @param tokens whether it is of numbers of words, which are looked up
+ * @param masks whether there are any
  * @param inputs the shape of each of the network's inputs
  */
-record BatchShape(boolean tokens, long[][] inputs) {
+record BatchShape(boolean tokens, boolean masks, long[][] inputs) {
 
   /**
    * @param lookedUp whether the network looks words up where it can
@@ -22,7 +24,9 @@ record BatchShape(boolean tokens, long[][] inputs) {
   static BatchShape of(Batch batch, boolean lookedUp, int inputs) {
     if (inputs == 1) {
       return new BatchShape(
-          lookedUp && batch instanceof TokenBatch, new long[][] {first(batch, lookedUp)});
+          lookedUp && batch instanceof TokenBatch,
+          hasMasks(batch),
+          new long[][] {first(batch, lookedUp)});
     }
     INDArray[] arrays = batch.arrays().getFeatures();
     if (arrays.length != inputs) {
@@ -30,7 +34,13 @@ record BatchShape(boolean tokens, long[][] inputs) {
           "The network has %d inputs, but the batch %d".formatted(inputs, arrays.length));
     }
     return new BatchShape(
-        false, Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
+        false,
+        hasMasks(batch),
+        Arrays.stream(arrays).map(BatchShape::shape).toArray(long[][]::new));
+  }
+
+  static boolean hasMasks(Batch batch) {
+    return batch instanceof ArrayBatch arrays && arrays.arrays().hasMaskArrays();
   }
 
   private static long[] first(Batch batch, boolean lookedUp) {
@@ -54,6 +64,7 @@ record BatchShape(boolean tokens, long[][] inputs) {
   public boolean equals(Object other) {
     return other instanceof BatchShape shape
         && shape.tokens == tokens
+        && shape.masks == masks
         && Arrays.deepEquals(shape.inputs, inputs);
   }
 

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.onednn.lowering.InferenceContext;
 import org.dl4jlab.onednn.lowering.Lowerings;
+import org.dl4jlab.onednn.lowering.Masks;
+import org.dl4jlab.onednn.lowering.OutputMask;
+import org.dl4jlab.onednn.lowering.RowMask;
 import org.dl4jlab.onednn.lowering.SeriesResults;
 import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.plan.Input;
@@ -34,13 +38,18 @@ final class InferencePlan implements AutoCloseable {
   private final List<Input> inputs;
   private final List<Tensor> outputs;
   private final Set<Tensor> seriesOutputs = new HashSet<>(); // images of width 1 in here
+  private final Masks masks;
+  private final List<OutputMask> outputMasks = new ArrayList<>();
   private long version = -1;
 
   /**
    * @param program rewritten for inference
    * @param reader makes the inputs, in the plan that it is given
+   * @param masks those that are heeded, null for batches without any
    */
-  InferencePlan(NetworkModel network, Program program, Function<Plan, List<Input>> reader) {
+  InferencePlan(
+      NetworkModel network, Program program, Function<Plan, List<Input>> reader, Masks masks) {
+    this.masks = masks;
     FloatBuffer parameters = GraphMemory.floats(network.parameters());
     inputs = reader.apply(forward);
     try {
@@ -48,7 +57,14 @@ final class InferencePlan implements AutoCloseable {
       outputs =
           lower(
               new InferenceContext(
-                  network, program, batch, forward, refresh, parameters, new SeriesResults()));
+                  network,
+                  program,
+                  batch,
+                  forward,
+                  refresh,
+                  parameters,
+                  new SeriesResults(),
+                  masks));
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -64,12 +80,22 @@ final class InferencePlan implements AutoCloseable {
       }
       List<Value> read = node.inputs().stream().map(values::get).toList();
       Tensor result = Lowerings.of(node.operation()).infer(node, node.operation(), read, context);
+      if (masks != null && RowMask.isHeeded(masks, context.program(), node)) {
+        result = RowMask.apply(masks, node, forward, result);
+      }
       boolean series = context.series().contains(node.operation(), read, result);
       values.put(node.name(), Value.of(forward, result, false, series));
     }
+    Map<String, Node> nodes = context.program().byName();
     List<Tensor> results = new ArrayList<>();
     for (String output : context.program().outputs()) {
       Tensor result = forward.plain(values.get(output).tensor());
+      if (masks != null) {
+        outputMasks.add(
+            nodes.get(output).operation() instanceof Operation.Stock
+                ? new OutputMask() // DL4J has masked it itself
+                : masks.ofResult(context.network().outputs().get(results.size()), result.dims()));
+      }
       results.add(result);
       if (values.get(output).isSeries()) {
         seriesOutputs.add(result);
@@ -86,15 +112,22 @@ final class InferencePlan implements AutoCloseable {
       refresh.run();
       version = parameters;
     }
+    if (masks != null) {
+      masks.read();
+    }
     inputs.forEach(input -> input.load(samples));
     forward.run();
-    return outputs.stream().map(this::copy).toList();
+    return IntStream.range(0, outputs.size()).mapToObj(this::copy).toList();
   }
 
-  private INDArray copy(Tensor output) {
+  private INDArray copy(int index) {
+    Tensor output = outputs.get(index);
     FloatBuffer floats = output.floats();
     float[] values = new float[floats.capacity()];
     floats.get(0, values);
+    if (masks != null) {
+      outputMasks.get(index).apply(values, output.dims());
+    }
     long[] dims = output.dims();
     boolean series = seriesOutputs.contains(output);
     return Nd4j.create(values, series ? Arrays.copyOf(dims, dims.length - 1) : dims, 'c');

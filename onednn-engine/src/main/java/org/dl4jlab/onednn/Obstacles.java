@@ -3,7 +3,6 @@ package org.dl4jlab.onednn;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.stepfunctions.NegativeDefaultStepFunction;
 import org.deeplearning4j.nn.conf.stepfunctions.NegativeGradientStepFunction;
 import org.deeplearning4j.nn.conf.stepfunctions.StepFunction;
@@ -30,25 +29,26 @@ final class Obstacles {
   static List<String> of(NetworkModel network) {
     Obstacles obstacles = new Obstacles();
     return obstacles.floats(network)
-        ? of(ProgramReader.read(network), network.outputs())
+        ? of(network, ProgramReader.read(network))
         : List.copyOf(obstacles.found);
   }
 
   /**
    * The same for a network of 32-bit floats that has been read.
    *
-   * @param outputs the names of its output layers
+   * @param program the network's, as it is
    */
-  static List<String> of(Program program, List<String> outputs) {
+  static List<String> of(NetworkModel network, Program program) {
     Obstacles obstacles = new Obstacles();
     obstacles.addOfTraining(program.rules());
     for (Node node : program.nodes()) {
       obstacles.addUnsupported(node);
+      obstacles.addWhole(network, node);
       TrainingSupport.unsupported(node.operation())
           .ifPresent(why -> obstacles.add(node.layer(), why));
     }
     obstacles.addStockWhereNothingElseIs(program);
-    obstacles.addMissingLosses(program, outputs);
+    obstacles.addMissingLosses(program, network.outputs());
     return List.copyOf(obstacles.found);
   }
 
@@ -84,6 +84,21 @@ final class Obstacles {
     Lowerings.unsupported(node.operation()).ifPresent(why -> add(node.layer(), why));
   }
 
+  /**
+   * DL4J has no backward pass over segments of these, or forgets to take their last step; what it
+   * computes itself in here forgets what came before.
+   */
+  private void addWhole(NetworkModel network, Node node) {
+    Operation operation = node.operation();
+    boolean whole =
+        operation instanceof Operation.LastStep
+            || operation instanceof Operation.Lstm lstm && lstm.backwards()
+            || operation instanceof Operation.Stock && network.isRecurrent(node.layer());
+    if (network.rules().inSegments() && whole) {
+      add(node.layer(), "needs whole series, but has truncated backpropagation");
+    }
+  }
+
   private void addMissingLosses(Program program, List<String> outputs) {
     outputs.stream()
         .filter(output -> program.losses().stream().noneMatch(l -> l.layer().equals(output)))
@@ -105,9 +120,6 @@ final class Obstacles {
   }
 
   private void addOfTraining(TrainingRules rules) {
-    if (rules.backpropagation() != BackpropType.Standard) {
-      add(NETWORK, "has truncated backpropagation");
-    }
     if (!rules.minimize()
         || rules.algorithm() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
         || !descends(rules.stepFunction())) {

@@ -13,6 +13,8 @@ import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.StepResult;
 import org.dl4jlab.onednn.lowering.DropoutRandom;
+import org.dl4jlab.onednn.lowering.Masks;
+import org.dl4jlab.onednn.lowering.RecurrentMemory;
 import org.dl4jlab.onednn.parameters.Parameters;
 import org.dl4jlab.onednn.plan.DenseInput;
 import org.dl4jlab.onednn.plan.Input;
@@ -35,6 +37,7 @@ final class OneDnnEngine implements Engine {
   private final int threads;
   private final WorkerPool workers;
   private final DropoutRandom random = new DropoutRandom();
+  private final RecurrentMemory remembered;
   private final PlanCache<TrainingPlan> trainingPlans = new PlanCache<>();
   private final PlanCache<InferencePlan> inferencePlans = new PlanCache<>();
   private Programs programs;
@@ -46,9 +49,11 @@ final class OneDnnEngine implements Engine {
 
   OneDnnEngine(Model model, EngineOptions options) {
     network = NetworkModel.of(model);
+    remembered = new RecurrentMemory(network);
     threads = options.threads() > 0 ? options.threads() : Nd4j.getEnvironment().maxThreads();
     workers = new WorkerPool(threads);
     read();
+    remembered.reload();
   }
 
   private void read() {
@@ -59,7 +64,7 @@ final class OneDnnEngine implements Engine {
   /** Who only predicts needs no gradients, no updaters, and nothing that they have to know. */
   private Parameters parameters() {
     if (parameters == null) {
-      List<String> obstacles = Obstacles.of(programs.dense(), network.outputs());
+      List<String> obstacles = Obstacles.of(network, programs.dense());
       if (!obstacles.isEmpty()) {
         throw new IllegalStateException(
             "The engine '%s' cannot train this network: %s"
@@ -87,13 +92,38 @@ final class OneDnnEngine implements Engine {
 
   @Override
   public StepResult fit(Batch batch) {
+    if (!inSegments()) {
+      return fit(batch, Profile.NONE);
+    }
+    resetState();
+    try {
+      StepResult last = null;
+      for (ArrayBatch segment : Segments.of(batch.arrays(), network.rules().segment())) {
+        last = fitSegment(segment);
+      }
+      return last;
+    } finally {
+      resetState();
+    }
+  }
+
+  @Override
+  public StepResult fitSegment(Batch batch) {
     return fit(batch, Profile.NONE);
+  }
+
+  private boolean inSegments() {
+    return programs.dense().rules().inSegments();
   }
 
   /** One step, whose parts the profile runs. */
   StepResult fit(Batch batch, Profile profile) {
     enter(batch);
     try {
+      layMasks(batch);
+      if (inSegments()) {
+        remembered.goOn(batch.size());
+      }
       int iteration = network.iteration();
       random.seed(DropoutSeed.of(network));
       StepResult step = trainingPlan(batch).run(batch, profile);
@@ -106,7 +136,7 @@ final class OneDnnEngine implements Engine {
       network.setIteration(iteration + 1);
       return new StepResult(loss, step.correct());
     } finally {
-      setThreads(threads);
+      leave(batch);
     }
   }
 
@@ -116,11 +146,20 @@ final class OneDnnEngine implements Engine {
    */
   private void enter(Batch batch) {
     requireOpen();
-    if (batch instanceof ArrayBatch arrays && arrays.arrays().hasMaskArrays()) {
-      throw new IllegalArgumentException(
-          "The engine '%s' heeds no masks; the engine 'dl4j' does".formatted(NAME));
-    }
     setThreads(programs.lookUp() && batch instanceof TokenBatch ? 1 : threads);
+  }
+
+  private void layMasks(Batch batch) {
+    if (BatchShape.hasMasks(batch)) {
+      network.setMasks(batch.arrays());
+    }
+  }
+
+  private void leave(Batch batch) {
+    setThreads(threads);
+    if (BatchShape.hasMasks(batch)) {
+      network.clearMasks();
+    }
   }
 
   private void requireOpen() {
@@ -146,9 +185,10 @@ final class OneDnnEngine implements Engine {
     enter(batch);
     try {
       sync();
+      layMasks(batch);
       return inferencePlan(batch).run(batch, version);
     } finally {
-      setThreads(threads);
+      leave(batch);
     }
   }
 
@@ -161,7 +201,9 @@ final class OneDnnEngine implements Engine {
                 programs.training(shape.tokens()),
                 parameters(),
                 plan -> inputs(shape, plan),
-                random));
+                random,
+                masks(shape),
+                inSegments() ? remembered : null));
   }
 
   private InferencePlan inferencePlan(Batch batch) {
@@ -169,11 +211,18 @@ final class OneDnnEngine implements Engine {
         shape(batch),
         shape ->
             new InferencePlan(
-                network, programs.inference(shape.tokens()), plan -> inputs(shape, plan)));
+                network,
+                programs.inference(shape.tokens()),
+                plan -> inputs(shape, plan),
+                masks(shape)));
   }
 
   private BatchShape shape(Batch batch) {
     return BatchShape.of(batch, programs.lookUp(), network.inputs().size());
+  }
+
+  private Masks masks(BatchShape shape) {
+    return shape.masks() ? new Masks(network) : null;
   }
 
   private List<Input> inputs(BatchShape shape, Plan plan) {
@@ -197,13 +246,15 @@ final class OneDnnEngine implements Engine {
   @Override
   public void resetState() {
     requireOpen();
-    // No network that this engine supports remembers anything from batch to batch.
+    remembered.forget();
+    network.clearState();
   }
 
   @Override
   public void sync() {
     if (modelIsStale) {
       parameters.store();
+      remembered.sync();
       modelIsStale = false;
     }
   }
@@ -217,6 +268,7 @@ final class OneDnnEngine implements Engine {
     } else if (parameters != null) {
       parameters.load();
     }
+    remembered.reload();
     version++;
     modelIsStale = false;
   }

@@ -8,13 +8,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.StepResult;
 import org.dl4jlab.onednn.loss.Loss;
+import org.dl4jlab.onednn.loss.StockLoss;
 import org.dl4jlab.onednn.lowering.DropoutRandom;
 import org.dl4jlab.onednn.lowering.Lowered;
 import org.dl4jlab.onednn.lowering.Lowerings;
+import org.dl4jlab.onednn.lowering.Masks;
+import org.dl4jlab.onednn.lowering.OutputMask;
 import org.dl4jlab.onednn.lowering.OwnLoss;
+import org.dl4jlab.onednn.lowering.RecurrentMemory;
+import org.dl4jlab.onednn.lowering.RowMask;
 import org.dl4jlab.onednn.lowering.SeriesResults;
 import org.dl4jlab.onednn.lowering.TrainingContext;
 import org.dl4jlab.onednn.parameters.Parameters;
@@ -36,7 +42,9 @@ final class TrainingPlan implements AutoCloseable {
 
   private final Plan forward = new Plan();
   private final Plan backward = new Plan();
+  private final NetworkModel network;
   private final Program program;
+  private final Masks masks;
   private final List<Input> inputs;
   private final Runnable load;
   private final Runnable loss;
@@ -64,10 +72,16 @@ final class TrainingPlan implements AutoCloseable {
    * A loss with the memory that it works on: {@code [rows, outputs]} each. Rows are samples, or all
    * steps of all samples; then a sample's loss is the sum of its steps' losses.
    *
+   * @param ofMaskedOutputs the same loss where single outputs are masked
+   * @param mask null for batches without any
+   * @param masksLogits whether DL4J masks what goes into the activation too
    * @param mean whether over the samples, or else their sum: DL4J's {@code miniBatch(false)}
    */
   private record RowsHead(
       Loss loss,
+      Loss ofMaskedOutputs,
+      OutputMask mask,
+      boolean masksLogits,
       boolean mean,
       int index,
       FloatBuffer logits,
@@ -83,7 +97,13 @@ final class TrainingPlan implements AutoCloseable {
 
     @Override
     public StepResult apply(Batch samples, float[] labels) {
-      StepResult result = loss.apply(logits, labels, gradient, rows, outputs);
+      float[] masked = mask == null ? null : mask.values();
+      if (masked != null && masksLogits) {
+        maskLogits();
+      }
+      StepResult result =
+          (masked == null || mask.isOfRows() ? loss : ofMaskedOutputs)
+              .apply(logits, labels, masked, gradient, rows, outputs);
       int steps = rows / samples.size();
       int factor = mean ? steps : rows; // from the mean over all rows
       if (factor == 1) {
@@ -94,20 +114,33 @@ final class TrainingPlan implements AutoCloseable {
       }
       return new StepResult(result.loss() * factor, steps == 1 ? result.correct() : 0);
     }
+
+    private void maskLogits() {
+      float[] values = new float[rows * outputs];
+      logits.get(0, values);
+      mask.apply(values);
+      logits.put(0, values);
+    }
   }
 
   /**
    * @param program rewritten for training
    * @param reader makes the inputs, in the plan that it is given
    * @param random what dropout draws from
+   * @param masks those that are heeded, null for batches without any
+   * @param memory of recurrent layers, null where series are whole
    */
   TrainingPlan(
       NetworkModel network,
       Program program,
       Parameters parameters,
       Function<Plan, List<Input>> reader,
-      DropoutRandom random) {
+      DropoutRandom random,
+      Masks masks,
+      RecurrentMemory memory) {
     this.program = program;
+    this.network = network;
+    this.masks = masks;
     inputs = reader.apply(forward);
     load = new NamedTask("input", () -> inputs.forEach(input -> input.load(samples)));
     loss = new NamedTask("loss", this::measure);
@@ -117,7 +150,15 @@ final class TrainingPlan implements AutoCloseable {
       long batch = inputs.get(0).dims()[0];
       lower(
           new TrainingContext(
-              network, program, batch, forward, parameters, random, new SeriesResults()),
+              network,
+              program,
+              batch,
+              forward,
+              parameters,
+              random,
+              new SeriesResults(),
+              masks,
+              memory),
           values,
           lowered);
       Gradients gradients = new Gradients(backward);
@@ -139,6 +180,9 @@ final class TrainingPlan implements AutoCloseable {
       }
       List<Value> read = node.inputs().stream().map(values::get).toList();
       Lowered result = Lowerings.of(node.operation()).train(node, node.operation(), read, context);
+      if (masks != null && RowMask.isHeeded(masks, program, node)) {
+        result = RowMask.apply(masks, node, forward, result);
+      }
       boolean overwritable = !result.readsOutput() && program.reads(node.name()) == 1;
       lowered.put(node.name(), result);
       boolean series = context.series().contains(node.operation(), read, result.output());
@@ -161,6 +205,9 @@ final class TrainingPlan implements AutoCloseable {
       heads.add(
           new RowsHead(
               Loss.of(spec.function(), spec.activation()),
+              new StockLoss(spec.function(), spec.activation()),
+              masks == null ? null : masks.ofOutput(spec.layer(), dims[0], dims[1]),
+              network.layer(spec.layer()) instanceof BaseOutputLayer,
               program.rules().miniBatch(),
               i,
               logits.floats(),
@@ -205,6 +252,9 @@ final class TrainingPlan implements AutoCloseable {
 
   /** Computes loss and gradients; the parameters stay as they are. */
   StepResult run(Batch batch, Profile profile) {
+    if (masks != null) {
+      masks.read();
+    }
     samples = batch;
     // Before anything has changed: labels may be refused.
     labels = heads.stream().map(head -> head.labels(batch)).toList();

@@ -42,7 +42,10 @@ class NativeAllocationTest {
         "gradients: of each layer clipped",
         "recurrent: two layers",
         "recurrent: from both ends",
-        "recurrent: the last step"
+        "recurrent: the last step",
+        "mask: samples",
+        "mask: the mean step",
+        "mask: the last step"
       })
   void aStepAllocatesNothing(String name) {
     NetworkCase net = SuiteNetworks.named(name);

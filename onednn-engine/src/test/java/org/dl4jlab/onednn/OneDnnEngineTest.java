@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.UserException;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationPReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -177,19 +179,36 @@ class OneDnnEngineTest {
   }
 
   @Test
-  void refusesMasks() {
-    ComputationGraph graph = chain(new Adam(), new DenseLayer.Builder().nOut(3).build());
-    MultiDataSet masked =
-        new MultiDataSet(
-            new INDArray[] {Nd4j.rand(4, 3)},
-            new INDArray[] {Nd4j.rand(4, 2)},
-            null,
-            new INDArray[] {Nd4j.ones(4, 1)});
+  void refusesMasksWithGapsInFrontOfALastStepBeforeAnythingChanges() {
+    ComputationGraph graph = SeriesNetworks.classifierOfGraph();
+    graph.init();
+    INDArray before = graph.params().dup();
+    DataSet batch = SeriesNetworks.seriesOf(1);
+    MultiDataSet gap = (MultiDataSet) batch.toMultiDataSet();
+    gap.getFeaturesMaskArray(0).putScalar(0, 2, 0);
     try (Engine engine = Engines.named("onednn", graph)) {
       String message =
-          assertThrows(IllegalArgumentException.class, () -> engine.fit(masked)).getMessage();
-      assertTrue(message.contains("heeds no masks"), message);
+          assertThrows(IllegalArgumentException.class, () -> engine.fit(gap)).getMessage();
+      assertEquals("'memory' meets masked steps before steps that count", message);
     }
+    assertEquals(before, graph.params());
+    assertEquals(0, graph.getIterationCount());
+  }
+
+  @Test
+  void refusesASegmentOfAnotherSizeThanTheOneBefore() {
+    MultiLayerNetwork network = SeriesNetworks.characters();
+    network.init();
+    MultiDataSet five = (MultiDataSet) SeriesNetworks.texts(1).toMultiDataSet();
+    try (Engine engine = Engines.named("onednn", network)) {
+      engine.fitSegment(new ArrayBatch(five));
+      INDArray two = Nd4j.rand(2, SeriesNetworks.CHARACTERS, 3);
+      assertThrows(
+          IllegalArgumentException.class, () -> engine.fitSegment(new ArrayBatch(two, two)));
+      engine.resetState();
+      engine.fitSegment(new ArrayBatch(two, two));
+    }
+    assertEquals(2, network.getIterationCount());
   }
 
   @Test

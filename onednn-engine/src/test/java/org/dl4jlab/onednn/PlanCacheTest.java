@@ -16,7 +16,7 @@ class PlanCacheTest {
   private final List<Long> freed = new ArrayList<>();
 
   private AutoCloseable get(long samples) {
-    BatchShape shape = new BatchShape(false, new long[][] {{samples, 3}});
+    BatchShape shape = new BatchShape(false, false, new long[][] {{samples, 3}});
     return plans.get(
         shape,
         s -> {

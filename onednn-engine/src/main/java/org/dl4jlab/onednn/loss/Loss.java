@@ -12,21 +12,35 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 
-/** The network's last activation and its loss, the mean over a batch's rows. */
+/**
+ * The network's last activation and its loss, the mean over a batch's rows, masked ones among them.
+ */
 public interface Loss {
 
   /**
    * @param logits {@code [batch, outputs]}, before the activation
    * @param labels {@code [batch, labels]}
+   * @param mask {@code [batch]} or {@code [batch, outputs]}: what each row's, or each output's,
+   *     loss and gradient are multiplied by; null for none
    * @param gradient {@code [batch, outputs]}: receives that of the mean loss with respect to the
    *     logits
    */
   StepResult apply(
-      FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs);
+      FloatBuffer logits,
+      float[] labels,
+      float[] mask,
+      FloatBuffer gradient,
+      int batch,
+      int outputs);
 
   /** How many labels a sample has: as a rule one for each output. */
   default int labels(int outputs) {
     return outputs;
+  }
+
+  /** By what a row's loss is multiplied, for masks of rows. */
+  static float weight(float[] mask, int row) {
+    return mask == null ? 1 : mask[row];
   }
 
   /** A loss of our own where it is a usual one, else DL4J's, with its own arithmetic. */

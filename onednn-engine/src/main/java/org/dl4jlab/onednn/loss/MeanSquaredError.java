@@ -8,14 +8,20 @@ final class MeanSquaredError implements Loss {
 
   @Override
   public StepResult apply(
-      FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
+      FloatBuffer logits,
+      float[] labels,
+      float[] mask,
+      FloatBuffer gradient,
+      int batch,
+      int outputs) {
     double loss = 0;
     for (int i = 0; i < batch * outputs; i++) {
       double difference = logits.get(i) - labels[i];
-      loss += difference * difference;
-      gradient.put(i, (float) (2 * difference / ((double) outputs * batch)));
+      float weight = Loss.weight(mask, i / outputs);
+      loss += weight * difference * difference;
+      gradient.put(i, (float) (weight * 2 * difference / ((double) outputs * batch)));
     }
     return new StepResult(
-        loss / ((double) outputs * batch), StockLoss.correct(logits, labels, batch, outputs));
+        loss / ((double) outputs * batch), StockLoss.correct(logits, labels, mask, batch, outputs));
   }
 }

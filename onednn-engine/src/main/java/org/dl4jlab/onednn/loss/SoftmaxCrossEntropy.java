@@ -12,7 +12,12 @@ final class SoftmaxCrossEntropy implements Loss {
 
   @Override
   public StepResult apply(
-      FloatBuffer logits, float[] labels, FloatBuffer gradient, int batch, int outputs) {
+      FloatBuffer logits,
+      float[] labels,
+      float[] mask,
+      FloatBuffer gradient,
+      int batch,
+      int outputs) {
     double loss = 0;
     int correct = 0;
     float[] row = new float[outputs];
@@ -20,15 +25,16 @@ final class SoftmaxCrossEntropy implements Loss {
     for (int i = 0; i < batch; i++) {
       logits.get(i * outputs, row);
       System.arraycopy(labels, i * outputs, label, 0, outputs);
-      if (Classification.of(row) == Classification.of(label)) {
+      float weight = Loss.weight(mask, i);
+      if (weight != 0 && Classification.of(row) == Classification.of(label)) {
         correct++;
       }
       softmax(row);
       for (int j = 0; j < outputs; j++) {
         if (label[j] != 0) {
-          loss -= label[j] * Math.log(Math.max(CLIP, row[j]));
+          loss -= weight * label[j] * Math.log(Math.max(CLIP, row[j]));
         }
-        row[j] = (row[j] - label[j]) / batch;
+        row[j] = weight * (row[j] - label[j]) / batch;
       }
       gradient.put(i * outputs, row);
     }

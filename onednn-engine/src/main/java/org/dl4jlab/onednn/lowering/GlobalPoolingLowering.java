@@ -11,8 +11,8 @@ import org.dl4jlab.program.Window;
 /** Pooling over the whole image or series, to {@code [batch, channels]}. */
 final class GlobalPoolingLowering implements Lowering<GlobalPooling> {
 
-  private static PooledWindows windows(Node node, GlobalPooling operation, Value value) {
-    long[] input = Shapes.requireImage(node, value.dims());
+  static PooledWindows windows(Node node, GlobalPooling operation, long[] dims) {
+    long[] input = Shapes.requireImage(node, dims);
     long[] whole = {input[2], input[3]};
     long[] one = {1, 1};
     long[] none = {0, 0};
@@ -23,21 +23,29 @@ final class GlobalPoolingLowering implements Lowering<GlobalPooling> {
         new long[] {input[0], input[1], 1, 1});
   }
 
-  private static Tensor flat(Plan plan, Tensor pooled) {
+  static Tensor flat(Plan plan, Tensor pooled) {
     return plan.reshaped(plan.plain(pooled), pooled.dims()[0], pooled.dims()[1]);
   }
 
   @Override
   public Tensor infer(
       Node node, GlobalPooling operation, List<Value> inputs, InferenceContext context) {
-    PooledWindows windows = windows(node, operation, inputs.get(0));
+    if (context.masks() != null) {
+      return MaskedPooling.of(node, operation, context.masks(), inputs.get(0).dims())
+          .infer(context.plan(), inputs.get(0).tensor());
+    }
+    PooledWindows windows = windows(node, operation, inputs.get(0).dims());
     return flat(context.plan(), windows.infer(context.plan(), inputs.get(0).tensor()));
   }
 
   @Override
   public Lowered train(
       Node node, GlobalPooling operation, List<Value> inputs, TrainingContext context) {
-    PooledWindows windows = windows(node, operation, inputs.get(0));
+    if (context.masks() != null) {
+      return MaskedPooling.of(node, operation, context.masks(), inputs.get(0).dims())
+          .train(context.plan(), inputs.get(0).tensor());
+    }
+    PooledWindows windows = windows(node, operation, inputs.get(0).dims());
     Lowered.Unary pooling = windows.train(context.plan(), inputs.get(0).tensor());
     Tensor output = flat(context.plan(), pooling.output());
 

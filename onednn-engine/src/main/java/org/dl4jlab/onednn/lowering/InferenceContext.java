@@ -17,6 +17,7 @@ import org.dl4jlab.program.Program;
  * @param refresh the plan that is run when the parameters have changed
  * @param parameters the network's whole parameter vector
  * @param series the results that are series
+ * @param masks those that are heeded, null for batches without any
  */
 public record InferenceContext(
     NetworkModel network,
@@ -25,7 +26,8 @@ public record InferenceContext(
     Plan plan,
     Plan refresh,
     FloatBuffer parameters,
-    SeriesResults series) {
+    SeriesResults series,
+    Masks masks) {
 
   Arena arena() {
     return plan.arena();

@@ -3,15 +3,11 @@ package org.dl4jlab.onednn.lowering;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST_LAYER;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC_ITER;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_PEEPHOLE;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_LAYER;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_LAYER;
@@ -142,6 +138,18 @@ final class LstmLowering implements Lowering<Lstm> {
     return plan.reshaped(bias, 1, bias.dims()[0]);
   }
 
+  /**
+   * DL4J lays a mask on an LSTM only where another layer wants its last step. No step that counts
+   * then comes behind a masked one, or else stock DL4J has to do it: its LSTM forgets at masked
+   * steps, but lets gradients pass them.
+   */
+  private static void requireRuns(Node node, Lstm lstm, Masks masks, long[] dims) {
+    if (masks != null && masks.reachesInside(node.layer())) {
+      StepMask mask = masks.ofSteps(node.layer(), dims[0], dims[2]);
+      masks.check(() -> mask.requireRunsFrom(lstm.backwards()));
+    }
+  }
+
   @Override
   public Tensor infer(Node node, Lstm lstm, List<Value> inputs, InferenceContext context) {
     Plan plan = context.plan();
@@ -155,10 +163,12 @@ final class LstmLowering implements Lowering<Lstm> {
             given(context, lstm.weights()),
             given(context, lstm.recurrent()),
             given(context, lstm.bias())));
+    requireRuns(node, lstm, context.masks(), dims);
     Primitive forward = primitives.forward(plan.arena(), false);
     Tensor src = inputs.get(0).as(Series.byStep(plan.arena(), dims));
     Tensor dst = Series.allocate(plan, outputDims(lstm, dims));
-    List<Argument> arguments = beginning(plan, primitives, src);
+    List<Argument> arguments = new ArrayList<>(LstmState.allocate(plan, primitives).first());
+    arguments.add(arg(DNNL_ARG_SRC_LAYER, Series.steps(plan, src)));
     arguments.addAll(weights.arguments(refresh, forward, primitives));
     arguments.add(arg(DNNL_ARG_DST_LAYER, Series.steps(plan, dst)));
     plan.add(forward.call(arguments));
@@ -170,16 +180,6 @@ final class LstmLowering implements Lowering<Lstm> {
     Arena arena = context.refresh().arena();
     long[] shape = array.shape().length == 1 ? new long[] {1, array.shape()[0]} : array.shape();
     return Tensor.at(arena, GraphMemory.layout(arena, array, shape), context.address(array));
-  }
-
-  /** The series, and that nothing is remembered before its first step. */
-  private static List<Argument> beginning(Plan plan, LstmPrimitives primitives, Tensor src) {
-    Tensor nothing = plan.tensor(Layout.plain(plan.arena(), primitives.state()));
-    List<Argument> arguments = new ArrayList<>();
-    arguments.add(arg(DNNL_ARG_SRC_LAYER, Series.steps(plan, src)));
-    arguments.add(arg(DNNL_ARG_SRC_ITER, nothing));
-    arguments.add(arg(DNNL_ARG_SRC_ITER_C, nothing));
-    return arguments;
   }
 
   @Override
@@ -195,6 +195,7 @@ final class LstmLowering implements Lowering<Lstm> {
             kept(parameters, lstm.weights(), plan),
             kept(parameters, lstm.recurrent(), plan),
             row(plan, parameters.value(lstm.bias()))));
+    requireRuns(node, lstm, context.masks(), dims);
     Primitive forward = primitives.forward(plan.arena(), true);
     Tensor src = inputs.get(0).as(Series.byStep(plan.arena(), dims));
     Tensor dst = Series.allocate(plan, outputDims(lstm, dims));
@@ -202,16 +203,20 @@ final class LstmLowering implements Lowering<Lstm> {
         arg(
             DNNL_ARG_WORKSPACE,
             plan.tensor(forward.layout(dnnl_query_workspace_md, new long[] {1})));
-    List<Argument> arguments = beginning(plan, primitives, src);
+    LstmState nothing = LstmState.allocate(plan, primitives);
+    List<Argument> arguments = new ArrayList<>(nothing.first());
+    arguments.add(arg(DNNL_ARG_SRC_LAYER, Series.steps(plan, src)));
     arguments.addAll(weights.arguments(plan, forward, primitives));
     arguments.add(arg(DNNL_ARG_DST_LAYER, Series.steps(plan, dst)));
     arguments.add(workspace);
     plan.add(forward.call(arguments));
+    Tensor output =
+        context.memory() == null ? dst : goOn(node, primitives, weights, src, dst.dims(), context);
 
     return new Lowered.Unary() {
       @Override
       public Tensor output() {
-        return dst;
+        return output;
       }
 
       @Override
@@ -220,15 +225,14 @@ final class LstmLowering implements Lowering<Lstm> {
         Tensor diff = backward.as(gradient, Series.byStep(backward.arena(), dst.dims()));
         Tensor diffSrc = Series.allocate(backward, dims);
         Weights diffs = Weights.allocate(backward, primitives);
-        Layout state = Layout.plain(backward.arena(), primitives.state());
-        List<Argument> arguments = beginning(backward, primitives, src);
+        List<Argument> arguments = new ArrayList<>(nothing.first());
+        arguments.addAll(LstmState.allocate(backward, primitives).gradients());
+        arguments.add(arg(DNNL_ARG_SRC_LAYER, Series.steps(backward, src)));
         arguments.addAll(weights.arguments(backward, primitive, primitives));
         arguments.add(arg(DNNL_ARG_DST_LAYER, Series.steps(backward, dst)));
         arguments.add(workspace);
         arguments.add(arg(DNNL_ARG_DIFF_DST_LAYER, Series.steps(backward, diff)));
         arguments.add(arg(DNNL_ARG_DIFF_SRC_LAYER, Series.steps(backward, diffSrc)));
-        arguments.add(arg(DNNL_ARG_DIFF_SRC_ITER, backward.tensor(state)));
-        arguments.add(arg(DNNL_ARG_DIFF_SRC_ITER_C, backward.tensor(state)));
         arguments.addAll(diffs.gradients());
         backward.add(new NamedTask("clear", diffs::clear));
         backward.add(primitive.call(arguments));
@@ -241,6 +245,34 @@ final class LstmLowering implements Lowering<Lstm> {
         return diffSrc;
       }
     };
+  }
+
+  /**
+   * Adds what goes on from the segment before. DL4J does so forwards only: its backward pass is
+   * that of a segment without anything before it, whose activations it computes anew.
+   */
+  private static Tensor goOn(
+      Node node,
+      LstmPrimitives primitives,
+      Weights weights,
+      Tensor src,
+      long[] outputDims,
+      TrainingContext context) {
+    Plan plan = context.plan();
+    RecurrentMemory memory = context.memory();
+    Primitive forward = primitives.forwardToState(plan.arena());
+    LstmState first = LstmState.allocate(plan, primitives);
+    LstmState last = LstmState.allocate(plan, primitives);
+    Tensor dst = Series.allocate(plan, outputDims);
+    List<Argument> arguments = new ArrayList<>(first.first());
+    arguments.add(arg(DNNL_ARG_SRC_LAYER, Series.steps(plan, src)));
+    arguments.addAll(weights.arguments(plan, forward, primitives));
+    arguments.add(arg(DNNL_ARG_DST_LAYER, Series.steps(plan, dst)));
+    arguments.addAll(last.last());
+    plan.add(new NamedTask("remember", () -> memory.load(node.layer(), first)));
+    plan.add(forward.call(arguments));
+    plan.add(new NamedTask("remember", () -> memory.store(node.layer(), last)));
+    return dst;
   }
 
   /** In the network's own layout, of which parts can be copied. */

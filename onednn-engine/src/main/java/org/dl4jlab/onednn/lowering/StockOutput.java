@@ -54,9 +54,10 @@ final class StockOutput implements OwnLoss {
     context.random().lend(() -> loss[0] = layer.computeScore(0, true, StockComputation.DETACHED));
     int correct = 0;
     if (index == 0 && labels.rank() == MATRIX) { // nobody asks of the other outputs
+      INDArray mask = computation.layer().getMaskArray();
       INDArray output = computation.forward(inputs.load(), false);
       boolean comparable = output.equalShapes(labels);
-      correct = comparable ? Classification.correct(output, labels) : 0;
+      correct = comparable ? Classification.correct(output, labels, mask) : 0;
     }
     return new StepResult(loss[0], correct);
   }

@@ -14,6 +14,8 @@ import org.dl4jlab.program.Program;
  * @param plan of the forward pass
  * @param random what dropout draws from; seeded before each step
  * @param series the results that are series
+ * @param masks those that are heeded, null for batches without any
+ * @param memory of recurrent layers, null where series are whole
  */
 public record TrainingContext(
     NetworkModel network,
@@ -22,7 +24,9 @@ public record TrainingContext(
     Plan plan,
     Parameters parameters,
     DropoutRandom random,
-    SeriesResults series) {
+    SeriesResults series,
+    Masks masks,
+    RecurrentMemory memory) {
 
   Arena arena() {
     return plan.arena();

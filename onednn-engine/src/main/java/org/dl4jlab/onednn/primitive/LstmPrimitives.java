@@ -63,6 +63,15 @@ public record LstmPrimitives(
 
   /** Chooses its own layouts of the weights. */
   public Primitive forward(Arena arena, boolean training) {
+    return forward(arena, training, null);
+  }
+
+  /** The same for inference, which also gives the state behind the last step. */
+  public Primitive forwardToState(Arena arena) {
+    return forward(arena, false, Layout.plain(arena, state).descriptor());
+  }
+
+  private Primitive forward(Arena arena, boolean training, dnnl_memory_desc last) {
     return Primitive.of(
         arena,
         "lstm",
@@ -81,8 +90,8 @@ public record LstmPrimitives(
                 null,
                 Layout.plain(arena, bias).descriptor(),
                 Layout.plain(arena, output).descriptor(),
-                null,
-                null,
+                last,
+                last,
                 dnnl_rnn_flags_undef,
                 null));
   }

@@ -29,7 +29,9 @@ public final class Batches {
                 .toArray(INDArray[]::new),
             net.outputs().stream()
                 .map(output -> labels(size, output, random))
-                .toArray(INDArray[]::new)));
+                .toArray(INDArray[]::new),
+            MaskBatches.ofFeatures(net, size, random),
+            MaskBatches.ofLabels(net, size, random)));
   }
 
   private static INDArray gaussian(int size, int[] sample, Random random) {
@@ -91,10 +93,16 @@ public final class Batches {
   }
 
   static MultiDataSet copy(MultiDataSet arrays) {
-    return new MultiDataSet(copies(arrays.getFeatures()), copies(arrays.getLabels()));
+    return new MultiDataSet(
+        copies(arrays.getFeatures()),
+        copies(arrays.getLabels()),
+        copies(arrays.getFeaturesMaskArrays()),
+        copies(arrays.getLabelsMaskArrays()));
   }
 
   private static INDArray[] copies(INDArray[] arrays) {
-    return Arrays.stream(arrays).map(INDArray::dup).toArray(INDArray[]::new);
+    return arrays == null
+        ? null
+        : Arrays.stream(arrays).map(INDArray::dup).toArray(INDArray[]::new);
   }
 }

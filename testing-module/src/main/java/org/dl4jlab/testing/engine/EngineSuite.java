@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.dl4jlab.data.ArrayBatch;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
  * What every engine must do as stock DL4J does: to be extended by a test for each engine, in a
@@ -57,6 +59,26 @@ public abstract class EngineSuite {
   @MethodSource("smoothNetworks")
   void gradientsAreTheDerivatives(NetworkCase net) {
     GradientCheck.check(this::open, net);
+  }
+
+  @Test
+  void seriesMayBeGivenInSegments() {
+    NetworkCase net = SuiteNetworks.named("segments");
+    MultiDataSet batch = Batches.of(net, 5, new Random(2)).arrays();
+    Model whole = net.model();
+    Model inSegments = net.model();
+    try (Engine engineOfWhole = open(whole);
+        Engine engine = open(inSegments)) {
+      for (int round = 0; round < 2; round++) {
+        engineOfWhole.fit(Batches.copy(batch));
+        for (int from = 0; from < batch.getFeatures(0).size(2); from += MaskedNetworks.SEGMENT) {
+          engine.fitSegment(new ArrayBatch(MaskedNetworks.segment(batch, from)));
+        }
+        engine.resetState();
+      }
+    }
+    assertClose("parameters", whole.params(), inSegments.params(), 1e-6);
+    assertEquals(6, NetworkModel.of(inSegments).iteration());
   }
 
   @Test

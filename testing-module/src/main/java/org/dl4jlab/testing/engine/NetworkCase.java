@@ -15,6 +15,7 @@ import org.dl4jlab.data.EmbeddingMatrix;
  * @param inputs of each input {@code [channels, height, width]}, {@code [channels, steps]} or
  *     {@code [features]}
  * @param outputs its outputs
+ * @param masks of features and labels
  * @param table of the words that the input is made of, null where it is made of numbers
  * @param steps over which it is compared: where rounding errors tip an activation to its other
  *     side, two trainings go apart from then on
@@ -25,10 +26,38 @@ public record NetworkCase(
     MultiLayerConfiguration layers,
     List<int[]> inputs,
     List<Output> outputs,
+    Masks masks,
     EmbeddingMatrix table,
     int steps) {
 
   private static final int STEPS = 20;
+
+  /** What a mask leaves of each sample, the first one's or all. */
+  public enum Mask {
+    NONE,
+    /** A mask that leaves all. */
+    ONES,
+    /** Steps up to some step. */
+    BEGINNING,
+    /** Steps up to some step, perhaps none. */
+    BEGINNING_OR_NONE,
+    /** Steps from some step on. */
+    END,
+    /** Any steps. */
+    ANY_STEPS,
+    /** Whole samples. */
+    SAMPLES,
+    /** Weights of whole samples. */
+    WEIGHTS,
+    /** Single outputs. */
+    OUTPUTS
+  }
+
+  /** What is masked. */
+  public record Masks(Mask features, Mask labels) {
+
+    static final Masks NONE = new Masks(Mask.NONE, Mask.NONE);
+  }
 
   /** What is wanted of an output. */
   public enum Wanted {
@@ -57,16 +86,42 @@ public record NetworkCase(
     }
   }
 
+  /** Without masks. */
+  NetworkCase(
+      String name,
+      ComputationGraphConfiguration graph,
+      MultiLayerConfiguration layers,
+      List<int[]> inputs,
+      List<Output> outputs,
+      EmbeddingMatrix table,
+      int steps) {
+    this(name, graph, layers, inputs, outputs, Masks.NONE, table, steps);
+  }
+
   public static NetworkCase of(
       String name, ComputationGraphConfiguration graph, int[] input, int width, boolean oneHot) {
     return new NetworkCase(
-        name, graph, null, List.of(input), List.of(new Output(width, oneHot)), null, STEPS);
+        name,
+        graph,
+        null,
+        List.of(input),
+        List.of(new Output(width, oneHot)),
+        Masks.NONE,
+        null,
+        STEPS);
   }
 
   public static NetworkCase of(
       String name, MultiLayerConfiguration layers, int[] input, int width, boolean oneHot) {
     return new NetworkCase(
-        name, null, layers, List.of(input), List.of(new Output(width, oneHot)), null, STEPS);
+        name,
+        null,
+        layers,
+        List.of(input),
+        List.of(new Output(width, oneHot)),
+        Masks.NONE,
+        null,
+        STEPS);
   }
 
   public static NetworkCase ofTokens(
@@ -89,7 +144,13 @@ public record NetworkCase(
 
   /** The same, compared over so many steps. */
   NetworkCase over(int someSteps) {
-    return new NetworkCase(name, graph, layers, inputs, outputs, table, someSteps);
+    return new NetworkCase(name, graph, layers, inputs, outputs, masks, table, someSteps);
+  }
+
+  /** The same with masks. */
+  NetworkCase masked(Mask features, Mask labels) {
+    Masks both = new Masks(features, labels);
+    return new NetworkCase(name, graph, layers, inputs, outputs, both, table, steps);
   }
 
   /** An initialised network that tells whether stock DL4J has trained it. */

@@ -86,10 +86,16 @@ final class StockComparison {
   }
 
   private static INDArray[] outputs(NetworkModel reference, Batch batch) {
-    INDArray[] features = Batches.copy(batch.arrays()).getFeatures();
+    MultiDataSet arrays = Batches.copy(batch.arrays());
+    INDArray[] features = arrays.getFeatures();
     return reference.model() instanceof ComputationGraph graph
-        ? graph.output(false, features)
-        : new INDArray[] {((MultiLayerNetwork) reference.model()).output(features[0], false)};
+        ? graph.output(
+            false, features, arrays.getFeaturesMaskArrays(), arrays.getLabelsMaskArrays())
+        : new INDArray[] {
+          ((MultiLayerNetwork) reference.model())
+              .output(
+                  features[0], false, arrays.getFeaturesMaskArray(0), arrays.getLabelsMaskArray(0))
+        };
   }
 
   /** A step of stock DL4J, with the dropout masks that an engine draws; the loss. */
@@ -97,10 +103,15 @@ final class StockComparison {
     Nd4j.getRandom().setSeed(DropoutSeed.of(reference));
     MultiDataSet arrays = Batches.copy(batch.arrays());
     if (reference.model() instanceof ComputationGraph graph) {
-      graph.fit(arrays.getFeatures(), arrays.getLabels());
+      graph.fit(arrays);
     } else {
       ((MultiLayerNetwork) reference.model())
-          .fit(new DataSet(arrays.getFeatures(0), arrays.getLabels(0)));
+          .fit(
+              new DataSet(
+                  arrays.getFeatures(0),
+                  arrays.getLabels(0),
+                  arrays.getFeaturesMaskArray(0),
+                  arrays.getLabelsMaskArray(0)));
     }
     return reference.model().score();
   }

@@ -20,6 +20,7 @@ public final class SuiteNetworks {
             ListNetworks.all(),
             RecurrentNetworks.all(),
             StockNetworks.all(),
+            MaskedNetworks.all(),
             TrainingNetworks.all())
         .flatMap(List::stream)
         .toList();

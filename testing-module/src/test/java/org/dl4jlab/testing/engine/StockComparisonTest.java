@@ -59,6 +59,11 @@ class StockComparisonTest {
     }
 
     @Override
+    public StepResult fitSegment(Batch segment) {
+      return fit(segment);
+    }
+
+    @Override
     public List<INDArray> outputs(Batch batch) {
       return other == null
           ? Arrays.stream(batch.arrays().getLabels())
