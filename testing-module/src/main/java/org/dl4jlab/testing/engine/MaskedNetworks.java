@@ -1,5 +1,8 @@
 package org.dl4jlab.testing.engine;
 
+import static org.dl4jlab.testing.engine.StockNetworks.centerLoss;
+import static org.dl4jlab.testing.engine.StockNetworks.pooledSteps;
+import static org.dl4jlab.testing.engine.StockNetworks.rnn;
 import static org.dl4jlab.testing.engine.SuiteLayers.adam;
 import static org.dl4jlab.testing.engine.SuiteLayers.base;
 import static org.dl4jlab.testing.engine.SuiteLayers.dense;
@@ -18,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.dl4jlab.testing.engine.NetworkCase.Mask;
@@ -80,7 +84,15 @@ final class MaskedNetworks {
         segments("segments", lstm(6), lstm(5)),
         segments("segments: with peepholes", withPeepholes(6)),
         segments("segments: masked", lstm(6)).masked(Mask.BEGINNING, Mask.BEGINNING),
-        segmentsOfGraph());
+        segmentsOfGraph(),
+        segments("segments: of a frozen layer", new FrozenLayer(lstm(6)), lstm(5)),
+        vectors("mask: samples of a centre loss", centerLoss(4), Wanted.ONE_HOT)
+            .masked(Mask.NONE, Mask.SAMPLES),
+        steps("mask: of a plain recurrent layer", softmaxOfSteps(), Wanted.ONE_HOT, rnn(6), lstm(5))
+            .masked(Mask.BEGINNING, Mask.BEGINNING),
+        whole("mask: pooled steps", lstm(6), pooledSteps(), lstm(4), global(PoolingType.MAX))
+            .masked(Mask.BEGINNING, Mask.NONE),
+        encoderDecoder());
   }
 
   /** The segment of a batch that begins with a step. */
@@ -190,6 +202,12 @@ final class MaskedNetworks {
             List.of(new int[] {FEATURES, STEPS}),
             List.of(new Output(4, Wanted.ONE_HOT, STEPS)))
         .masked(Mask.NONE, Mask.ANY_STEPS);
+  }
+
+  /** The thought is of the last step of the question that counts. */
+  private static NetworkCase encoderDecoder() {
+    return StockNetworks.encoderDecoder("mask: encoder and decoder")
+        .masked(Mask.BEGINNING, Mask.BEGINNING);
   }
 
   private static ListBuilder list(Layer... layers) {

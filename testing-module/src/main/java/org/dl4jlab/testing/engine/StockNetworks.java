@@ -74,8 +74,8 @@ final class StockNetworks {
         series("softmax over steps", new Sgd(0.1), lstm(4), act(Activation.SOFTMAX), lstm(3)),
         series("pooled series", new Sgd(0.1), 3, lstm(4), pooledSteps(), lstm(3)),
         longer(),
-        centerLoss(),
-        encoderDecoder(),
+        centres(),
+        encoderDecoder("stock: encoder and decoder"),
         reversed());
   }
 
@@ -163,11 +163,11 @@ final class StockNetworks {
     return RecurrentNetworks.steps("stock: " + name, updater, steps, softmaxOfSteps(), layers);
   }
 
-  private static Layer rnn(int units) {
+  static Layer rnn(int units) {
     return new SimpleRnn.Builder().nOut(units).activation(Activation.TANH).build();
   }
 
-  private static Layer pooledSteps() {
+  static Layer pooledSteps() {
     return new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX)
         .kernelSize(2)
         .stride(2)
@@ -193,28 +193,29 @@ final class StockNetworks {
         List.of(new Output(4, Wanted.ONE_HOT, 4)));
   }
 
-  private static NetworkCase centerLoss() {
+  static Layer centerLoss(int classes) {
+    return new CenterLossOutputLayer.Builder(LossFunction.MCXENT)
+        .nOut(classes)
+        .lambda(0.01)
+        .alpha(0.1)
+        .activation(Activation.SOFTMAX)
+        .build();
+  }
+
+  private static NetworkCase centres() {
     ComputationGraphConfiguration graph =
         base(new Sgd(0.05), 0)
             .graphBuilder()
             .addInputs("input")
             .layer("hidden", dense(8, Activation.TANH), "input")
-            .layer(
-                "output",
-                new CenterLossOutputLayer.Builder(LossFunction.MCXENT)
-                    .nOut(3)
-                    .lambda(0.01)
-                    .alpha(0.1)
-                    .activation(Activation.SOFTMAX)
-                    .build(),
-                "hidden")
+            .layer("output", centerLoss(3), "hidden")
             .setOutputs("output")
             .setInputTypes(InputType.feedForward(6))
             .build();
     return NetworkCase.of("stock: centre loss", graph, new int[] {6}, 3, true);
   }
 
-  private static NetworkCase encoderDecoder() {
+  static NetworkCase encoderDecoder(String name) {
     ComputationGraphConfiguration graph =
         base(new Sgd(0.1), 0)
             .graphBuilder()
@@ -228,10 +229,7 @@ final class StockNetworks {
             .setInputTypes(InputType.recurrent(5, 7), InputType.recurrent(3, 4))
             .build();
     return NetworkCase.of(
-        "stock: encoder and decoder",
-        graph,
-        List.of(SERIES, new int[] {3, 4}),
-        List.of(new Output(4, Wanted.ONE_HOT, 4)));
+        name, graph, List.of(SERIES, new int[] {3, 4}), List.of(new Output(4, Wanted.ONE_HOT, 4)));
   }
 
   private static NetworkCase reversed() {
