@@ -52,6 +52,7 @@ final class LayerReader {
   private final NodeList nodes;
   private final ParameterReader parameters;
   private final ConvolutionReader convolutions;
+  private final DropoutReader dropouts;
   private final RecurrentReader recurrent;
   private final Set<String> series = new HashSet<>();
 
@@ -60,7 +61,8 @@ final class LayerReader {
     this.nodes = nodes;
     this.parameters = new ParameterReader(network);
     this.convolutions = new ConvolutionReader(parameters);
-    this.recurrent = new RecurrentReader(network, nodes, parameters);
+    this.dropouts = new DropoutReader(nodes);
+    this.recurrent = new RecurrentReader(network, nodes, parameters, dropouts);
   }
 
   /** Adds the nodes of a layer, or one that DL4J computes. */
@@ -104,7 +106,7 @@ final class LayerReader {
   private void add(String node, String name, Layer layer, boolean frozen, String input)
       throws UnknownException {
     if (layer instanceof Bidirectional bidirectional) {
-      series.add(recurrent.addBidirectional(node, name, bidirectional, input));
+      series.add(recurrent.addBidirectional(node, name, bidirectional, frozen, input));
       return;
     }
     boolean ofSeries =
@@ -119,7 +121,7 @@ final class LayerReader {
     }
     List<Operation> operations = operations(name, layer, ofSeries);
     // A frozen layer is always in DL4J's mode for inference.
-    String last = dropsInput(layer) && !frozen ? addDropout(name, layer, input) : input;
+    String last = frozen ? input : dropouts.add(name, layer, input);
     boolean alone = activation instanceof ActivationIdentity;
     for (int i = 0; i < operations.size(); i++) {
       boolean isLast = i == operations.size() - 1;
@@ -141,8 +143,11 @@ final class LayerReader {
     BaseOutputLayer layer = (BaseOutputLayer) vertex.getLayerConf().getLayer();
     String input = addPreprocessor(name, vertex, inputs.get(0));
     requireNoWeightNoise(layer);
-    String before = addDropout(name, layer, input);
+    String before = dropouts.add(name, layer, input);
     if (layer instanceof RnnOutputLayer steps) {
+      if (layer.getIDropout() != null) {
+        throw new UnknownException("has dropout of steps, of which DL4J's score knows nothing");
+      }
       RecurrentReader.requireStepsLast(steps.getRnnDataFormat());
       before = nodes.add(name + "/steps", name, new Operation.StepsAsSamples(), List.of(before));
     }
@@ -160,14 +165,6 @@ final class LayerReader {
     return nodes.add(name + "/shape", name, VertexReader.operation(before), List.of(input));
   }
 
-  /** DL4J passes over the dropout of other layers. */
-  private static boolean dropsInput(Layer layer) {
-    return layer instanceof DropoutLayer
-        || layer instanceof DenseLayer
-        || layer instanceof ConvolutionLayer
-        || layer instanceof SubsamplingLayer;
-  }
-
   static void requireNoWeightNoise(Layer layer) throws UnknownException {
     if (layer instanceof BaseLayer base && base.getWeightNoise() != null) {
       throw new UnknownException("has weight noise");
@@ -179,24 +176,6 @@ final class LayerReader {
     String before = nodes.named(input);
     return nodes.add(
         name + "/training of " + before, name, new Operation.Untrainable(why), List.of(before));
-  }
-
-  private String addDropout(String name, Layer layer, String input) {
-    if (layer.getIDropout() == null) {
-      return input;
-    }
-    if (!(layer.getIDropout() instanceof org.deeplearning4j.nn.conf.dropout.Dropout dropout)
-        || dropout.getPSchedule() != null) {
-      return nodes.add(
-          name + "/noise",
-          name,
-          new Operation.Stock(
-              "has the dropout " + layer.getIDropout().getClass().getSimpleName(),
-              new StockPart.OfNoise(layer.getIDropout().clone())),
-          List.of(input));
-    }
-    return nodes.add(
-        name + "/dropout", name, new Operation.Dropout(dropout.getP()), List.of(input));
   }
 
   private static IActivation activationOf(Layer layer) {

@@ -125,8 +125,18 @@ public sealed interface Operation {
    * Inverted dropout (Srivastava et al. 2014).
    *
    * @param keep probability that a value is kept
+   * @param order in which its mask is drawn
    */
-  record Dropout(double keep) implements Operation {}
+  record Dropout(double keep, MaskOrder order) implements Operation {}
+
+  /** In which order a mask's numbers are drawn: that of DL4J's array. */
+  enum MaskOrder {
+    BY_ROWS,
+    /** The first index, which counts samples, runs fastest. */
+    BY_COLUMNS,
+    /** The same of series whose steps have been turned round. */
+    BY_COLUMNS_FROM_LAST_STEP
+  }
 
   /** From images to {@code [batch, channels * height * width]}. */
   record Flatten() implements Operation {}
@@ -287,7 +297,7 @@ public sealed interface Operation {
   /**
    * Its input as it is, in front of what can be executed but not trained.
    *
-   * @param why completes "'name' …", such as {@code has dropout on series}
+   * @param why completes "'name' …", such as {@code has constraints in another layer}
    */
   record Untrainable(String why) implements Operation {}
 

@@ -19,11 +19,14 @@ final class RecurrentReader {
   private final NetworkModel network;
   private final NodeList nodes;
   private final ParameterReader parameters;
+  private final DropoutReader dropouts;
 
-  RecurrentReader(NetworkModel network, NodeList nodes, ParameterReader parameters) {
+  RecurrentReader(
+      NetworkModel network, NodeList nodes, ParameterReader parameters, DropoutReader dropouts) {
     this.network = network;
     this.nodes = nodes;
     this.parameters = parameters;
+    this.dropouts = dropouts;
   }
 
   static void requireStepsLast(RNNFormat format) throws UnknownException {
@@ -41,8 +44,8 @@ final class RecurrentReader {
   }
 
   private Optional<Operation> untrainable(String name, AbstractLSTM layer) {
-    if (layer.getIDropout() != null) {
-      return Optional.of(new Operation.Untrainable("has dropout on series"));
+    if (layer.getIDropout() != null && !DropoutReader.isPlain(layer)) {
+      return Optional.of(new Operation.Untrainable("has other dropout than plain one on series"));
     }
     boolean own = network.layer(name).conf().getLayer() == layer;
     return !own && !isEmpty(layer.getConstraints())
@@ -79,7 +82,8 @@ final class RecurrentReader {
    * Adds two layers over the same series, one from each end, and what becomes of their results;
    * returns that node's name.
    */
-  String addBidirectional(String node, String name, Bidirectional layer, String input)
+  String addBidirectional(
+      String node, String name, Bidirectional layer, boolean frozen, String input)
       throws UnknownException {
     if (!(layer.getFwd() instanceof AbstractLSTM forwardLayer)
         || !(layer.getBwd() instanceof AbstractLSTM backwardLayer)) {
@@ -101,8 +105,14 @@ final class RecurrentReader {
         untrainable.isEmpty()
             ? input
             : nodes.add(node + "/untrainable", name, untrainable.get(), List.of(input));
-    String first = nodes.add(node + "/forwards", name, forwards, List.of(read));
-    String second = nodes.add(node + "/backwards", name, backwards, List.of(read));
+    String fromFirst = read;
+    String fromLast = read;
+    if (!frozen && untrainable.isEmpty()) {
+      fromFirst = dropouts.ofSeries(name, false, forwardLayer, read);
+      fromLast = dropouts.ofSeries(name, true, backwardLayer, read);
+    }
+    String first = nodes.add(node + "/forwards", name, forwards, List.of(fromFirst));
+    String second = nodes.add(node + "/backwards", name, backwards, List.of(fromLast));
     return nodes.add(node, name, merge, List.of(first, second));
   }
 }

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -71,10 +72,16 @@ class DropInInferenceTest {
             IMAGES,
             output(),
             new DepthwiseConvolution2D.Builder(3, 3).depthMultiplier(2).build()));
-    nets.put("dropout on series", network(base(), SERIES, steps(), lstm().dropOut(0.5).build()));
+    nets.put(
+        "dropout on series",
+        network(base(), SERIES, steps(), lstm().dropOut(new GaussianDropout(0.3)).build()));
     nets.put(
         "dropout from both ends",
-        network(base(), SERIES, steps(), new Bidirectional(lstm().dropOut(0.5).build())));
+        network(
+            base(),
+            SERIES,
+            steps(),
+            new Bidirectional(lstm().dropOut(new GaussianDropout(0.3)).build())));
     nets.put(
         "constraints from both ends",
         network(

@@ -11,6 +11,7 @@ import org.dl4jlab.onednn.primitive.Layout;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.Dropout;
+import org.dl4jlab.program.Operation.MaskOrder;
 
 /**
  * Inverted dropout, with the masks that DL4J would draw from the same seed: all of a network's
@@ -31,7 +32,7 @@ final class DropoutLowering implements Lowering<Dropout> {
     Tensor src = inputs.get(0).tensor();
     long[] dims = src.dims();
     Tensor dst = plan.tensor(src.layout().in(plan.arena()));
-    Tensor drawn = plan.tensor(Layout.plain(plan.arena(), dims));
+    Tensor drawn = plan.tensor(order(plan, operation.order(), dims));
     float[] mask = new float[(int) Layout.elements(dims)];
     FloatBuffer target = drawn.floats();
     float keep = (float) operation.keep();
@@ -40,6 +41,9 @@ final class DropoutLowering implements Lowering<Dropout> {
             "dropout mask",
             () -> {
               random.draw(mask, keep);
+              if (operation.order() == MaskOrder.BY_COLUMNS_FROM_LAST_STEP) {
+                reverseSteps(mask, (int) dims[2]);
+              }
               target.put(0, mask);
             }));
     Tensor factors = plan.as(drawn, src.layout());
@@ -58,5 +62,22 @@ final class DropoutLowering implements Lowering<Dropout> {
         return diff;
       }
     };
+  }
+
+  private static Layout order(Plan plan, MaskOrder order, long[] dims) {
+    return order == MaskOrder.BY_ROWS
+        ? Layout.plain(plan.arena(), dims)
+        : Layout.columnMajor(plan.arena(), dims);
+  }
+
+  /** The steps of a column-major series are pieces of its memory, one behind the other. */
+  private static void reverseSteps(float[] mask, int steps) {
+    int size = mask.length / steps;
+    float[] early = new float[size];
+    for (int i = 0, j = steps - 1; i < j; i++, j--) {
+      System.arraycopy(mask, i * size, early, 0, size);
+      System.arraycopy(mask, j * size, mask, i * size, size);
+      System.arraycopy(early, 0, mask, j * size, size);
+    }
   }
 }

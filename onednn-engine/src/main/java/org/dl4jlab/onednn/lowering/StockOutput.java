@@ -24,6 +24,7 @@ final class StockOutput implements OwnLoss {
   private final StockInputs inputs;
   private final TrainingContext context;
   private final float divisor;
+  private List<INDArray> computed; // gradients of the step's inputs
 
   StockOutput(
       StockComputation.OfLayer computation,
@@ -51,7 +52,13 @@ final class StockOutput implements OwnLoss {
     computation.prepare(inputs.load().get(0));
     layer.setLabels(labels);
     double[] loss = new double[1];
-    context.random().lend(() -> loss[0] = layer.computeScore(0, true, StockComputation.DETACHED));
+    context
+        .random()
+        .lend(
+            () -> { // in DL4J's order, for the sake of dropout
+              computed = computation.backward(null);
+              loss[0] = layer.computeScore(0, true, StockComputation.DETACHED);
+            });
     int correct = 0;
     if (index == 0 && labels.rank() == MATRIX) { // nobody asks of the other outputs
       INDArray mask = computation.layer().getMaskArray();
@@ -69,13 +76,12 @@ final class StockOutput implements OwnLoss {
         new NamedTask(
             "stock loss backward",
             () -> {
-              computation.prepare(inputs.load().get(0));
-              List<INDArray> computed = computation.backward(null);
               if (ofInputs.get(0) != null && computed.get(0) != null) {
                 computed.get(0).divi(divisor);
               }
               StockInputs.put(computed, ofInputs);
               parameters.takeGradients(divisor);
+              computed = null;
             }));
     return ofInputs;
   }

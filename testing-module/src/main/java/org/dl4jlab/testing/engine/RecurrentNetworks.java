@@ -11,6 +11,7 @@ import static org.dl4jlab.testing.engine.SuiteLayers.windows;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -58,6 +59,24 @@ final class RecurrentNetworks {
             softmaxOfSteps(),
             withPeepholes(6),
             new Bidirectional(Bidirectional.Mode.CONCAT, withPeepholes(4))),
+        steps("recurrent: with dropout", new Sgd(0.1), softmaxOfSteps(), dropped(8), dropped(6)),
+        steps(
+            "recurrent: with dropout from both ends",
+            new Sgd(0.1),
+            softmaxOfSteps(),
+            new Bidirectional(Bidirectional.Mode.CONCAT, dropped(6)),
+            new Bidirectional(Bidirectional.Mode.ADD, dropped(5))),
+        whole(
+            "recurrent: with dropout, the last step",
+            new Sgd(0.1),
+            dropped(8),
+            new LastTimeStep(new Bidirectional(Bidirectional.Mode.CONCAT, dropped(6)))),
+        whole(
+            "recurrent: with dropout behind the last step",
+            new Sgd(0.1),
+            new LastTimeStep(lstm(8)),
+            new DropoutLayer(0.7),
+            dense(5, Activation.TANH)),
         whole(
             "recurrent: behind a convolution",
             new Sgd(0.1),
@@ -77,6 +96,10 @@ final class RecurrentNetworks {
 
   static LSTM lstm(int units) {
     return new LSTM.Builder().nOut(units).activation(Activation.TANH).build();
+  }
+
+  private static LSTM dropped(int units) {
+    return new LSTM.Builder().nOut(units).activation(Activation.TANH).dropOut(0.7).build();
   }
 
   private static GravesLSTM withPeepholes(int units) {

@@ -27,6 +27,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
 import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -73,6 +74,12 @@ final class StockNetworks {
         series("plain recurrent behind another", new Adam(0.01), lstm(4), rnn(6)),
         series("softmax over steps", new Sgd(0.1), lstm(4), act(Activation.SOFTMAX), lstm(3)),
         series("pooled series", new Sgd(0.1), 3, lstm(4), pooledSteps(), lstm(3)),
+        RecurrentNetworks.steps(
+            "stock: dropout of an output of steps",
+            new Sgd(0.1),
+            SERIES[1],
+            droppedOutput(),
+            lstm(8)),
         longer(),
         centres(),
         encoderDecoder("stock: encoder and decoder"),
@@ -165,6 +172,14 @@ final class StockNetworks {
 
   static Layer rnn(int units) {
     return new SimpleRnn.Builder().nOut(units).activation(Activation.TANH).build();
+  }
+
+  private static Layer droppedOutput() {
+    return new RnnOutputLayer.Builder(LossFunction.MCXENT)
+        .nOut(4)
+        .activation(Activation.SOFTMAX)
+        .dropOut(0.7)
+        .build();
   }
 
   static Layer pooledSteps() {
