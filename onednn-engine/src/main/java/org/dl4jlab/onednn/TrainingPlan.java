@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.layers.recurrent.RnnOutputLayer;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.StepResult;
 import org.dl4jlab.onednn.loss.Loss;
@@ -54,7 +55,6 @@ final class TrainingPlan implements AutoCloseable {
   private StepResult step; // what it measured
 
   /** What measures a loss, and makes its gradient ready. */
-  @FunctionalInterface
   private interface Head {
     StepResult apply(Batch samples, float[] labels);
 
@@ -63,8 +63,21 @@ final class TrainingPlan implements AutoCloseable {
      *
      * @throws IllegalArgumentException when the batch has not the labels that it needs
      */
-    default float[] labels(Batch samples) {
+    float[] labels(Batch samples);
+  }
+
+  /** An output that asks the batch itself. */
+  private record OwnHead(OwnLoss loss, int index) implements Head {
+
+    @Override
+    public float[] labels(Batch samples) {
+      Labels.array(samples, index);
       return new float[0];
+    }
+
+    @Override
+    public StepResult apply(Batch samples, float[] labels) {
+      return loss.measure(samples, index);
     }
   }
 
@@ -76,6 +89,7 @@ final class TrainingPlan implements AutoCloseable {
    * @param mask null for batches without any
    * @param masksLogits whether DL4J masks what goes into the activation too
    * @param mean whether over the samples, or else their sum: DL4J's {@code miniBatch(false)}
+   * @param ofSteps whether labels are series
    */
   private record RowsHead(
       Loss loss,
@@ -83,6 +97,7 @@ final class TrainingPlan implements AutoCloseable {
       OutputMask mask,
       boolean masksLogits,
       boolean mean,
+      boolean ofSteps,
       int index,
       FloatBuffer logits,
       FloatBuffer gradient,
@@ -92,7 +107,7 @@ final class TrainingPlan implements AutoCloseable {
 
     @Override
     public float[] labels(Batch samples) {
-      return Labels.of(samples, index, rows, loss.labels(outputs));
+      return Labels.of(samples, index, ofSteps, rows, loss.labels(outputs));
     }
 
     @Override
@@ -195,8 +210,7 @@ final class TrainingPlan implements AutoCloseable {
     for (int i = 0; i < program.losses().size(); i++) {
       LossSpec spec = program.losses().get(i);
       if (lowered.get(spec.logits()) instanceof OwnLoss own) {
-        int index = i;
-        heads.add((batch, none) -> own.measure(batch, index));
+        heads.add(new OwnHead(own, i));
         continue;
       }
       Tensor logits = forward.plain(values.get(spec.logits()).tensor());
@@ -209,6 +223,7 @@ final class TrainingPlan implements AutoCloseable {
               masks == null ? null : masks.ofOutput(spec.layer(), dims[0], dims[1]),
               network.layer(spec.layer()) instanceof BaseOutputLayer,
               program.rules().miniBatch(),
+              network.layer(spec.layer()) instanceof RnnOutputLayer,
               i,
               logits.floats(),
               gradient.floats(),

@@ -62,6 +62,10 @@ class DropInBadInputTest {
     cases.put("labels of fewer classes", pair(good, labels(SAMPLES, classes - 1)));
     cases.put("labels of more classes", pair(good, labels(SAMPLES, classes + 1)));
     cases.put("labels of a series", pair(good, Nd4j.rand(SAMPLES, classes, 2)));
+    cases.put("labels turned round", pair(good, labels.transpose()));
+    cases.put("labels of images", pair(good, labels.reshape(SAMPLES, classes, 1, 1)));
+    cases.put("labels of one step", pair(good, labels.reshape(SAMPLES, classes, 1)));
+    cases.put("features turned round", pair(good.transpose(), labels));
     cases.put("labels as classes", pair(good, Nd4j.rand(SAMPLES)));
     return cases;
   }

@@ -19,6 +19,8 @@ import org.dl4jlab.testing.engine.SuiteNetworks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -72,7 +74,7 @@ class NativeMemoryTest {
         }
       }
     },
-    /** Series of 200 lengths, which are as many plans. */
+    /** Series of 200 lengths, every other with masks, which are as many plans. */
     LENGTHS {
       @Override
       void once(ComputationGraph graph, Engine engine, int i) {
@@ -87,9 +89,13 @@ class NativeMemoryTest {
         IntStream.rangeClosed(1, 200).mapToObj(Work::series).toArray(Batch[]::new);
 
     private static Batch series(int steps) {
+      INDArray mask = steps % 2 == 0 ? Nd4j.ones(2, steps) : null;
       return new ArrayBatch(
-          Nd4j.ones(2, SERIES.inputs().get(0)[0], steps),
-          Nd4j.ones(2, SERIES.outputs().get(0).width(), steps));
+          new MultiDataSet(
+              Nd4j.ones(2, SERIES.inputs().get(0)[0], steps),
+              Nd4j.ones(2, SERIES.outputs().get(0).width(), steps),
+              mask,
+              mask));
     }
 
     ComputationGraph graph() {
