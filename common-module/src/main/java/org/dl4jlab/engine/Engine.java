@@ -30,8 +30,8 @@ public interface Engine extends AutoCloseable {
    * truncated backpropagation through time, a step for each segment of its series, and the last
    * one's result; nothing is remembered before the first and after the last.
    *
-   * @throws IllegalArgumentException when the batch does not fit the network, or has masks that the
-   *     engine cannot heed
+   * @throws IllegalArgumentException when the batch does not fit the network, which may have
+   *     outputs without a loss, or has masks that the engine cannot heed
    * @throws IllegalStateException when the engine can only predict with the network
    */
   StepResult fit(Batch batch);

@@ -144,8 +144,9 @@ public final class Engines {
 
   /**
    * Every reason why no engine but stock DL4J can train the network, with the names of its layers;
-   * empty if one can. Of several engines, the fastest one's reasons. An accelerated network's
-   * predictions may be an engine's all the same.
+   * empty if one can, or if stock DL4J cannot either because an output has no loss. Of several
+   * engines, the fastest one's reasons. An accelerated network's predictions may be an engine's all
+   * the same.
    *
    * @param model an initialised ComputationGraph or MultiLayerNetwork, accelerated or not
    * @throws IllegalStateException for one that is not initialised

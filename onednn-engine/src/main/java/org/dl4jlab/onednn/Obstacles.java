@@ -3,9 +3,11 @@ package org.dl4jlab.onednn;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.stepfunctions.NegativeDefaultStepFunction;
 import org.deeplearning4j.nn.conf.stepfunctions.NegativeGradientStepFunction;
 import org.deeplearning4j.nn.conf.stepfunctions.StepFunction;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.dl4jlab.onednn.lowering.Lowerings;
 import org.dl4jlab.onednn.parameters.TrainingSupport;
 import org.dl4jlab.program.NetworkModel;
@@ -13,6 +15,7 @@ import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation;
 import org.dl4jlab.program.Program;
 import org.dl4jlab.program.ProgramReader;
+import org.dl4jlab.program.StockPart;
 import org.dl4jlab.program.TrainingRules;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -48,7 +51,7 @@ final class Obstacles {
           .ifPresent(why -> obstacles.add(node.layer(), why));
     }
     obstacles.addStockWhereNothingElseIs(program);
-    obstacles.addMissingLosses(program, network.outputs());
+    network.outputs().forEach(output -> obstacles.addFrozenLoss(network, output));
     return List.copyOf(obstacles.found);
   }
 
@@ -93,17 +96,20 @@ final class Obstacles {
     boolean whole =
         operation instanceof Operation.LastStep
             || operation instanceof Operation.Lstm lstm && lstm.backwards()
-            || operation instanceof Operation.Stock && network.isRecurrent(node.layer());
+            || operation instanceof Operation.Stock stock
+                && stock.part() instanceof StockPart.OfLayer
+                && network.isRecurrent(node.layer());
     if (network.rules().inSegments() && whole) {
       add(node.layer(), "needs whole series, but has truncated backpropagation");
     }
   }
 
-  private void addMissingLosses(Program program, List<String> outputs) {
-    outputs.stream()
-        .filter(output -> program.losses().stream().noneMatch(l -> l.layer().equals(output)))
-        .filter(output -> found.stream().noneMatch(told -> told.startsWith("'" + output + "'")))
-        .forEach(output -> add(output, "is an output, but no output or loss layer"));
+  /** DL4J takes the loss out of what is wrapped. An output that has none is trained by nobody. */
+  private void addFrozenLoss(NetworkModel network, String output) {
+    if (network.layer(output) instanceof FrozenLayerWithBackprop frozen
+        && frozen.getInsideLayer() instanceof IOutputLayer) {
+      add(output, "has a loss, but is frozen");
+    }
   }
 
   /** If this engine computes nothing that has weights, stock DL4J does all the work. */

@@ -70,6 +70,7 @@ final class OneDnnEngine implements Engine {
             "The engine '%s' cannot train this network: %s"
                 .formatted(NAME, String.join("; ", obstacles)));
       }
+      programs.requireLosses(network.outputs());
       parameters = new Parameters(network, programs.training(false).parameters());
     }
     return parameters;

@@ -1,5 +1,6 @@
 package org.dl4jlab.onednn;
 
+import java.util.List;
 import java.util.Optional;
 import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Program;
@@ -23,6 +24,19 @@ record Programs(Program dense, Program tokens) {
   /** Whether words can be looked up. */
   boolean lookUp() {
     return tokens != null;
+  }
+
+  /**
+   * @param outputs the network's
+   * @throws IllegalArgumentException when labels would be for nothing
+   */
+  void requireLosses(List<String> outputs) {
+    for (String output : outputs) {
+      if (dense.losses().stream().noneMatch(loss -> loss.layer().equals(output))) {
+        throw new IllegalArgumentException(
+            "'%s' is an output without a loss: nothing trains this network".formatted(output));
+      }
+    }
   }
 
   Program training(boolean overTokens) {

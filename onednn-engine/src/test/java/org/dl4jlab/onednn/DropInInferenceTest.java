@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
-import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,6 +25,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.stepfunctions.DefaultStepFunction;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
@@ -89,7 +89,6 @@ class DropInInferenceTest {
             SERIES,
             steps(),
             new Bidirectional(lstm().constrainWeights(new NonNegativeConstraint()).build())));
-    nets.put("a dense layer at the end", network(base(), VECTORS, dense(4), dense(5)));
     return nets;
   }
 
@@ -168,15 +167,13 @@ class DropInInferenceTest {
     INDArray features = features(name);
     assertNotEquals(List.of(), Engines.obstacles(net));
     assertClose("output", stock.output(features.dup()), net.output(features.dup()), 1e-5);
-    if (stock.getOutputLayer() instanceof IOutputLayer) {
-      INDArray labels = Nd4j.rand(stock.output(features.dup()).shape());
-      for (MultiLayerNetwork each : List.of(stock, net)) {
-        Nd4j.getRandom().setSeed(1);
-        each.fit(features.dup(), labels);
-      }
-      assertEquals(1, Engines.stockSteps(net));
-      assertClose("trained", stock.output(features.dup()), net.output(features.dup()), 1e-5);
+    INDArray labels = Nd4j.rand(stock.output(features.dup()).shape());
+    for (MultiLayerNetwork each : List.of(stock, net)) {
+      Nd4j.getRandom().setSeed(1);
+      each.fit(features.dup(), labels);
     }
+    assertEquals(1, Engines.stockSteps(net));
+    assertClose("trained", stock.output(features.dup()), net.output(features.dup()), 1e-5);
     assertEquals(0, Engines.stockOutputs(net));
   }
 
@@ -225,11 +222,24 @@ class DropInInferenceTest {
     stock.init();
     ComputationGraph graph = Engines.accelerate(stock.clone());
     INDArray features = Nd4j.rand(5, WIDTH);
-    assertEquals(
-        List.of("'features' is an output, but no output or loss layer"), Engines.obstacles(graph));
+    assertEquals(List.of(), Engines.obstacles(graph));
     assertClose(
         "output", stock.outputSingle(features.dup()), graph.outputSingle(features.dup()), 1e-5);
     assertEquals(0, Engines.stockOutputs(graph));
+    try (Engine engine = Engines.fastest(stock)) {
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> engine.fit(features, Nd4j.rand(5, 7)));
+      assertEquals(
+          "'features' is an output without a loss: nothing trains this network", e.getMessage());
+    }
+  }
+
+  @Test
+  void aLossInAFrozenLayerIsAnObstacle() {
+    MultiLayerNetwork net =
+        network(base(), VECTORS, new FrozenLayerWithBackprop(output()), dense(4));
+    net.init();
+    assertEquals(List.of("'layer1' has a loss, but is frozen"), Engines.obstacles(net));
   }
 
   @Test
