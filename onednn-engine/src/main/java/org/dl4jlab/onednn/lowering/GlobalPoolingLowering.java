@@ -31,7 +31,7 @@ final class GlobalPoolingLowering implements Lowering<GlobalPooling> {
   public Tensor infer(
       Node node, GlobalPooling operation, List<Value> inputs, InferenceContext context) {
     if (context.masks() != null) {
-      return MaskedPooling.of(node, operation, context.masks(), inputs.get(0).dims())
+      return MaskedPooling.of(node, operation, context.masks(), inputs.get(0))
           .infer(context.plan(), inputs.get(0).tensor());
     }
     PooledWindows windows = windows(node, operation, inputs.get(0).dims());
@@ -42,7 +42,7 @@ final class GlobalPoolingLowering implements Lowering<GlobalPooling> {
   public Lowered train(
       Node node, GlobalPooling operation, List<Value> inputs, TrainingContext context) {
     if (context.masks() != null) {
-      return MaskedPooling.of(node, operation, context.masks(), inputs.get(0).dims())
+      return MaskedPooling.of(node, operation, context.masks(), inputs.get(0))
           .train(context.plan(), inputs.get(0).tensor());
     }
     PooledWindows windows = windows(node, operation, inputs.get(0).dims());

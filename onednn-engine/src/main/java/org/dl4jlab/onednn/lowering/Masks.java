@@ -44,6 +44,13 @@ public final class Masks {
     return mask;
   }
 
+  /** A layer's mask of each pixel of each image; DL4J's masks of whole rows count them wrongly. */
+  StepMask ofPixels(String layer, long batch, long height, long width) {
+    StepMask mask = new StepMask(layer, (int) batch, (int) (height * width));
+    reads.add(() -> mask.set(values(layer, new long[] {batch, 1, height, width})));
+    return mask;
+  }
+
   /** A layer's mask of each row. */
   RowMask ofRows(String layer, long rows) {
     RowMask mask = new RowMask(layer);

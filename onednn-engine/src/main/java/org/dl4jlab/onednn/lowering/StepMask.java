@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.dl4jlab.onednn.primitive.Tensor;
 
-/** Which steps of a batch's series count: of each sample at least one. */
+/** Which steps of a batch's series, or pixels of its images, count: of each sample at least one. */
 final class StepMask {
 
   private final String layer;
@@ -86,7 +86,7 @@ final class StepMask {
   /**
    * Fills the steps that do not count.
    *
-   * @param series {@code [batch, channels, steps, 1]} with the channels last
+   * @param series {@code [batch, channels, steps, 1]}, or images, with the channels last
    */
   void fill(Tensor series, float value) {
     if (values == null) {

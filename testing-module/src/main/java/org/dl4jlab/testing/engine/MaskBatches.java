@@ -10,14 +10,24 @@ final class MaskBatches {
 
   private MaskBatches() {}
 
-  /** Of inputs that are series {@code [size, steps]}, of others {@code [size, 1]}. */
+  /**
+   * Of series {@code [size, steps]}, of images {@code [size, 1, height, 1]}, or {@code [size, 1]}.
+   */
   static INDArray[] ofFeatures(NetworkCase net, int size, Random random) {
     Mask mask = net.masks().features();
     return mask == Mask.NONE
         ? null
         : net.inputs().stream()
-            .map(input -> of(mask, size, input.length == 2 ? input[1] : 1, random))
+            .map(input -> ofInput(mask, input, size, random))
             .toArray(INDArray[]::new);
+  }
+
+  private static INDArray ofInput(Mask mask, int[] input, int size, Random random) {
+    return switch (input.length) {
+      case 2 -> of(mask, size, input[1], random);
+      case 3 -> of(mask, size, input[1], random).reshape(size, 1, input[1], 1);
+      default -> of(mask, size, 1, random);
+    };
   }
 
   /** The same of labels; of single outputs in the shape of the labels. */

@@ -11,9 +11,11 @@ import static org.dl4jlab.testing.engine.SuiteLayers.windows;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -24,6 +26,9 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.dl4jlab.testing.engine.NetworkCase.Mask;
 import org.dl4jlab.testing.engine.NetworkCase.Output;
 import org.dl4jlab.testing.engine.NetworkCase.Wanted;
@@ -59,6 +64,8 @@ final class MaskedNetworks {
         vectors("mask: all ones", softmax(), Wanted.ONE_HOT).masked(Mask.ONES, Mask.ONES),
         whole("mask: the largest step", windows(3, 8, Activation.TANH), global(PoolingType.MAX))
             .masked(Mask.ANY_STEPS, Mask.NONE),
+        sentences("mask: the largest row of an image", PoolingType.MAX),
+        sentences("mask: the mean row of an image", PoolingType.AVG),
         whole("mask: the mean step", lstm(6), global(PoolingType.AVG))
             .masked(Mask.BEGINNING, Mask.NONE),
         whole("mask: the sum of steps", lstm(6), global(PoolingType.SUM))
@@ -83,6 +90,7 @@ final class MaskedNetworks {
             .masked(Mask.NONE, Mask.WEIGHTS),
         segments("segments", lstm(6), lstm(5)),
         segments("segments: with peepholes", withPeepholes(6)),
+        segmentsOfFrames(),
         segments("segments: masked", lstm(6)).masked(Mask.BEGINNING, Mask.BEGINNING),
         segmentsOfGraph(),
         segments("segments: of a frozen layer", new FrozenLayer(lstm(6)), lstm(5)),
@@ -165,6 +173,24 @@ final class MaskedNetworks {
         new Output(4, Wanted.ONE_HOT));
   }
 
+  /** A row of pixels for each word. */
+  private static NetworkCase sentences(String name, PoolingType pooling) {
+    ConvolutionLayer windows =
+        new ConvolutionLayer.Builder(3, FEATURES)
+            .stride(1, FEATURES)
+            .nOut(6)
+            .convolutionMode(ConvolutionMode.Same)
+            .activation(Activation.TANH)
+            .build();
+    return of(
+            name,
+            list(windows, global(pooling), softmax())
+                .setInputType(InputType.convolutional(STEPS, FEATURES, 1)),
+            new int[] {1, STEPS, FEATURES},
+            new Output(4, Wanted.ONE_HOT))
+        .masked(Mask.BEGINNING, Mask.NONE);
+  }
+
   private static NetworkCase steps(String name, Layer output, Wanted wanted, Layer... layers) {
     return of(
         name,
@@ -182,6 +208,25 @@ final class MaskedNetworks {
             .backpropType(BackpropType.TruncatedBPTT)
             .tBPTTLength(SEGMENT),
         new int[] {FEATURES, STEPS},
+        new Output(4, Wanted.ONE_HOT, STEPS));
+  }
+
+  /** Preprocessors that are not the engine's are in front of a recurrent layer that is. */
+  private static NetworkCase segmentsOfFrames() {
+    return of(
+        "segments: of frames",
+        list(
+                new ConvolutionLayer.Builder(2, 2).nOut(3).activation(Activation.TANH).build(),
+                dense(5, Activation.RELU),
+                lstm(6),
+                softmaxOfSteps())
+            .setInputType(InputType.recurrent(9, STEPS))
+            .inputPreProcessor(0, new RnnToCnnPreProcessor(3, 3, 1))
+            .inputPreProcessor(1, new CnnToFeedForwardPreProcessor(2, 2, 3))
+            .inputPreProcessor(2, new FeedForwardToRnnPreProcessor())
+            .backpropType(BackpropType.TruncatedBPTT)
+            .tBPTTLength(SEGMENT),
+        new int[] {9, STEPS},
         new Output(4, Wanted.ONE_HOT, STEPS));
   }
 
