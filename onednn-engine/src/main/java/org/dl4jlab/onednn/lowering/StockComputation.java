@@ -6,12 +6,17 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.StockPart;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.ReplaceNans;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A part of a network as DL4J computes it, on arrays in DL4J's shapes. */
 interface StockComputation {
@@ -41,9 +46,17 @@ interface StockComputation {
     if (part instanceof StockPart.OfPreprocessor of) {
       return new OfPreprocessor(of.preprocessor(), (int) batch);
     }
-    return part instanceof StockPart.OfNoise of
-        ? new OfNoise(network, of.noise())
-        : new OfLayer(network, network.layer(node.layer()), (int) batch);
+    if (part instanceof StockPart.OfNoise of) {
+      return new OfNoise(network, of.noise());
+    }
+    OfLayer layer = new OfLayer(network, network.layer(node.layer()), (int) batch);
+    return isNorm(layer.layer().conf().getLayer()) ? new OfNorms(layer) : layer;
+  }
+
+  private static boolean isNorm(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    return layer instanceof SubsamplingLayer windows
+            && windows.getPoolingType() == PoolingType.PNORM
+        || layer instanceof GlobalPoolingLayer whole && whole.getPoolingType() == PoolingType.PNORM;
   }
 
   /** A layer, its preprocessor left out. */
@@ -66,6 +79,25 @@ interface StockComputation {
     @Override
     public List<INDArray> backward(INDArray gradient) {
       return Collections.singletonList(layer.backpropGradient(gradient, DETACHED).getSecond());
+    }
+  }
+
+  /**
+   * P-norm pooling. DL4J divides by the norm of a window, also by zero, and what is no number then
+   * is dropped by its ReLU in front, which oneDNN's multiplies.
+   */
+  record OfNorms(OfLayer pooling) implements StockComputation {
+
+    @Override
+    public INDArray forward(List<INDArray> inputs, boolean training) {
+      return pooling.forward(inputs, training);
+    }
+
+    @Override
+    public List<INDArray> backward(INDArray gradient) {
+      List<INDArray> ofInputs = pooling.backward(gradient);
+      Nd4j.getExecutioner().exec(new ReplaceNans(ofInputs.get(0), ofInputs.get(0), 0));
+      return ofInputs;
     }
   }
 

@@ -57,6 +57,7 @@ final class StockNetworks {
         image("PReLU", convolution(), new PReLULayer.Builder().inputShape(4, 6, 6).build()),
         image("transposed convolution", convolution(), deconvolution(), convolution()),
         image("p-norm pooling", convolution(), norms(), convolution()),
+        image("p-norm pooling of zeros", sparseConvolution(), norms(), convolution()),
         image("space to depth", new SpaceToDepthLayer.Builder(2).build(), convolution()),
         image("alpha dropout", convolution(), noisy(new AlphaDropout(0.8))),
         image("gaussian dropout", convolution(), noisy(new GaussianDropout(0.3))),
@@ -101,6 +102,15 @@ final class StockNetworks {
 
   private static ConvolutionLayer convolution() {
     return new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.TANH).build();
+  }
+
+  /** Whole windows of its result are zero. */
+  private static Layer sparseConvolution() {
+    return new ConvolutionLayer.Builder(3, 3)
+        .nOut(4)
+        .activation(Activation.RELU)
+        .biasInit(-1)
+        .build();
   }
 
   private static Layer largeConvolution() {
