@@ -3,6 +3,7 @@ package org.dl4jlab.benchmarks;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -22,7 +23,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** Networks that everybody knows, of other kinds than the lecture's. */
 enum Classic implements Task {
 
-  /** For digits of 28x28 pixels (LeCun et al. 1998), with ReLU and maxima. */
+  /** For digits of 28x28 pixels (LeCun et al. 1998), without padding, with ReLU and maxima. */
   LENET(InputType.convolutional(28, 28, 1), Target.CLASS) {
     @Override
     List<Layer> layers() {
@@ -137,7 +138,11 @@ enum Classic implements Task {
   }
 
   private static Layer convolution(int filters) {
-    return new ConvolutionLayer.Builder(5, 5).nOut(filters).activation(Activation.RELU).build();
+    return new ConvolutionLayer.Builder(5, 5)
+        .nOut(filters)
+        .convolutionMode(ConvolutionMode.Truncate)
+        .activation(Activation.RELU)
+        .build();
   }
 
   private static Layer maximum() {

@@ -57,6 +57,7 @@ final class DjlContestant implements Contestant {
                 .optOptimizer(
                     Adam.builder()
                         .optLearningRateTracker(Tracker.fixed((float) task.learningRate()))
+                        .optWeightDecays((float) task.l2())
                         .optEpsilon((float) Keras.ADAM_EPSILON)
                         .build()));
     List<Sample> samples = new ArrayList<>();
@@ -70,7 +71,7 @@ final class DjlContestant implements Contestant {
   private static Loss loss(Target target) {
     return switch (target) {
       case CLASS, CLASS_OF_STEPS -> Loss.softmaxCrossEntropyLoss();
-      case BINARY -> Loss.sigmoidBinaryCrossEntropyLoss();
+      case BINARY, BINARY_OF_PIXELS -> Loss.sigmoidBinaryCrossEntropyLoss();
       case NUMBERS -> Loss.l2Loss();
     };
   }
@@ -93,7 +94,7 @@ final class DjlContestant implements Contestant {
         yield manager.create(classes.dup('c').data().asLong(), new Shape(classes.length()));
       }
       case BINARY -> manager.create(((TokenBatch) batch).targets(), new Shape(batch.size(), 1));
-      case NUMBERS -> array(manager, batch.labels());
+      case NUMBERS, BINARY_OF_PIXELS -> array(manager, batch.labels());
     };
   }
 
@@ -136,7 +137,7 @@ final class DjlContestant implements Contestant {
   private NDArray activated(NDArray logits) {
     return switch (target) {
       case CLASS, CLASS_OF_STEPS -> logits.softmax(-1);
-      case BINARY -> logits.getNDArrayInternal().sigmoid();
+      case BINARY, BINARY_OF_PIXELS -> logits.getNDArrayInternal().sigmoid();
       case NUMBERS -> logits;
     };
   }

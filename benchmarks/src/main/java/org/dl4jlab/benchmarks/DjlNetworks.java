@@ -26,6 +26,13 @@ final class DjlNetworks {
     if (task instanceof LectureImages images) {
       return ofImages(images.network());
     }
+    if (task instanceof Zoo zoo) {
+      return switch (zoo) {
+        case RESNET50 -> DjlResNet50.of(Zoo.CLASSES);
+        case SQUEEZENET -> DjlSqueezeNet.of(Zoo.CLASSES);
+        case UNET -> DjlUnet.of();
+      };
+    }
     return task instanceof Classic classic ? ofClassic(classic) : ofTexts();
   }
 

@@ -6,6 +6,7 @@ import org.dl4jlab.data.Batch;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.onednn.plan.ArrayFloats;
 
 /**
  * One of our engines on DL4J's configuration. Images come as bytes and texts as numbers of words;
@@ -30,7 +31,7 @@ final class EngineContestant implements Contestant {
 
   @Override
   public float[] predict() {
-    return engine.output(batches.take()).data().asFloat();
+    return ArrayFloats.of(engine.output(batches.take()));
   }
 
   @Override

@@ -17,18 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Steps {
 
-  @Param({
-    "DENSE",
-    "CNN",
-    "BATCHNORM",
-    "SENTIMENT100",
-    "SENTIMENT300",
-    "LENET",
-    "AUTOENCODER",
-    "LSTM",
-    "BILSTM"
-  })
-  public Workload network;
+  @Param public Workload network;
 
   @Param({"32", "256"})
   public int batch;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.dl4jlab.data.ArrayBatch;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -53,6 +54,26 @@ final class SyntheticArrays {
             features.slice(i).assign(noisy(patterns.slice(random.nextInt(10))));
           }
           return new ArrayBatch(features, features);
+        });
+  }
+
+  /** A pattern, in noise, says of each pixel which of two classes it has; a third are drawn. */
+  static List<ArrayBatch> segmented(int size, int channels, int height, int width) {
+    INDArray patterns = patterns(10, channels, height, width);
+    Random random = new Random(1);
+    return batches(
+        () -> {
+          INDArray features = Nd4j.create(size, channels, height, width);
+          INDArray labels = Nd4j.create(size, 1, height, width);
+          for (int i = 0; i < size; i++) {
+            INDArray pattern = patterns.slice(random.nextInt(10));
+            features.slice(i).assign(noisy(pattern));
+            INDArray drawn = Nd4j.rand(height, width).lt(1.0 / WRONG).castTo(DataType.FLOAT);
+            INDArray given = pattern.slice(0).gt(0).castTo(DataType.FLOAT);
+            INDArray wrong = Nd4j.rand(height, width).gt(0.5).castTo(DataType.FLOAT);
+            labels.slice(i).slice(0).assign(given.addi(wrong.subi(given).muli(drawn)));
+          }
+          return new ArrayBatch(features, labels);
         });
   }
 

@@ -16,6 +16,8 @@ interface Task {
     CLASS_OF_STEPS,
     /** One class of two: sigmoid, binary cross-entropy. */
     BINARY,
+    /** The same for each pixel of an image. */
+    BINARY_OF_PIXELS,
     /** Numbers: mean squared error. */
     NUMBERS
   }
@@ -28,6 +30,11 @@ interface Task {
   double learningRate();
 
   Target target();
+
+  /** What a parameter adds to its own gradient, as a part of itself. */
+  default double l2() {
+    return 0;
+  }
 
   /**
    * @param size samples of a batch

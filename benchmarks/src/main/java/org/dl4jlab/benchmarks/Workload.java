@@ -13,7 +13,10 @@ public enum Workload {
   LENET(Classic.LENET),
   AUTOENCODER(Classic.AUTOENCODER),
   LSTM(Classic.LSTM),
-  BILSTM(Classic.BILSTM);
+  BILSTM(Classic.BILSTM),
+  RESNET50(Zoo.RESNET50),
+  SQUEEZENET(Zoo.SQUEEZENET),
+  UNET(Zoo.UNET);
 
   private final Task task;
 

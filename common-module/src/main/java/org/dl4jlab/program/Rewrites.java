@@ -25,11 +25,15 @@ public final class Rewrites {
 
   private Rewrites() {}
 
-  /** For training: what leads to the losses; output activations are part of these. */
+  /**
+   * For training: what leads to the losses, activations fused to convolutions; output activations
+   * are part of the losses.
+   */
   public static Program forTraining(Program program) {
     List<String> logits = program.losses().stream().map(LossSpec::logits).toList();
-    return new Program(
-        leadingTo(program.nodes(), logits), List.of(), program.losses(), program.rules());
+    return fuseActivations(
+        new Program(
+            leadingTo(program.nodes(), logits), List.of(), program.losses(), program.rules()));
   }
 
   /** For inference: what leads to the outputs, without dropout, products fused. */
@@ -110,6 +114,24 @@ public final class Rewrites {
       }
       nodes.add(
           new Node(last.name(), node.layer(), new Fused(product, norm, activation), node.inputs()));
+    }
+    return program.with(nodes);
+  }
+
+  /** Fuses the activation behind a convolution to it, where nobody else reads what lies between. */
+  private static Program fuseActivations(Program program) {
+    List<Node> nodes = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (Node node : program.nodes()) {
+      Optional<Node> next =
+          node.operation() instanceof Convolution ? onlyReader(program, node) : Optional.empty();
+      if (next.isPresent() && next.get().operation() instanceof Activation activation) {
+        Fused fused = new Fused((Convolution) node.operation(), null, activation);
+        nodes.add(new Node(next.get().name(), node.layer(), fused, node.inputs()));
+        taken.add(next.get().name());
+      } else if (!taken.contains(node.name())) {
+        nodes.add(node);
+      }
     }
     return program.with(nodes);
   }

@@ -100,6 +100,42 @@ class RewritesTest {
   }
 
   @Test
+  void trainingFusesActivationsToConvolutionsOnly() {
+    Program program =
+        Rewrites.forTraining(
+            read(
+                images(),
+                net -> {
+                  net.layer("one", conv(Activation.TANH), "input");
+                  net.layer("two", conv(Activation.IDENTITY), "one");
+                  net.layer("norm", new BatchNormalization(), "two");
+                  net.layer("active", new ActivationLayer(Activation.RELU), "norm");
+                  net.layer("three", conv(Activation.RELU), "active");
+                  net.layer("twice", new ActivationLayer(Activation.TANH), "three");
+                  net.addVertex("last", new ElementWiseVertex(Op.Add), "twice", "three");
+                }));
+    assertEquals(
+        List.of(
+            "input",
+            "one",
+            "two",
+            "norm",
+            "active",
+            "three",
+            "twice",
+            "last",
+            "output/shape",
+            "output/logits"),
+        names(program));
+    assertEquals("one", program.byName().get("one").layer());
+    assertNull(fused(program, "one").norm());
+    assertEquals(List.of("input"), program.byName().get("one").inputs());
+    assertInstanceOf(Operation.Convolution.class, program.byName().get("two").operation());
+    assertInstanceOf(Operation.Activation.class, program.byName().get("active").operation());
+    assertInstanceOf(Operation.Activation.class, program.byName().get("twice").operation());
+  }
+
+  @Test
   void whatIsReadBetweenIsNotFused() {
     Program program =
         Rewrites.forInference(

@@ -22,11 +22,13 @@ import org.dl4jlab.onednn.parameters.GraphMemory;
 import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.Plan;
 import org.dl4jlab.onednn.plan.Value;
+import org.dl4jlab.onednn.primitive.Address;
 import org.dl4jlab.onednn.primitive.Tensor;
 import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation;
 import org.dl4jlab.program.Program;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -122,15 +124,25 @@ final class InferencePlan implements AutoCloseable {
 
   private INDArray copy(int index) {
     Tensor output = outputs.get(index);
+    long[] dims = output.dims();
+    boolean series = seriesOutputs.contains(output);
+    long[] shape = series ? Arrays.copyOf(dims, dims.length - 1) : dims;
+    if (masks == null) {
+      return copy(output, shape);
+    }
     FloatBuffer floats = output.floats();
     float[] values = new float[floats.capacity()];
     floats.get(0, values);
-    if (masks != null) {
-      outputMasks.get(index).apply(values, output.dims());
-    }
-    long[] dims = output.dims();
-    boolean series = seriesOutputs.contains(output);
-    return Nd4j.create(values, series ? Arrays.copyOf(dims, dims.length - 1) : dims, 'c');
+    outputMasks.get(index).apply(values, dims);
+    return Nd4j.create(values, shape, 'c');
+  }
+
+  /** From memory to memory: ND4J puts each number of a Java array singly. */
+  private static INDArray copy(Tensor output, long[] shape) {
+    INDArray copy = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    Address.copy(
+        output.address(), GraphMemory.address(copy, 0), copy.length() * (long) Float.BYTES);
+    return copy;
   }
 
   Stream<Runnable> calls() {

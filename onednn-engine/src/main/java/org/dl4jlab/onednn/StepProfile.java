@@ -1,5 +1,6 @@
 package org.dl4jlab.onednn;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ public final class StepProfile {
   /** Steps before the first that is measured, for the JVM to compile what they run. */
   private static final int WARM_UP = 500;
 
+  /** Until when that has to be done: slow steps run little of Java. */
+  private static final Duration ENOUGH = Duration.ofSeconds(10);
+
   private StepProfile() {}
 
   /**
@@ -23,7 +27,8 @@ public final class StepProfile {
    */
   public static Map<String, Double> of(Model model, List<? extends Batch> batches) {
     try (OneDnnEngine engine = new OneDnnEngine(model, EngineOptions.defaults())) {
-      for (int i = 0; i < WARM_UP; i++) {
+      long start = System.nanoTime();
+      for (int i = 0; i < WARM_UP && System.nanoTime() - start < ENOUGH.toNanos(); i++) {
         engine.fit(batches.get(i % batches.size()));
       }
       Profile.Measured profile = new Profile.Measured();

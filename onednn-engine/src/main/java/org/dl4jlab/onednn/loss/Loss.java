@@ -48,6 +48,9 @@ public interface Loss {
     if (isPlainCrossEntropy(loss) && activation instanceof ActivationSoftmax) {
       return new SoftmaxCrossEntropy();
     }
+    if (isPlainCrossEntropy(loss) && activation instanceof ActivationIdentity) {
+      return new CrossEntropy();
+    }
     if (loss.getClass() == LossBinaryXENT.class
         && ((LossBinaryXENT) loss).getWeights() == null
         && ((LossBinaryXENT) loss).getClipEps() == SigmoidCrossEntropy.CLIP

@@ -50,44 +50,63 @@ final class ActivationLowering implements Lowering<Activation> {
   @Override
   public Lowered train(
       Node node, Activation operation, List<Value> inputs, TrainingContext context) {
-    Optional<Eltwise> function = ActivationFunctions.find(operation.function());
-    return function.isPresent()
-        ? train(function.get(), inputs.get(0), context.plan())
-        : new StockActivation(operation.function(), context.plan(), inputs.get(0).tensor(), true);
+    return train(operation.function(), inputs.get(0), context.plan());
   }
 
-  private static Lowered train(Eltwise function, Value input, Plan plan) {
+  static Lowered.Unary train(IActivation activation, Value input, Plan plan) {
+    Optional<Eltwise> function = ActivationFunctions.find(activation);
+    return function.isPresent()
+        ? train(function.get(), input, plan)
+        : new StockActivation(activation, plan, input.tensor(), true);
+  }
+
+  private static Lowered.Unary train(Eltwise function, Value input, Plan plan) {
     boolean ofResult = function.derivesFromResult();
     Tensor src = input.tensor();
     Tensor dst =
         ofResult && input.isOverwritable() ? src : plan.tensor(src.layout().in(plan.arena()));
-    Primitive forward =
-        Primitives.eltwise(plan.arena(), true, src.layout(), dst.layout(), function);
+    Primitive forward = forward(function, src, dst, plan);
     plan.add(forward.call(arg(DNNL_ARG_SRC, src), arg(DNNL_ARG_DST, dst)));
+    return new Applied(function, forward, src, dst);
+  }
 
-    return new Lowered.Unary() {
-      @Override
-      public Tensor output() {
-        return dst;
-      }
+  private static Primitive forward(Eltwise function, Tensor src, Tensor dst, Plan plan) {
+    return Primitives.eltwise(plan.arena(), true, src.layout(), dst.layout(), function);
+  }
 
-      @Override
-      public boolean readsOutput() {
-        return ofResult;
-      }
+  /**
+   * What has been applied already by whoever computed the result.
+   *
+   * @param function whose derivative its result tells
+   */
+  static Lowered.Unary applied(Eltwise function, Tensor result, Plan plan) {
+    return new Applied(function, forward(function, result, result, plan), result, result);
+  }
 
-      @Override
-      public Tensor backward(Plan backward, Tensor gradient, boolean wanted) {
-        Tensor diff = backward.as(gradient, dst.layout());
-        backward.add(
-            Primitives.eltwiseBackward(
-                    backward.arena(), diff.layout(), dst.layout(), function, forward)
-                .call(
-                    ofResult ? arg(DNNL_ARG_DST, dst) : arg(DNNL_ARG_SRC, src),
-                    arg(DNNL_ARG_DIFF_DST, diff),
-                    arg(DNNL_ARG_DIFF_SRC, diff)));
-        return diff;
-      }
-    };
+  private record Applied(Eltwise function, Primitive forward, Tensor src, Tensor dst)
+      implements Lowered.Unary {
+
+    @Override
+    public Tensor output() {
+      return dst;
+    }
+
+    @Override
+    public boolean readsOutput() {
+      return function.derivesFromResult();
+    }
+
+    @Override
+    public Tensor backward(Plan backward, Tensor gradient, boolean wanted) {
+      Tensor diff = backward.as(gradient, dst.layout());
+      backward.add(
+          Primitives.eltwiseBackward(
+                  backward.arena(), diff.layout(), dst.layout(), function, forward)
+              .call(
+                  function.derivesFromResult() ? arg(DNNL_ARG_DST, dst) : arg(DNNL_ARG_SRC, src),
+                  arg(DNNL_ARG_DIFF_DST, diff),
+                  arg(DNNL_ARG_DIFF_SRC, diff)));
+      return diff;
+    }
   }
 }

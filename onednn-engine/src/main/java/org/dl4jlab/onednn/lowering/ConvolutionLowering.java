@@ -45,13 +45,13 @@ final class ConvolutionLowering extends ProductLowering<Convolution> {
    * one.
    */
   private static Primitive forward(
-      Arena arena, Convolution convolution, Layout src, Attributes attributes) {
+      Arena arena, Convolution convolution, Layout src, Layout bias, Attributes attributes) {
     long[] weights = convolution.weights().shape();
     return Primitives.convolution(
         arena,
         src,
         Layout.any(arena, weights),
-        convolution.bias() == null && attributes == null ? null : Layout.plain(arena, weights[0]),
+        bias,
         Layout.any(arena, outputDims(convolution, src.dims())),
         convolution.kernel().window(src.dims()),
         attributes);
@@ -63,7 +63,9 @@ final class ConvolutionLowering extends ProductLowering<Convolution> {
    * passes, and copies between the layers; with the channels last, or at worst in row-major order,
    * there are fast ones.
    */
-  private static Primitive trainingForward(Arena arena, Convolution convolution, Value source) {
+  private static Primitive trainingForward(
+      Arena arena, Convolution convolution, Value source, Attributes attributes) {
+    Layout bias = biasLayout(arena, convolution);
     long[] input = source.dims();
     Layout free = Layout.any(arena, input);
     Layout last = Layout.channelsLast(arena, input);
@@ -72,10 +74,10 @@ final class ConvolutionLowering extends ProductLowering<Convolution> {
             ? List.of(free, last, Layout.plain(arena, input))
             : List.of(last, Layout.plain(arena, input));
     return layouts.stream()
-        .map(layout -> forward(arena, convolution, layout, null))
+        .map(layout -> forward(arena, convolution, layout, bias, attributes))
         .filter(forward -> !backwardIsReference(arena, convolution, forward, source))
         .findFirst()
-        .orElseGet(() -> forward(arena, convolution, free, null));
+        .orElseGet(() -> forward(arena, convolution, free, bias, attributes));
   }
 
   private static boolean fullVectors(Convolution convolution, Value source) {
@@ -113,6 +115,7 @@ final class ConvolutionLowering extends ProductLowering<Convolution> {
             fullVectors(convolution, source)
                 ? Layout.any(plan.arena(), input)
                 : Layout.channelsLast(plan.arena(), input),
+            Layout.plain(plan.arena(), convolution.weights().shape()[0]),
             attributes);
     Tensor src = source.as(forward.layout(dnnl_query_src_md, input));
     Tensor dst = plan.tensor(forward.layout(dnnl_query_dst_md, outputDims(convolution, input)));
@@ -123,11 +126,25 @@ final class ConvolutionLowering extends ProductLowering<Convolution> {
   @Override
   public Lowered train(
       Node node, Convolution convolution, List<Value> inputs, TrainingContext context) {
-    Value source = inputs.get(0);
+    return train(node, convolution, inputs.get(0), context, null);
+  }
+
+  /**
+   * The forward pass of training.
+   *
+   * @param attributes what is done with the result in passing, null for nothing; the backward pass
+   *     is the convolution's alone
+   */
+  Lowered train(
+      Node node,
+      Convolution convolution,
+      Value source,
+      TrainingContext context,
+      Attributes attributes) {
     long[] input = inputDims(node, convolution, source);
     long[] weights = convolution.weights().shape();
     Parameters parameters = context.parameters();
-    Primitive forward = trainingForward(context.arena(), convolution, source);
+    Primitive forward = trainingForward(context.arena(), convolution, source, attributes);
     Tensor src = source.as(forward.layout(dnnl_query_src_md, input));
     Layout preferred = forward.layout(dnnl_query_weights_md, weights);
     Tensor dst =

@@ -11,8 +11,12 @@ import org.dl4jlab.program.Node;
 import org.dl4jlab.program.Operation.Convolution;
 import org.dl4jlab.program.Operation.Dense;
 import org.dl4jlab.program.Operation.Fused;
+import org.nd4j.linalg.activations.IActivation;
 
-/** A product with what it does in passing: there is no other at inference, and none in training. */
+/**
+ * A product with what it does in passing: at inference there is no other, in training it is a
+ * convolution with its activation.
+ */
 final class FusedLowering implements Lowering<Fused> {
 
   private final ConvolutionLowering convolutions;
@@ -50,6 +54,36 @@ final class FusedLowering implements Lowering<Fused> {
 
   @Override
   public Lowered train(Node node, Fused fused, List<Value> inputs, TrainingContext context) {
-    throw new IllegalArgumentException("'%s' is fused for inference".formatted(node.name()));
+    Plan plan = context.plan();
+    Convolution convolution = (Convolution) fused.product();
+    IActivation function = fused.activation().function();
+    Optional<Eltwise> inPassing =
+        ActivationFunctions.find(function).filter(Eltwise::derivesFromResult);
+    Attributes attributes =
+        inPassing.map(eltwise -> new Attributes(context.arena()).then(eltwise)).orElse(null);
+    Lowered product = convolutions.train(node, convolution, inputs.get(0), context, attributes);
+    Tensor result = product.output();
+    Lowered.Unary activation =
+        inPassing.isPresent()
+            ? ActivationLowering.applied(inPassing.get(), result, plan)
+            : ActivationLowering.train(
+                function, Value.of(plan, result, true, inputs.get(0).isSeries()), plan);
+
+    return new Lowered() {
+      @Override
+      public Tensor output() {
+        return activation.output();
+      }
+
+      @Override
+      public boolean readsOutput() {
+        return activation.readsOutput();
+      }
+
+      @Override
+      public List<Tensor> backward(Plan backward, Tensor gradient, boolean[] wanted) {
+        return product.backward(backward, activation.backward(backward, gradient, true), wanted);
+      }
+    };
   }
 }

@@ -74,6 +74,14 @@ final class ChainNetworks {
                     act(Activation.ELU),
                     pool(PoolingType.AVG, 3, 2)),
                 image(
+                    "activations with arguments to derive from",
+                    adam(0.01),
+                    0,
+                    conv(16, 3, 1, ConvolutionMode.Same),
+                    act(Activation.SWISH),
+                    conv(6, 3, 2, ConvolutionMode.Same),
+                    act(Activation.RATIONALTANH)),
+                image(
                     "global max pooling",
                     adam(0.01),
                     0,

@@ -1,18 +1,22 @@
 package org.dl4jlab.testing.engine;
 
+import static org.dl4jlab.testing.engine.SuiteLayers.act;
 import static org.dl4jlab.testing.engine.SuiteLayers.base;
 import static org.dl4jlab.testing.engine.SuiteLayers.chain;
 import static org.dl4jlab.testing.engine.SuiteLayers.dense;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.dl4jlab.testing.engine.NetworkCase.Mask;
 import org.dl4jlab.testing.engine.NetworkCase.Output;
 import org.dl4jlab.testing.engine.NetworkCase.Wanted;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossCosineProximity;
 import org.nd4j.linalg.lossfunctions.impl.LossFMeasure;
@@ -48,6 +52,8 @@ final class LossNetworks {
             Activation.SOFTMAX,
             3,
             Wanted.ONE_HOT),
+        ofProbabilities("loss: of probabilities"),
+        ofProbabilities("loss: of masked probabilities").masked(Mask.NONE, Mask.SAMPLES),
         loss(new LossBinaryXENT(), Activation.HARDSIGMOID, 3, Wanted.BITS),
         loss(new LossMSE(), Activation.SOFTPLUS, 3, Wanted.NUMBERS),
         loss(new LossMSE(), Activation.SOFTMAX, 3, Wanted.ONE_HOT),
@@ -78,6 +84,19 @@ final class LossNetworks {
   private static NetworkCase loss(
       ILossFunction loss, Activation activation, int outputs, Wanted wanted) {
     return network(loss, activation, outputs, new Output(outputs, wanted));
+  }
+
+  /** The softmax is a layer of its own. */
+  private static NetworkCase ofProbabilities(String name) {
+    return NetworkCase.of(
+        name,
+        chain(
+            base(new Sgd(0.01), 0),
+            InputType.feedForward(FEATURES),
+            List.of(dense(4, Activation.IDENTITY), act(Activation.SOFTMAX)),
+            new LossLayer.Builder(LossFunction.MCXENT).build()),
+        List.of(new int[] {FEATURES}),
+        List.of(new Output(4, Wanted.ONE_HOT)));
   }
 
   private static NetworkCase network(
