@@ -173,9 +173,9 @@ class BadInputTest {
   @Test
   void folderThatIsNoRunIsNamed() {
     for (String command : new String[] {"evaluate", "predict", "inspect"}) {
-      cli.run(command, "--run", run).assertFailed(run + " is no run's folder");
+      cli.run(command, "--run", run).assertFailed(run + " is not a run folder");
     }
-    cli.run("train", "--resume", run).assertFailed(run + " is no run's folder");
+    cli.run("train", "--resume", run).assertFailed(run + " is not a run folder");
   }
 
   @ParameterizedTest
@@ -201,7 +201,7 @@ class BadInputTest {
     }
     cli.run("train", "--resume", run, "--epochs", 2).assertFailed("model.zip is no model");
     Files.delete(run.resolve("model.zip"));
-    cli.run("evaluate", "--run", run).assertFailed("There is no model");
+    cli.run("evaluate", "--run", run).assertFailed("has no model yet");
     Files.write(run.resolve("model.zip"), model);
 
     String history = Files.readString(run.resolve("history.csv"));

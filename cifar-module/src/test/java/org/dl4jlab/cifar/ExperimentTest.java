@@ -171,9 +171,22 @@ class ExperimentTest {
 
   @Test
   void finishedRunIsResumedWithMoreEpochsOnly() {
-    cli.run("train", "--resume", run).assertFailed("has its 2 epochs; give more by --epochs");
+    String more = "is trained to epoch 2 already; to train on, give --epochs 3 or more";
+    cli.run("train", "--resume", run).assertFailed(more);
+    cli.run("train", "--resume", run, "--epochs", 1).assertFailed(more);
     cli.run("train", "--resume", run, "--epochs", 3, "--seed", 1)
         .assertWrongUsage("A resumed run keeps its options");
+  }
+
+  @Test
+  void runThatWasKilledBeforeItHadSavedAnythingBeginsAnew() throws IOException {
+    Path killed = Files.createDirectory(temp.resolve("killed"));
+    Files.copy(run.resolve("config.json"), killed.resolve("config.json"));
+    cli.run("evaluate", "--run", killed).assertFailed("has no model");
+    cli.run("train", "--resume", killed).assertDone().assertSays("trained from the beginning");
+    assertEquals(-1, Files.mismatch(run.resolve("history.csv"), killed.resolve("history.csv")));
+    assertEquals(
+        RunFolder.open(run).readModel().params(), RunFolder.open(killed).readModel().params());
   }
 
   @Test

@@ -29,9 +29,9 @@ public final class Backend {
         .findFirst();
   }
 
-  /** One line for the person: library, threads. */
+  /** For the person: the library and its version. */
   public static String describe() {
-    return "%s %s, %d threads".formatted(name(), version(), Nd4j.getEnvironment().maxThreads());
+    return "%s %s".formatted(name(), version());
   }
 
   /** The artifact of the ND4J backend in use. */

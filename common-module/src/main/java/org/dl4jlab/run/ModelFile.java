@@ -44,7 +44,8 @@ public final class ModelFile {
    */
   public static ComputationGraph read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new UserException("There is no model " + file);
+      throw new UserException(
+          "The run %s has no model yet; train it with train --resume".formatted(file.getParent()));
     }
     check(file);
     try {

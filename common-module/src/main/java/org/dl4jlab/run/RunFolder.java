@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,25 +62,69 @@ public final class RunFolder {
    */
   public static void requireNew(Path path) throws IOException {
     if (Files.exists(path) && !isEmptyFolder(path)) {
-      throw new UserException(
-          "%s exists already; name another --run, or resume it with --resume".formatted(path));
+      throw exists(path);
     }
   }
 
+  private static UserException exists(Path path) {
+    return new UserException(
+        "%s exists already; name another --run, or resume it with --resume".formatted(path));
+  }
+
   /**
-   * Makes the folder of a new run.
+   * Makes the folder of a new run. Of two programs that ask for it at once, one gets it.
    *
    * @throws UserException when something is there already, or it cannot be made
    */
   public static RunFolder create(Path path) throws IOException {
     requireNew(path);
-    try {
-      Files.createDirectories(path);
-      return new RunFolder(path);
-    } catch (IOException e) {
-      throw new UserException(
-          "The run's folder %s cannot be made; name another --run".formatted(path), e);
+    if (!make(path) && !claim(path)) {
+      throw exists(path);
     }
+    return new RunFolder(path);
+  }
+
+  /** The same, with a number behind the name where that is taken: {@code NAME-2}. */
+  public static RunFolder createNumbered(Path path) {
+    Path numbered = path;
+    for (int number = 2; !make(numbered); number++) {
+      numbered = path.resolveSibling("%s-%d".formatted(path.getFileName(), number));
+    }
+    return new RunFolder(numbered);
+  }
+
+  /** Whether there was nothing of that name before. */
+  private static boolean make(Path path) {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw notMade(path, e);
+    }
+    try {
+      Files.createDirectory(path);
+      return claim(path);
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException e) {
+      throw notMade(path, e);
+    }
+  }
+
+  /** Whether nobody else has taken the folder in the meantime. */
+  private static boolean claim(Path folder) {
+    try {
+      Files.createFile(folder.resolve(CONFIG));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException e) {
+      throw notMade(folder, e);
+    }
+  }
+
+  private static UserException notMade(Path path, IOException e) {
+    return new UserException(
+        "The run's folder %s cannot be made; name another --run".formatted(path), e);
   }
 
   /**
@@ -89,7 +134,7 @@ public final class RunFolder {
    */
   public static RunFolder open(Path path) {
     if (!Files.isRegularFile(path.resolve(CONFIG))) {
-      throw new UserException("%s is no run's folder: it has no %s".formatted(path, CONFIG));
+      throw new UserException("%s is not a run folder (%s is missing)".formatted(path, CONFIG));
     }
     return new RunFolder(path);
   }
@@ -102,7 +147,7 @@ public final class RunFolder {
   public static RunFolder openIncomplete(Path path) {
     if (TOLD.stream().noneMatch(name -> Files.isRegularFile(path.resolve(name)))) {
       throw new UserException(
-          "%s is no run's folder: it has none of %s".formatted(path, String.join(", ", TOLD)));
+          "%s is not a run folder (%s are missing)".formatted(path, String.join(", ", TOLD)));
     }
     return new RunFolder(path);
   }
@@ -118,6 +163,11 @@ public final class RunFolder {
 
   public Path path() {
     return path;
+  }
+
+  /** Whether a model was saved: a run that was ended at once has none. */
+  public boolean hasModel() {
+    return Files.isRegularFile(file(MODEL));
   }
 
   public Path file(String name) {

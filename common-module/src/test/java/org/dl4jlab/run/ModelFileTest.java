@@ -92,7 +92,7 @@ class ModelFileTest {
   @Test
   void missingFileIsNamed() throws IOException {
     Files.delete(file);
-    assertRefused("There is no model");
+    assertRefused("has no model yet");
   }
 
   @Test

@@ -8,8 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.nets.DenseNetwork;
@@ -77,8 +83,53 @@ class RunFolderTest {
   }
 
   @Test
+  void folderThatIsAskedForAtOnceIsGivenToOne() throws Exception {
+    Path path = temp.resolve("runs").resolve("run");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Path>> numbered =
+          threads.invokeAll(Collections.nCopies(8, () -> RunFolder.createNumbered(path).path()));
+      Set<String> names = new TreeSet<>();
+      for (Future<Path> each : numbered) {
+        names.add(each.get().getFileName().toString());
+      }
+      assertEquals(
+          Set.of("run", "run-2", "run-3", "run-4", "run-5", "run-6", "run-7", "run-8"), names);
+
+      Path named = temp.resolve("named");
+      List<Future<Boolean>> created =
+          threads.invokeAll(Collections.nCopies(8, () -> isCreated(named)));
+      int count = 0;
+      for (Future<Boolean> each : created) {
+        count += each.get() ? 1 : 0;
+      }
+      assertEquals(1, count);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static boolean isCreated(Path path) throws IOException {
+    try {
+      RunFolder folder = RunFolder.create(path);
+      folder.write(RunFolder.CONFIG, "{}");
+      return true;
+    } catch (UserException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void folderBelowAFileCannotBeNumbered() throws IOException {
+    Path file = Files.createFile(temp.resolve("file"));
+    assertTrue(
+        refused(() -> RunFolder.createNumbered(file.resolve("run"))).contains("cannot be made"));
+  }
+
+  @Test
   void emptyFolderMayBeUsed() throws IOException {
-    assertEquals(folder.path(), RunFolder.create(folder.path()).path());
+    Path empty = Files.createDirectory(temp.resolve("empty"));
+    assertEquals(empty, RunFolder.create(empty).path());
   }
 
   @Test
@@ -88,9 +139,10 @@ class RunFolderTest {
   }
 
   @Test
-  void folderWithoutConfigIsNoRun() {
+  void folderWithoutConfigIsNoRun() throws IOException {
+    Files.delete(folder.file(RunFolder.CONFIG));
     assertEquals(
-        "%s is no run's folder: it has no config.json".formatted(folder.path()),
+        "%s is not a run folder (config.json is missing)".formatted(folder.path()),
         refused(() -> RunFolder.open(folder.path())));
   }
 

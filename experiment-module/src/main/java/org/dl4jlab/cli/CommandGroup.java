@@ -1,5 +1,6 @@
 package org.dl4jlab.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,7 @@ public abstract class CommandGroup implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: choose one of " + String.join(", ", spec.subcommands().keySet()));
+        "Choose a command: " + UsageMessage.oneOf(List.copyOf(spec.subcommands().keySet())));
   }
 
   /** Ends the process as the status says; to be called by {@code main} alone. */

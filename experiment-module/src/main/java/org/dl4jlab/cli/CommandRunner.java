@@ -1,12 +1,7 @@
 package org.dl4jlab.cli;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import org.dl4jlab.UserException;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -23,6 +18,7 @@ public final class CommandRunner {
   private CommandRunner() {}
 
   public static int run(CommandLine commands, Terminal terminal, String... args) {
+    Locale.setDefault(Locale.ROOT); // numbers and letters are the same to everybody
     attach(commands, terminal);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(terminal.out()).setErr(terminal.err());
@@ -30,13 +26,23 @@ public final class CommandRunner {
     commands.setExecutionExceptionHandler(
         (e, command, unused) -> failed(e, terminal, command.getCommand()));
     try {
-      return commands.execute(args);
+      int status = commands.execute(args);
+      return status == DONE ? written(terminal) : status;
     } catch (Error e) {
-      if (!isOutOfMemory(e)) {
+      if (!FailureMessage.isOutOfMemory(e)) {
         throw e;
       }
-      return outOfMemory(terminal);
+      return failed(e, terminal, commands.getCommand());
     }
+  }
+
+  /** Done, if what was said has arrived. */
+  private static int written(Terminal terminal) {
+    Optional<String> lost =
+        terminal.out() instanceof ProcessOutput out ? out.failure() : Optional.empty();
+    lost.ifPresent(
+        reason -> terminal.err().println("Failed: the output could not be written: " + reason));
+    return lost.isPresent() ? FAILED : DONE;
   }
 
   private static void attach(CommandLine commands, Terminal terminal) {
@@ -49,67 +55,18 @@ public final class CommandRunner {
   }
 
   private static int wrongUsage(ParameterException e, Terminal terminal) {
-    terminal.err().println(oneLine(e.getMessage()));
+    terminal.err().println(UsageMessage.of(e));
     terminal
         .err()
         .println("Try '%s --help'".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
     return USAGE;
   }
 
-  private static int failed(Exception e, Terminal terminal, Object command) {
-    if (isOutOfMemory(e)) {
-      return outOfMemory(terminal);
-    }
-    terminal.err().println("Failed: " + oneLine(explain(e)));
+  private static int failed(Throwable e, Terminal terminal, Object command) {
+    terminal.err().println("Failed: " + FailureMessage.of(e));
     if (command instanceof BaseCommand lab && lab.debug()) {
       e.printStackTrace(terminal.err());
     }
     return FAILED;
-  }
-
-  private static int outOfMemory(Terminal terminal) {
-    terminal
-        .err()
-        .println(
-            "Failed: not enough memory, the heap may grow to %,d MB only; give more by java -Xmx4g (under Maven MAVEN_OPTS=-Xmx4g), or ask for less by --limit-train or --batch"
-                .formatted(Runtime.getRuntime().maxMemory() >> 20));
-    return FAILED;
-  }
-
-  private static String explain(Exception e) {
-    if (e instanceof UserException) {
-      return e.getMessage();
-    }
-    if (e instanceof UncheckedIOException unchecked) {
-      return explain(unchecked.getCause());
-    }
-    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-      return "there is no file " + e.getMessage();
-    }
-    if (e instanceof AccessDeniedException) {
-      return "no permission for " + e.getMessage();
-    }
-    if (e instanceof FileSystemException fileSystem) {
-      String reason = fileSystem.getReason();
-      return "%s: %s"
-          .formatted(fileSystem.getFile(), reason == null ? e.getClass().getSimpleName() : reason);
-    }
-    if (e instanceof IOException && e.getMessage() != null) {
-      return e.getMessage();
-    }
-    return "%s (%s); --debug shows where".formatted(e.getMessage(), e.getClass().getSimpleName());
-  }
-
-  private static boolean isOutOfMemory(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OutOfMemoryError) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String oneLine(String message) {
-    return String.valueOf(message).lines().findFirst().orElse("");
   }
 }

@@ -6,7 +6,10 @@ import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.experiment.Console;
 import org.dl4jlab.experiment.EngineSelection;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The engine that executes a trained network. */
 public final class EngineArgument {
@@ -14,10 +17,27 @@ public final class EngineArgument {
   @Option(names = "--engine", description = "auto or an engine's name (default auto).")
   private String engine = Engines.AUTO;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  private EngineOptions options = EngineOptions.defaults();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the engine (default all cores).")
+  private void setThreads(int threads) {
+    try {
+      options = new EngineOptions(threads);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
   /**
    * @throws org.dl4jlab.UserException when there is no such engine, or it cannot execute the graph
    */
   public Engine open(ComputationGraph graph, Console console) {
-    return EngineSelection.open(engine, graph, EngineOptions.defaults(), console);
+    return EngineSelection.open(engine, graph, options, console);
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jlab.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 
@@ -16,8 +17,8 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
   /** The process's own streams. */
   public static Terminal ofProcess() {
     return new Terminal(
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
+        ProcessOutput.of(FileDescriptor.out),
+        ProcessOutput.of(FileDescriptor.err),
         isTerminal(System.console()));
   }
 

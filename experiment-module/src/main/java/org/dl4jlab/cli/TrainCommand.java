@@ -10,6 +10,7 @@ import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.experiment.TrainingResult;
 import org.dl4jlab.experiment.TrainingSession;
+import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,18 +69,32 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
     O options = checked(() -> over(family.defaults()));
     Path path = arguments.newRun("%s-%s".formatted(family.name(), options.networkName()));
     Experiment experiment = family.create(options, access(), console());
-    return train(experiment, session -> session.start(path));
+    return train(
+        experiment,
+        session -> arguments.namesRun() ? session.start(path) : session.startNumbered(path));
   }
 
   private int resume() throws IOException {
     if (own.given() || arguments.changesWhatARunKeeps()) {
       throw usage(KEEPS_OPTIONS);
     }
+    RunFolder folder = RunFolder.open(arguments.resume());
+    if (!folder.hasModel()) {
+      return restart(folder);
+    }
     TrainedRun<O> before = TrainedRun.open(arguments.resume(), family, arguments.data());
     TrainedRun<O> run = before.withOptions(checked(() -> over(before.options())));
     run.history(); // a run without an epoch left is refused before its data is opened
     Experiment experiment = family.reopen(run, access(), console());
     return train(experiment, session -> session.resume(run));
+  }
+
+  /** A run that was ended before it had saved anything begins anew, as it was asked for. */
+  private int restart(RunFolder folder) throws IOException {
+    O asked = RunFolder.options(folder.readConfigOf(family.name()), family.optionsType());
+    say("%s has no model yet; it is trained from the beginning", folder.path());
+    Experiment experiment = family.create(checked(() -> over(asked)), access(), console());
+    return train(experiment, session -> session.restart(folder));
   }
 
   private O over(O base) {

@@ -92,8 +92,15 @@ public final class TrainingArguments {
   public Path newRun(String name) throws IOException {
     Path path =
         run != null ? run : Path.of("runs", name + "-" + LocalDateTime.now().format(RUN_NAME));
-    RunFolder.requireNew(path);
+    if (run != null) {
+      RunFolder.requireNew(path);
+    }
     return path;
+  }
+
+  /** Whether the person has named the new run's folder. */
+  boolean namesRun() {
+    return run != null;
   }
 
   /** Whether an option was given that a resumed run must keep as it was. */

@@ -1,5 +1,6 @@
 package org.dl4jlab.experiment;
 
+import org.dl4jlab.UserException;
 import org.dl4jlab.data.Dataset;
 import org.dl4jlab.run.RunConfig;
 
@@ -11,4 +12,14 @@ import org.dl4jlab.run.RunConfig;
  * @param noun what samples are called, in the plural: {@code images}
  */
 public record ExperimentData(
-    Dataset train, Dataset validation, Dataset test, RunConfig.DataInfo info, String noun) {}
+    Dataset train, Dataset validation, Dataset test, RunConfig.DataInfo info, String noun) {
+
+  /**
+   * @throws UserException when this is not what a run was trained on
+   */
+  void requireSame(RunConfig run) {
+    if (!info.trainSha256().equals(run.data().trainSha256())) {
+      throw new UserException("The %s are not those that the run was trained on".formatted(noun));
+    }
+  }
+}

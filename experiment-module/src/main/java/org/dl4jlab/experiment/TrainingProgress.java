@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.dl4jlab.engine.Engine;
+import org.dl4jlab.terminal.ProgressBars;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.RunningMetrics;
@@ -45,7 +45,7 @@ public final class TrainingProgress implements TrainerListener, AutoCloseable {
     if (live) {
       String name = "Epoch %d/%d".formatted(epoch, epochs);
       bar =
-          new ProgressBarBuilder()
+          ProgressBars.builder()
               .setInitialMax(samplesInAll)
               .startsFrom(done.samples(), Duration.ZERO)
               .setUpdateIntervalMillis(REDRAW_MILLIS)

@@ -43,7 +43,22 @@ public record TrainingSession(
    *     the network
    */
   public TrainingResult start(Path path) throws IOException {
-    return train(path, History.empty(), true);
+    return train(() -> RunFolder.create(path), History.empty(), true);
+  }
+
+  /** The same, into a folder with a number behind its name where the name is taken. */
+  public TrainingResult startNumbered(Path path) throws IOException {
+    return train(() -> RunFolder.createNumbered(path), History.empty(), true);
+  }
+
+  /**
+   * Trains a run from its beginning, which was ended before it had saved a model.
+   *
+   * @throws org.dl4jlab.UserException when it was of other data than the experiment has
+   */
+  public TrainingResult restart(RunFolder run) throws IOException {
+    experiment.data().requireSame(run.readConfig());
+    return train(() -> run, History.empty(), true);
   }
 
   /**
@@ -54,11 +69,16 @@ public record TrainingSession(
    */
   public TrainingResult resume(TrainedRun<?> run) throws IOException {
     History before = run.history();
-    run.requireTrainedOn(experiment.data());
-    return train(run.folder().path(), before, false);
+    experiment.data().requireSame(run.config());
+    return train(run::folder, before, false);
   }
 
-  private TrainingResult train(Path path, History before, boolean anew) throws IOException {
+  /** Makes or opens the folder of a run, when all else is ready. */
+  private interface Opening {
+    RunFolder open() throws IOException;
+  }
+
+  private TrainingResult train(Opening opening, History before, boolean anew) throws IOException {
     var settings = experiment.settings();
     try (LiveTrainingPage page = livePort == null ? null : LiveTrainingPage.open(livePort);
         Engine engine =
@@ -66,13 +86,13 @@ public record TrainingSession(
                 settings.engine(), experiment.graph(), settings.engineOptions(), console);
         TrainingProgress progress =
             new TrainingProgress(console.out(), console.interactive(), settings.epochs())) {
-      RunFolder folder = anew ? RunFolder.create(path) : RunFolder.open(path);
+      RunFolder folder = opening.open();
       describe(folder, engine, anew);
       RunRecorder recorder =
           new RunRecorder(folder, experiment.data().info().title(), settings.epochs());
       List<TrainerListener> listeners = new ArrayList<>(List.of(progress, recorder));
       if (page != null) {
-        listeners.add(page.serve(shown(path, engine, before)));
+        listeners.add(page.serve(shown(folder.path(), engine, before)));
         console.say("Live page: %s%n", page.address());
       }
       Trainer trainer =
@@ -92,7 +112,7 @@ public record TrainingSession(
                 .write(history, test(engine, trainer.lastValidation()), metrics, console);
       }
       ReportPage.write(folder);
-      return new TrainingResult(path, history, metrics);
+      return new TrainingResult(folder.path(), history, metrics);
     }
   }
 
@@ -104,8 +124,18 @@ public record TrainingSession(
     Summary summary = Summary.of(experiment.graph(), experiment.input());
     folder.write(RunFolder.SUMMARY, summary.toText());
     folder.writeJson(RunFolder.SUMMARY_JSON, summary);
-    console.say("Engine: %s on %s", engine.name(), Backend.describe());
+    console.say("Engine: %s%s on %s", engine.name(), threads(engine), Backend.describe());
     console.say("%nNetwork: %s%n%s", experiment.options().networkName(), summary.toText());
+  }
+
+  /** Told only where there are any: on a processor. */
+  private static String threads(Engine engine) {
+    int threads = engine.device().threads();
+    return switch (threads) {
+      case 0 -> "";
+      case 1 -> ", 1 thread,";
+      default -> ", %d threads,".formatted(threads);
+    };
   }
 
   /** Where the validation samples are the test samples, the network has predicted them already. */

@@ -1,8 +1,9 @@
 package org.dl4jlab.source;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
+import org.dl4jlab.terminal.ProgressBars;
 
 /** Shows a download as a bar on a terminal, and as a line every tenth of it elsewhere. */
 public final class DownloadProgress implements Download.Progress {
@@ -25,7 +26,7 @@ public final class DownloadProgress implements Download.Progress {
     if (live) {
       if (bar == null) {
         bar =
-            new ProgressBarBuilder()
+            ProgressBars.builder()
                 .setTaskName("Download")
                 .setInitialMax(bytesInAll)
                 .setUnit("MB", MEGABYTE)
@@ -35,7 +36,8 @@ public final class DownloadProgress implements Download.Progress {
       bar.stepTo(bytesSoFar);
     } else if (bytesSoFar * LINES / bytesInAll > tenths) {
       tenths = (int) (bytesSoFar * LINES / bytesInAll);
-      out.printf("Downloaded %,d of %,d MB%n", bytesSoFar / MEGABYTE, bytesInAll / MEGABYTE);
+      out.printf(
+          Locale.ROOT, "Downloaded %,d of %,d MB%n", bytesSoFar / MEGABYTE, bytesInAll / MEGABYTE);
       out.flush();
     }
   }

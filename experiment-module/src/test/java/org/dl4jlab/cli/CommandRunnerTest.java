@@ -8,8 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,14 +30,25 @@ class CommandRunnerTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
+  enum Colour {
+    RED,
+    DARK_GREEN
+  }
+
   @Command(name = "tool")
-  static class Tool {}
+  static class Tool extends CommandGroup {}
 
   @Command(name = "work")
   static class Work extends BaseCommand {
 
     @Option(names = "--number")
     private int number = 1;
+
+    @Option(names = "--rate")
+    private double rate;
+
+    @Option(names = "--colour")
+    private Colour colour;
 
     private final Callable<Integer> work;
 
@@ -79,9 +92,15 @@ class CommandRunnerTest {
         Arguments.of(new NoSuchFileException("a"), "there is no file a"),
         Arguments.of(new UncheckedIOException(new IOException("disk full")), "disk full"),
         Arguments.of(new FileSystemException("a", null, "No space"), "a: No space"),
-        Arguments.of(new DirectoryNotEmptyException("a"), "a: DirectoryNotEmptyException"),
+        Arguments.of(new DirectoryNotEmptyException("a"), "a cannot be read or written"),
+        Arguments.of(new FileAlreadyExistsException("a"), "a exists already"),
+        Arguments.of(new NotDirectoryException("a"), "a is not a folder"),
         Arguments.of(
-            new IllegalStateException("odd"), "odd (IllegalStateException); --debug shows where"));
+            new NullPointerException(),
+            "something unexpected happened; this is a fault of the program, --debug shows where"),
+        Arguments.of(
+            new IllegalStateException("odd"),
+            "odd; this is a fault of the program, --debug shows where"));
   }
 
   @ParameterizedTest
@@ -123,9 +142,24 @@ class CommandRunnerTest {
 
   private static Stream<Arguments> wrongUsages() {
     return Stream.of(
-        Arguments.of(new String[] {"play"}, "play", "tool"),
-        Arguments.of(new String[] {"work", "--colour"}, "--colour", "tool work"),
-        Arguments.of(new String[] {"work", "--number", "x"}, "--number", "tool work"),
+        Arguments.of(new String[] {"play"}, "There is no command 'play'", "tool"),
+        Arguments.of(new String[] {"wrok"}, "'wrok'; did you mean work?", "tool"),
+        Arguments.of(new String[] {}, "Choose a command: work or group", "tool"),
+        Arguments.of(
+            new String[] {"work", "--numbr", "2"},
+            "There is no option '--numbr'; did you mean --number?",
+            "tool work"),
+        Arguments.of(new String[] {"work", "more"}, "'more' is not expected here", "tool work"),
+        Arguments.of(
+            new String[] {"work", "--number", "x"},
+            "--number takes a whole number, not 'x'",
+            "tool work"),
+        Arguments.of(
+            new String[] {"work", "--rate", "x"}, "--rate takes a number, not 'x'", "tool work"),
+        Arguments.of(
+            new String[] {"work", "--colour", "blue"},
+            "--colour takes red or dark_green, not 'blue'",
+            "tool work"),
         Arguments.of(new String[] {"work", "--number", "0"}, "not 0", "tool work"),
         Arguments.of(new String[] {"group", "work", "--number", "0"}, "0", "tool group work"));
   }

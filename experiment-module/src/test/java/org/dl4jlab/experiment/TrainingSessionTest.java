@@ -119,7 +119,11 @@ class TrainingSessionTest {
     TrainedRun<NoiseFamily.Options> done = before.withOptions(NoiseFamily.options(1));
     TrainingSession none = new TrainingSession(FAMILY.reopen(done));
     var withoutEpochs = assertThrows(UserException.class, () -> none.resume(done));
-    assertTrue(withoutEpochs.getMessage().contains("has its 1 epochs"), withoutEpochs.getMessage());
+    assertTrue(
+        withoutEpochs
+            .getMessage()
+            .contains("is trained to epoch 1 already; to train on, give --epochs 2 or more"),
+        withoutEpochs.getMessage());
     assertEquals(
         -1, Arrays.mismatch(model, Files.readAllBytes(before.folder().file(RunFolder.MODEL))));
   }

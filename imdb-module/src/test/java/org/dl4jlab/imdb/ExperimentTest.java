@@ -218,7 +218,8 @@ class ExperimentTest {
   @Test
   void optionsOfARunStayWhenItIsResumed() {
     cli.run("train", "--resume", run, "--tokens", 50).assertWrongUsage("keeps its options");
-    cli.run("train", "--resume", run).assertFailed("has its 2 epochs");
+    cli.run("train", "--resume", run)
+        .assertFailed("is trained to epoch 2 already; to train on, give --epochs 3 or more");
   }
 
   @Test

@@ -123,7 +123,7 @@ class IncompleteRunTest {
   @Test
   void folderWithoutConfigIsNoRun() throws IOException {
     Files.delete(folder.file(RunFolder.CONFIG));
-    export().assertFailed("is no run's folder: it has no config.json");
+    export().assertFailed("is not a run folder (config.json is missing)");
     assertFalse(Files.exists(folder.file("notebook.ipynb")));
   }
 }

@@ -166,6 +166,6 @@ class ReportPageTest {
   void folderOfSomethingElseIsRefused() throws IOException {
     Files.createDirectories(run());
     String message = assertThrows(UserException.class, () -> RunParts.read(run())).getMessage();
-    assertTrue(message.startsWith(run() + " is no run's folder"), message);
+    assertTrue(message.startsWith(run() + " is not a run folder"), message);
   }
 }

@@ -1,0 +1,2 @@
+/** What is drawn on a terminal over and over. */
+package org.dl4jlab.terminal;
