@@ -39,14 +39,16 @@ public final class Download {
 
   private final Duration connectTimeout;
   private final Duration silenceTimeout;
+  private final ProxyVariables proxies;
 
   public Download() {
-    this(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    this(Duration.ofSeconds(10), Duration.ofSeconds(30), ProxyVariables.ofProcess());
   }
 
-  Download(Duration connectTimeout, Duration silenceTimeout) {
+  Download(Duration connectTimeout, Duration silenceTimeout, ProxyVariables proxies) {
     this.connectTimeout = connectTimeout;
     this.silenceTimeout = silenceTimeout;
+    this.proxies = proxies;
   }
 
   /**
@@ -121,7 +123,7 @@ public final class Download {
   }
 
   private HttpURLConnection connect(URI uri, long from) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    HttpURLConnection connection = proxies.open(uri);
     connection.setConnectTimeout((int) connectTimeout.toMillis());
     connection.setReadTimeout((int) silenceTimeout.toMillis());
     connection.setRequestProperty("Accept-Encoding", "identity");

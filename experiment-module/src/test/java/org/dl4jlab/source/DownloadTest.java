@@ -1,5 +1,6 @@
 package org.dl4jlab.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -74,6 +77,41 @@ class DownloadTest {
 
   private RemoteFile remote(byte[] expected) {
     return new RemoteFile("file.bin", uri(), expected.length, DigestUtils.sha256Hex(expected));
+  }
+
+  private static Download download(Duration silence, Map<String, String> environment) {
+    return new Download(Duration.ofSeconds(5), silence, new ProxyVariables(environment));
+  }
+
+  @Test
+  void aProxyIsAskedWithTheNameAndPasswordThatItsAddressHas() throws IOException {
+    server.createContext(
+        "/",
+        exchange -> {
+          requests.add(String.valueOf(exchange.getRequestURI()));
+          String password = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
+          if (password == null) {
+            exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"proxy\"");
+            exchange.sendResponseHeaders(407, -1);
+          } else {
+            requests.add(password);
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT);
+          }
+          exchange.close();
+        });
+    server.start();
+    URI elsewhere = URI.create("http://dataset.invalid/file.bin");
+    RemoteFile file =
+        new RemoteFile("file.bin", elsewhere, CONTENT.length, DigestUtils.sha256Hex(CONTENT));
+    String proxy = "http://me:secret@127.0.0.1:" + server.getAddress().getPort();
+    download(Duration.ofSeconds(5), Map.of("http_proxy", proxy))
+        .fetch(file, target, (soFar, inAll) -> {});
+    assertArrayEquals(CONTENT, Files.readAllBytes(target));
+    assertEquals(
+        "Basic " + Base64.getEncoder().encodeToString("me:secret".getBytes(UTF_8)),
+        requests.get(requests.size() - 1));
+    assertEquals(elsewhere.toString(), requests.get(0));
   }
 
   private void fetch(RemoteFile file) throws IOException {
@@ -217,7 +255,7 @@ class DownloadTest {
             Thread.currentThread().interrupt();
           }
         });
-    Download impatient = new Download(Duration.ofSeconds(5), Duration.ofMillis(200));
+    Download impatient = download(Duration.ofMillis(200), Map.of());
     IOException e =
         assertThrows(
             IOException.class,
