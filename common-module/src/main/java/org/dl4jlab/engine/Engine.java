@@ -10,8 +10,9 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 /**
  * Executes a network of DL4J's: a {@link org.deeplearning4j.nn.graph.ComputationGraph} or a {@link
  * org.deeplearning4j.nn.multilayer.MultiLayerNetwork}. That stays the one model: its parameters and
- * updater state are current whenever {@link #sync()} or {@link #close()} has returned. An engine
- * belongs to one thread. Whoever else changes the model while it is open calls {@link #sync()}
+ * updater state are current whenever {@link #sync()} or {@link #close()} has returned. One thread
+ * at a time uses an engine; of two that compute at once the second gets an {@link
+ * IllegalStateException}. Whoever else changes the model while it is open calls {@link #sync()}
  * before and {@link #reload()} afterwards.
  */
 public interface Engine extends AutoCloseable {

@@ -38,7 +38,7 @@ public final class Engines {
     for (EngineProvider provider : providers()) {
       var reason = obstacle(provider, model);
       if (reason.isEmpty()) {
-        return provider.open(model, options);
+        return open(provider, model, options);
       }
       last = reason.get();
       passedOver.accept("Not the engine '%s': %s".formatted(provider.name(), last));
@@ -58,7 +58,7 @@ public final class Engines {
     Optional<EngineProvider> training =
         others.stream().filter(provider -> obstacles(provider, model).isEmpty()).findFirst();
     return training
-        .map(provider -> provider.open(model, EngineOptions.defaults()))
+        .map(provider -> open(provider, model, EngineOptions.defaults()))
         .or(() -> predicting(model, others));
   }
 
@@ -67,7 +67,7 @@ public final class Engines {
         .filter(provider -> provider.unavailable().isEmpty())
         .filter(provider -> provider.inferenceObstacles(model).isEmpty())
         .findFirst()
-        .map(provider -> provider.open(model, EngineOptions.defaults()));
+        .map(provider -> open(provider, model, EngineOptions.defaults()));
   }
 
   /** The engine of that name, with default options. */
@@ -95,7 +95,7 @@ public final class Engines {
               throw new UserException(
                   "The engine '%s' cannot run this network: %s".formatted(name, reason));
             });
-    return provider.open(model, options);
+    return open(provider, model, options);
   }
 
   /**
@@ -167,6 +167,10 @@ public final class Engines {
       return List.of("There is no engine on the class path but stock DL4J");
     }
     return reasons.stream().filter(List::isEmpty).findFirst().orElse(reasons.get(0));
+  }
+
+  private static Engine open(EngineProvider provider, Model model, EngineOptions options) {
+    return new GuardedEngine(provider.open(model, options));
   }
 
   private static boolean isInitialised(Model model) {

@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One thread at a time uses an accelerated network. A second one that wants to compute is told, and
- * does not wait; one that only reads waits for the end of a step, as DL4J's own workers do.
+ * One thread at a time uses an engine or an accelerated network. A second one that wants to compute
+ * is told, and does not wait; one that only reads waits for the end of a step, as DL4J's own
+ * workers do.
  */
 final class Turn extends ReentrantLock {
 

@@ -10,7 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -38,6 +41,8 @@ import org.dl4jlab.testing.engine.Batches;
 import org.dl4jlab.testing.engine.NetworkCase;
 import org.dl4jlab.testing.engine.SuiteNetworks;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationPReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,6 +65,40 @@ class OneDnnEngineTest {
     try (Engine engine = Engines.fastest(graph(NET))) {
       assertEquals("onednn", engine.name());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"onednn", "dl4j"})
+  void threadsThatUseItAtTheSameTimeAreToldAndDoNoHarm(String name) throws InterruptedException {
+    Batch batch = Batches.of(NET, 5, new Random(1));
+    Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+    AtomicInteger steps = new AtomicInteger();
+    ComputationGraph graph = graph(NET);
+    try (Engine engine = Engines.named(name, graph)) {
+      Runnable work =
+          () -> {
+            for (int i = 0; i < 50; i++) {
+              try {
+                engine.fit(batch);
+                steps.incrementAndGet();
+                engine.outputs(batch);
+              } catch (IllegalStateException | Error e) {
+                thrown.add(e);
+              }
+            }
+          };
+      List<Thread> threads = List.of(new Thread(work), new Thread(work), new Thread(work));
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      engine.fit(batch);
+    }
+    assertTrue(
+        thrown.stream().allMatch(e -> e.getMessage().contains("uses a network while")),
+        thrown::toString);
+    assertEquals(steps.get() + 1, graph.getIterationCount());
+    assertTrue(Double.isFinite(graph.params().sumNumber().doubleValue()));
   }
 
   @Test
