@@ -74,9 +74,18 @@ public final class TrainingArguments {
     ui = port;
   }
 
-  /** The live page's port, null where none was asked for. */
-  Integer ui() {
-    return ui;
+  @Option(
+      names = "--ui-host",
+      paramLabel = "ADDRESS",
+      description =
+          "Serve that page to other machines too, under a secret address: 0.0.0.0 in a container.")
+  private String uiHost;
+
+  /** Where the live page is served, null where none was asked for. */
+  LivePort ui() {
+    return ui == null && uiHost == null
+        ? null
+        : new LivePort(ui == null ? LivePort.ANY : ui, uiHost);
   }
 
   /** The run to resume, null for a new one. */

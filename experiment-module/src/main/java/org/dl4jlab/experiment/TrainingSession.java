@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.dl4jlab.engine.Backend;
 import org.dl4jlab.engine.Engine;
+import org.dl4jlab.live.LivePort;
 import org.dl4jlab.live.LiveTrainingPage;
 import org.dl4jlab.page.LivePage;
 import org.dl4jlab.page.ReportPage;
@@ -29,7 +30,7 @@ import org.dl4jlab.train.TrainerListener;
  * @param stop asked before each step whether the training should end
  */
 public record TrainingSession(
-    Experiment experiment, Console console, Integer livePort, BooleanSupplier stop) {
+    Experiment experiment, Console console, LivePort livePort, BooleanSupplier stop) {
 
   /** Without a word, without a page, to the last epoch. */
   public TrainingSession(Experiment experiment) {
@@ -94,6 +95,10 @@ public record TrainingSession(
       if (page != null) {
         listeners.add(page.serve(shown(folder.path(), engine, before)));
         console.say("Live page: %s%n", page.address());
+        if (page.isOpen()) {
+          console.say(
+              "Warning: whoever knows this address sees the training, also from other machines (by this machine's name)%n");
+        }
       }
       Trainer trainer =
           new Trainer(

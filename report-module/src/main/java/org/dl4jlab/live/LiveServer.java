@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Answers GET requests for a few paths from this machine's own browsers. Names other than the
- * loopback address's are refused, so that no page of the web can reach it by a name that it makes
- * point here (DNS rebinding).
+ * Answers GET requests for a few paths, usually from this machine's own browsers. Then names other
+ * than the loopback address's are refused, so that no page of the web can reach it by a name that
+ * it makes point here (DNS rebinding).
  */
 final class LiveServer implements AutoCloseable {
 
@@ -47,15 +47,19 @@ final class LiveServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private final boolean anyName;
   private final Map<String, Resource> resources;
   private final Phaser answers = new Phaser(1); // under way
 
   /**
    * @param server bound, not started
+   * @param anyName whether it answers to names other than the loopback address's: its paths are
+   *     secret then
    * @param resources by path
    */
-  LiveServer(HttpServer server, Map<String, Resource> resources) {
+  LiveServer(HttpServer server, boolean anyName, Map<String, Resource> resources) {
     this.server = server;
+    this.anyName = anyName;
     this.resources = Map.copyOf(resources);
     threads = Executors.newCachedThreadPool(daemons());
     server.setExecutor(threads);
@@ -102,8 +106,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   private boolean isOwn(String host) {
-    if (host == null) {
-      return false;
+    if (host == null || anyName) {
+      return anyName;
     }
     String port = ":" + server.getAddress().getPort();
     return OWN_NAMES.contains(

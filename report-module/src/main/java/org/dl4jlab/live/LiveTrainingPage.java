@@ -3,7 +3,10 @@ package org.dl4jlab.live;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.dl4jlab.data.Dataset;
@@ -36,22 +39,32 @@ public final class LiveTrainingPage implements AutoCloseable {
       long seed,
       String lastWords) {}
 
+  private static final int TOKEN_BYTES = 16;
+
   private final HttpServer port;
+  private final String path; // which the page's own path begins with
   private LiveServer server;
   private LiveEvents events;
 
-  private LiveTrainingPage(HttpServer port) {
+  private LiveTrainingPage(HttpServer port, String path) {
     this.port = port;
+    this.path = path;
   }
 
   /**
-   * Takes a port, before anything slow is done.
+   * Takes a port, before anything slow is done. Where other machines reach it, only who knows the
+   * address, which has a secret in it, sees the page.
    *
-   * @param port {@link LivePort#ANY} or the one to take
-   * @throws org.dl4jlab.UserException when that one cannot be had
+   * @throws org.dl4jlab.UserException when it cannot be had
    */
-  public static LiveTrainingPage open(int port) throws IOException {
-    return new LiveTrainingPage(LivePort.open(port));
+  public static LiveTrainingPage open(LivePort port) throws IOException {
+    return new LiveTrainingPage(port.open(), port.isOpen() ? "/%s/".formatted(token()) : "/");
+  }
+
+  private static String token() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** Begins to serve; the listener is to be told of the training. */
@@ -63,16 +76,28 @@ public final class LiveTrainingPage implements AutoCloseable {
     server =
         new LiveServer(
             port,
+            isOpen(),
             Map.of(
-                "/", new Text("text/html; charset=utf-8", LivePage.frame(shown.frame())),
-                "/live.js", new Text("text/javascript; charset=utf-8", LivePage.SCRIPT),
-                "/events", events));
+                path,
+                new Text("text/html; charset=utf-8", LivePage.frame(shown.frame())),
+                path + "live.js",
+                new Text("text/javascript; charset=utf-8", LivePage.SCRIPT),
+                path + "events",
+                events));
     return training;
   }
 
-  /** Where it is served. */
+  /** Where it is served; others name this machine as they know it. */
   public String address() {
-    return "http://127.0.0.1:%d/".formatted(port.getAddress().getPort());
+    InetAddress bound = port.getAddress().getAddress();
+    String host = bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
+    String name = host.contains(":") ? "[%s]".formatted(host) : host;
+    return "http://%s:%d%s".formatted(name, port.getAddress().getPort(), path);
+  }
+
+  /** Whether other machines may reach it. */
+  public boolean isOpen() {
+    return !port.getAddress().getAddress().isLoopbackAddress();
   }
 
   /** Tells those who look that the training is over, and goes away. */

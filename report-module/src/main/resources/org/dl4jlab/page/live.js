@@ -1,6 +1,6 @@
 "use strict";
 const part = (id) => document.getElementById(id);
-const events = new EventSource("/events");
+const events = new EventSource("events");
 
 // A table that was opened stays open when its figures are replaced.
 const replace = (id, html) => {

@@ -47,7 +47,7 @@ class LiveTrainingPageTest {
 
   @BeforeEach
   void serve() throws IOException {
-    page = LiveTrainingPage.open(LivePort.ANY);
+    page = LiveTrainingPage.open(new LivePort(LivePort.ANY));
     training =
         page.serve(
             new LiveTrainingPage.Shown(
@@ -75,13 +75,17 @@ class LiveTrainingPageTest {
 
   /** What the server answers to a request whose Host is not what a browser would send. */
   private String statusFor(String host) throws IOException {
+    return statusFor(host, "/");
+  }
+
+  private String statusFor(String host, String path) throws IOException {
     URI address = URI.create(page.address());
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket
           .getOutputStream()
           .write(
-              "GET / HTTP/1.1\r\n%sConnection: close\r\n\r\n"
-                  .formatted(host)
+              "GET %s HTTP/1.1\r\n%sConnection: close\r\n\r\n"
+                  .formatted(path, host)
                   .replace("PORT", String.valueOf(address.getPort()))
                   .getBytes(StandardCharsets.US_ASCII));
       return new BufferedReader(
@@ -211,7 +215,9 @@ class LiveTrainingPageTest {
   void namedPortThatIsInUseIsRefused() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String message =
-          assertThrows(UserException.class, () -> LiveTrainingPage.open(taken.getLocalPort()))
+          assertThrows(
+                  UserException.class,
+                  () -> LiveTrainingPage.open(new LivePort(taken.getLocalPort())))
               .getMessage();
       assertTrue(message.startsWith("Port %d is in use".formatted(taken.getLocalPort())), message);
     }
@@ -219,8 +225,44 @@ class LiveTrainingPageTest {
 
   @Test
   void withoutAPortThereIsAlwaysAFreeOne() throws IOException {
-    try (LiveTrainingPage another = LiveTrainingPage.open(LivePort.ANY)) {
+    try (LiveTrainingPage another = LiveTrainingPage.open(new LivePort(LivePort.ANY))) {
       assertFalse(another.address().equals(page.address()), another.address());
+    }
+  }
+
+  @Test
+  void otherMachinesNeedTheSecretInTheAddress() throws Exception {
+    page.close();
+    page = LiveTrainingPage.open(new LivePort(LivePort.ANY, "0.0.0.0"));
+    page.serve(
+        new LiveTrainingPage.Shown(
+            new LivePage.Frame("dense", "lead", true, "run/report.html"),
+            History.empty(),
+            2,
+            IMAGE,
+            IMAGE.classNames(),
+            1,
+            "All over"));
+    assertTrue(page.isOpen());
+    assertTrue(page.address().matches("http://127.0.0.1:\\d+/[0-9a-f]{32}/"), page.address());
+    for (String path : List.of("/", "/live.js", "/events", "/0123456789abcdef0123456789abcdef/")) {
+      assertEquals(404, get(path).statusCode(), path);
+    }
+    assertEquals(200, get("").statusCode());
+    assertEquals(200, get("live.js").statusCode());
+    String path = URI.create(page.address()).getPath();
+    assertEquals("HTTP/1.1 200 OK", statusFor("Host: laptop:PORT\r\n", path));
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsRefused() {
+    for (String host : List.of("192.0.2.1", "no.such.host.invalid")) {
+      String message =
+          assertThrows(
+                  UserException.class,
+                  () -> LiveTrainingPage.open(new LivePort(LivePort.ANY, host)))
+              .getMessage();
+      assertTrue(message.startsWith(host + " is no address of this machine"), message);
     }
   }
 }
