@@ -20,6 +20,7 @@ RUN mkdir -p /opt/dl4jlab/lib \
     && mv imdb-module/target/lib/* /opt/dl4jlab/lib/ \
     && mv cifar-module/target/cifar.jar imdb-module/target/imdb.jar /opt/dl4jlab/
 
+# The entry point leaves root for the owner of /work/runs.
 # CUDA and cuDNN come from Maven; the host gives the driver.
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --no-create-home --home-dir /cache dl4jlab \
@@ -29,6 +30,5 @@ COPY --chmod=755 docker/dl4jlab /usr/local/bin/dl4jlab
 ENV DL4JLAB_CACHE=/cache NVIDIA_DRIVER_CAPABILITIES=compute,utility
 WORKDIR /work
 VOLUME ["/cache", "/work/runs"]
-USER dl4jlab
 ENTRYPOINT ["dl4jlab"]
 CMD ["cifar", "--help"]
