@@ -91,7 +91,7 @@ final class InspectCommand extends DataCommand {
       throw usage("--image must be 0 or more, not " + number);
     }
     checkDevice();
-    TrainedRun<ImageExperiment> run = arguments.open(new ImageClassification());
+    TrainedRun<ImageExperiment> run = arguments.open(new ImageClassification(), console());
     ComputationGraph graph = run.graph();
     ImageSet images = ImageClassification.imagesOf(run, access(), console());
     if (number >= images.test().count()) {

@@ -132,7 +132,7 @@ class InspectCommandTest {
     cli.run("inspect", "--run", run, "--image", -1).assertWrongUsage("not -1");
     cli.run("inspect", "--run", run, "--layer", "conv2d_1")
         .assertFailed("no layer 'conv2d_1'; its layers are dense_1, dense_2, dense_3");
-    cli.run("inspect", "--run", temp.resolve("none")).assertFailed("none is no run's folder");
+    cli.run("inspect", "--run", temp.resolve("none")).assertFailed("none is not a run folder");
     cli.run("inspect").assertWrongUsage("--run");
   }
 

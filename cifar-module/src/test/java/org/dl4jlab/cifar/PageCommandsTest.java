@@ -75,8 +75,8 @@ class PageCommandsTest {
   @Test
   void folderWithoutARunHasNoReport() throws IOException {
     Path empty = Files.createDirectories(temp.resolve("empty"));
-    cli.run("report", "--run", empty).assertFailed("is no run's folder");
-    cli.run("compare", run, empty).assertFailed("is no run's folder");
+    cli.run("report", "--run", empty).assertFailed("is not a run folder");
+    cli.run("compare", run, empty).assertFailed("is not a run folder");
   }
 
   @Test

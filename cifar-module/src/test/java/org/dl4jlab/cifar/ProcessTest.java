@@ -116,6 +116,50 @@ class ProcessTest {
     assertEquals(CommandRunner.FAILED, process.exitValue());
   }
 
+  /** What a command printed, started in the temporary folder. */
+  private List<String> said(Object... args) throws Exception {
+    Process process =
+        new ProcessBuilder(command(args))
+            .directory(temp.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    return said.lines().toList();
+  }
+
+  @Test
+  void runsAreFoundWithoutTheirWholeNames() throws Exception {
+    List<String> none = said("evaluate");
+    assertEquals(
+        List.of(
+            "Failed: There is no run in runs yet; train one, or name another's folder by --run"),
+        none);
+    List<String> quiet =
+        said(
+            "train",
+            "--data",
+            "sample",
+            "--network",
+            "dense",
+            "--epochs",
+            1,
+            "--limit-train",
+            64,
+            "--limit-test",
+            32,
+            "--quiet");
+    assertEquals(List.of(), quiet);
+    List<String> runs = said("runs");
+    assertEquals(2, runs.size(), runs::toString);
+    String name = runs.get(1).split(" ")[0];
+    assertTrue(name.startsWith("cifar-dense-"), name);
+    assertTrue(runs.get(1).contains("finished"), runs::toString);
+    assertEquals("Run: runs/" + name, said("evaluate").get(0));
+    assertEquals(
+        "Report: runs/" + name + "/report.html", said("report", "--run", "cifar-d").get(0));
+  }
+
   @Test
   void whoStopsListeningIsNotComplainedTo() throws Exception {
     List<String> shell = List.of("sh", "-c", "\"$@\" | head -1; true", "sh");

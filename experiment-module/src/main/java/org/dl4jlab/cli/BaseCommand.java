@@ -2,6 +2,7 @@ package org.dl4jlab.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.concurrent.Callable;
 import org.dl4jlab.experiment.Console;
 import org.dl4jlab.run.RunFolder;
@@ -21,6 +22,9 @@ public abstract class BaseCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the figures as JSON, all prose to stderr.")
   private boolean json;
 
+  @Option(names = "--quiet", description = "Say nothing but figures and failures.")
+  private boolean quiet;
+
   private Terminal terminal;
 
   void attach(Terminal newTerminal) {
@@ -37,12 +41,17 @@ public abstract class BaseCommand implements Callable<Integer> {
 
   /** Where sentences and tables go. */
   protected PrintWriter prose() {
-    return terminal.prose(json);
+    return quiet ? new PrintWriter(Writer.nullWriter()) : terminal.prose(json);
   }
 
   /** The same for what is no command. */
   protected Console console() {
-    return new Console(prose(), terminal.interactive());
+    return new Console(prose(), interactive());
+  }
+
+  /** Whether a person watches, so that a line may be drawn over. */
+  protected boolean interactive() {
+    return terminal.interactive() && !quiet;
   }
 
   protected void say(String format, Object... values) {

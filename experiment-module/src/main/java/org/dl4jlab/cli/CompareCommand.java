@@ -2,12 +2,14 @@ package org.dl4jlab.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dl4jlab.page.ComparePage;
 import org.dl4jlab.page.RunParts;
 import org.dl4jlab.run.AtomicFile;
 import org.dl4jlab.run.Metrics;
+import org.dl4jlab.run.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +21,12 @@ import picocli.CommandLine.Parameters;
     description = "Put runs side by side on a page: curves, settings, results.")
 public final class CompareCommand extends BaseCommand {
 
-  @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs' folders, two or more.")
-  private List<Path> runs;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN",
+      description =
+          "The runs' folders, or the beginnings of their names in the folder runs, two or more.")
+  private List<String> runs;
 
   @Option(names = "--out", description = "The page (default compare.html).")
   private Path out = Path.of("compare.html");
@@ -34,7 +40,10 @@ public final class CompareCommand extends BaseCommand {
       throw usage(
           "A comparison has 2 to %d runs, not %d".formatted(ComparePage.MOST_RUNS, runs.size()));
     }
-    List<RunParts> parts = runs.stream().map(RunParts::read).toList();
+    List<RunParts> parts = new ArrayList<>();
+    for (String run : runs) {
+      parts.add(RunParts.read(Runs.HERE.find(run)));
+    }
     for (RunParts run : parts) {
       run.notices().forEach(notice -> say("%s: %s", run.name(), notice));
     }

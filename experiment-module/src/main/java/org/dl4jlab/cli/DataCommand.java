@@ -24,7 +24,7 @@ public abstract class DataCommand extends BaseCommand {
         locations.cache(),
         locations.mirror(),
         offline,
-        new DownloadProgress(prose(), terminal().interactive()),
+        new DownloadProgress(prose(), interactive()),
         notice -> say("%s", notice));
   }
 

@@ -48,7 +48,7 @@ final class EvaluateCommand<O extends ExperimentOptions> extends DataCommand {
   @Override
   public Integer call() throws IOException {
     checkDevice();
-    TrainedRun<O> run = arguments.open(family);
+    TrainedRun<O> run = arguments.open(family, console());
     Experiment experiment = family.reopen(run, access(), console());
     ExperimentData data = experiment.data();
     if (!data.info().testSha256().equals(run.config().data().testSha256())) {

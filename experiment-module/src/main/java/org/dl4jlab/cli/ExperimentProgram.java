@@ -38,8 +38,10 @@ public final class ExperimentProgram extends CommandGroup {
       program.addSubcommand(command);
     }
     return program
-        .addSubcommand(new ReportCommand())
+        .addSubcommand(new ReportCommand(family.name()))
         .addSubcommand(new CompareCommand())
-        .addSubcommand(new DevicesCommand());
+        .addSubcommand(new RunsCommand(family.name()))
+        .addSubcommand(new DevicesCommand())
+        .addSubcommand(new CompletionCommand());
   }
 }

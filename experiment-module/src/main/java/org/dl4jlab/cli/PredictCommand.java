@@ -36,7 +36,7 @@ public abstract class PredictCommand<O extends ExperimentOptions> extends DataCo
       throw usage("%s must be 1 to %d, not %d".formatted(countOption(), MOST, count()));
     }
     checkDevice();
-    predict(arguments.open(family));
+    predict(arguments.open(family, console()));
     return CommandRunner.DONE;
   }
 

@@ -8,6 +8,7 @@ import org.dl4jlab.page.RunParts;
 import org.dl4jlab.run.AtomicFile;
 import org.dl4jlab.run.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes a run's report anew, from what its folder holds. */
@@ -17,8 +18,9 @@ import picocli.CommandLine.Option;
     description = "Write a run's report: one HTML file that needs nothing else.")
 public final class ReportCommand extends BaseCommand {
 
-  @Option(names = "--run", required = true, description = "The run's folder.")
-  private Path run;
+  private final String family;
+
+  @Mixin private RunOption run;
 
   @Option(names = "--out", description = "The page (default report.html in the run).")
   private Path out;
@@ -26,11 +28,19 @@ public final class ReportCommand extends BaseCommand {
   /** What was written, as JSON. */
   private record Figures(String report, List<String> notices) {}
 
+  /**
+   * @param family whose latest run is meant where none is named
+   */
+  ReportCommand(String family) {
+    this.family = family;
+  }
+
   @Override
   public Integer call() throws IOException {
-    RunParts parts = RunParts.read(run);
+    Path folder = run.path(family, console());
+    RunParts parts = RunParts.read(folder);
     parts.notices().forEach(notice -> say("%s", notice));
-    Path page = out != null ? out : run.resolve(RunFolder.REPORT);
+    Path page = out != null ? out : folder.resolve(RunFolder.REPORT);
     AtomicFile.write(page, ReportPage.of(parts));
     say("Report: %s", page);
     result(new Figures(page.toString(), parts.notices()));

@@ -1,17 +1,17 @@
 package org.dl4jlab.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import org.dl4jlab.experiment.Console;
 import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.experiment.TrainedRun;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands on an earlier run. */
 public final class RunArguments {
 
-  @Option(names = "--run", required = true, description = "The run's folder.")
-  private Path run;
+  @Mixin private RunOption run;
 
   @Option(names = "--data", description = "Other data than the run's, with the same classes.")
   private String data;
@@ -21,8 +21,8 @@ public final class RunArguments {
    *
    * @throws org.dl4jlab.UserException when it is none of the family, or damaged
    */
-  public <O extends ExperimentOptions> TrainedRun<O> open(ExperimentFamily<O> family)
-      throws IOException {
-    return TrainedRun.open(run, family, data);
+  public <O extends ExperimentOptions> TrainedRun<O> open(
+      ExperimentFamily<O> family, Console console) throws IOException {
+    return TrainedRun.open(run.path(family.name(), console), family, data);
   }
 }

@@ -62,7 +62,7 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
   @Override
   public Integer call() throws IOException {
     checkDevice();
-    return arguments.resume() == null ? start() : resume();
+    return arguments.resumes() ? resume() : start();
   }
 
   private int start() throws IOException {
@@ -78,11 +78,11 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
     if (own.given() || arguments.changesWhatARunKeeps()) {
       throw usage(KEEPS_OPTIONS);
     }
-    RunFolder folder = RunFolder.open(arguments.resume());
+    RunFolder folder = RunFolder.open(arguments.resumed());
     if (!folder.hasModel()) {
       return restart(folder);
     }
-    TrainedRun<O> before = TrainedRun.open(arguments.resume(), family, arguments.data());
+    TrainedRun<O> before = TrainedRun.open(folder.path(), family, arguments.data());
     TrainedRun<O> run = before.withOptions(checked(() -> over(before.options())));
     run.history(); // a run without an epoch left is refused before its data is opened
     Experiment experiment = family.reopen(run, access(), console());

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.dl4jlab.live.LivePort;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.Runs;
 import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,8 +52,11 @@ public final class TrainingArguments {
   @Option(names = "--run", description = "The run's folder (default runs/NAME-TIME).")
   private Path run;
 
-  @Option(names = "--resume", description = "Resume the run in this folder.")
-  private Path resume;
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Resume the run in this folder, or whose name in the folder runs begins so.")
+  private String resume;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -88,9 +92,14 @@ public final class TrainingArguments {
         : new LivePort(ui == null ? LivePort.ANY : ui, uiHost);
   }
 
-  /** The run to resume, null for a new one. */
-  public Path resume() {
-    return resume;
+  /** Whether a run is resumed. */
+  boolean resumes() {
+    return resume != null;
+  }
+
+  /** The run to resume. */
+  Path resumed() throws IOException {
+    return Runs.HERE.find(resume);
   }
 
   public String data() {
@@ -100,7 +109,9 @@ public final class TrainingArguments {
   /** Where the new run shall be, checked before anything slow is done for it. */
   public Path newRun(String name) throws IOException {
     Path path =
-        run != null ? run : Path.of("runs", name + "-" + LocalDateTime.now().format(RUN_NAME));
+        run != null
+            ? run
+            : Runs.HERE.home().resolve(name + "-" + LocalDateTime.now().format(RUN_NAME));
     if (run != null) {
       RunFolder.requireNew(path);
     }

@@ -12,10 +12,12 @@ import java.util.regex.Pattern;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.RunOption;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.Score;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,8 +33,7 @@ final class CompareCommand extends BaseCommand {
   private static final Pattern FIGURES =
       Pattern.compile("here: +loss (\\S+), accuracy (\\S+)\\s*$", Pattern.MULTILINE);
 
-  @Option(names = "--run", required = true, description = "The run's folder.")
-  private Path run;
+  @Mixin private RunOption run;
 
   @Option(
       names = "--tolerance",
@@ -45,9 +46,10 @@ final class CompareCommand extends BaseCommand {
 
   @Override
   public Integer call() throws IOException {
-    Metrics metrics = RunFolder.open(run).readMetrics();
+    Path folder = run.path(null, console());
+    Metrics metrics = RunFolder.open(folder).readMetrics();
     if (metrics.test() == null) {
-      throw new UserException("The run %s has no test figures to compare with".formatted(run));
+      throw new UserException("The run %s has no test figures to compare with".formatted(folder));
     }
     Score test = metrics.test();
     Matcher here = FIGURES.matcher(printed());

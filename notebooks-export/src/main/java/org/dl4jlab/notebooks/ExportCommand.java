@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.dl4jlab.cli.BaseCommand;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.RunOption;
 import org.dl4jlab.run.AtomicFile;
 import org.dl4jlab.run.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -18,15 +20,14 @@ final class ExportCommand extends BaseCommand {
 
   private static final String NOTEBOOK = "notebook.ipynb";
 
-  @Option(names = "--run", required = true, description = "The run's folder.")
-  private Path run;
+  @Mixin private RunOption run;
 
   @Option(names = "--out", description = "The notebook (default notebook.ipynb in the run).")
   private Path out;
 
   @Override
   public Integer call() throws IOException {
-    RunFolder folder = RunFolder.open(run);
+    RunFolder folder = RunFolder.open(run.path(null, console()));
     Notebook notebook = RunNotebook.of(RunRecord.of(folder), line -> say("%s", line));
     Path target = out != null ? out : folder.file(NOTEBOOK);
     AtomicFile.write(target, notebook.toJson());
