@@ -84,7 +84,15 @@ run_notebook() {
   rm -r "$work"
 }
 
-[ $# -gt 0 ] || fail "name the runs whose notebooks shall be executed, or --install"
+case "${1-}" in
+  -h | --help)
+    sed -n 's/^# \{0,1\}//p' "$0" | sed '/^!/d; /^Executes WORK/,$d'
+    exit
+    ;;
+  --install) ;;
+  -*) fail "there is no option $1; --help shows what there is" ;;
+  '') fail "name the runs whose notebooks shall be executed, or --install" ;;
+esac
 need_jupyter
 need_kernel
 if [ "$1" = --install ]; then

@@ -190,6 +190,29 @@ class ExperimentTest {
   }
 
   @Test
+  void dryRunTellsAndWritesNothing() throws IOException {
+    Path none = temp.resolve("none");
+    Cli.Result said = small("--dry-run", "--epochs", 7, "--run", none, "--json").assertDone();
+    assertFalse(Files.exists(none));
+    JsonNode json = said.json();
+    assertEquals(70, sum(json.get("train_samples")));
+    assertEquals(30, sum(json.get("test_samples")));
+    assertEquals(10, json.get("classes").size());
+    assertEquals(646_260, json.get("parameters").asLong());
+    assertEquals("onednn", json.get("engine").asText());
+    assertTrue(json.get("epoch_seconds").asDouble() > 0);
+    assertTrue(said.err().contains("7 epochs about"), said.err());
+  }
+
+  private static int sum(JsonNode counts) {
+    int sum = 0;
+    for (JsonNode count : counts) {
+      sum += count.asInt();
+    }
+    return sum;
+  }
+
+  @Test
   void runIsNotResumedOnOtherImages() throws IOException {
     Path folder = FakeCifar.folder(temp.resolve("others"), 20);
     cli.run("train", "--resume", run, "--epochs", 3, "--data", folder)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
+import org.dl4jlab.experiment.DryRun;
 import org.dl4jlab.experiment.Experiment;
 import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.ExperimentOptions;
@@ -69,13 +70,17 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
     O options = checked(() -> over(family.defaults()));
     Path path = arguments.newRun("%s-%s".formatted(family.name(), options.networkName()));
     Experiment experiment = family.create(options, access(), console());
+    if (arguments.dryRun()) {
+      result(new DryRun(experiment, console()).run());
+      return CommandRunner.DONE;
+    }
     return train(
         experiment,
         session -> arguments.namesRun() ? session.start(path) : session.startNumbered(path));
   }
 
   private int resume() throws IOException {
-    if (own.given() || arguments.changesWhatARunKeeps()) {
+    if (own.given() || arguments.dryRun() || arguments.changesWhatARunKeeps()) {
       throw usage(KEEPS_OPTIONS);
     }
     RunFolder folder = RunFolder.open(arguments.resumed());

@@ -92,6 +92,17 @@ public final class TrainingArguments {
         : new LivePort(ui == null ? LivePort.ANY : ui, uiHost);
   }
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Tell what would be read and trained, and how long an epoch takes; write nothing.")
+  private boolean dryRun;
+
+  /** Whether the person only wants to know. */
+  boolean dryRun() {
+    return dryRun;
+  }
+
   /** Whether a run is resumed. */
   boolean resumes() {
     return resume != null;

@@ -1,6 +1,7 @@
 package org.dl4jlab.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dl4jlab.run.RunFolder;
 
 /**
@@ -17,6 +19,10 @@ import org.dl4jlab.run.RunFolder;
  * @param name of the program, as its complaints say it
  */
 public record Cli(String name, Program program) {
+
+  private static final Pattern NOT_FOR_PEOPLE =
+      Pattern.compile(
+          "\\bnull\\b|\\b\\w+(Exception|Error)\\b|\\b(java|javax|org|com)\\.\\w+\\.\\w+");
 
   /** A program that writes where it is told to. */
   @FunctionalInterface
@@ -43,6 +49,7 @@ public record Cli(String name, Program program) {
       assertEquals(1, status, out + err);
       List<String> lines = err.lines().toList();
       assertEquals(1, lines.size(), err);
+      assertIsForPeople(lines.get(0));
       assertTrue(lines.get(0).startsWith("Failed: "), err);
       assertTrue(lines.get(0).contains(because), err);
       return this;
@@ -53,9 +60,15 @@ public record Cli(String name, Program program) {
       assertEquals(2, status, out + err);
       List<String> lines = err.lines().toList();
       assertEquals(2, lines.size(), err);
+      assertIsForPeople(lines.get(0));
       assertTrue(lines.get(0).contains(because), err);
       assertTrue(lines.get(1).startsWith("Try '" + program), err);
       return this;
+    }
+
+    /** Without names of Java classes, and with something in every place. */
+    private static void assertIsForPeople(String message) {
+      assertFalse(NOT_FOR_PEOPLE.matcher(message).find(), message);
     }
 
     /** Says so, in a line of its own. */
