@@ -159,7 +159,7 @@ class BrowserTest {
       await("the last words", () -> browser.text("#state").startsWith("The training has ended"));
       assertTrue(training.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertTrue(rest.join().contains("Interrupted in epoch"), rest.join());
-      assertTrue(rest.join().contains("; saved, resume with --resume " + run), rest.join());
+      assertTrue(rest.join().contains("; saved. To continue: train --resume " + run), rest.join());
       assertTrue(Files.exists(run.resolve("report.html")));
       URI uri = URI.create(page);
       assertThrows(ConnectException.class, () -> new Socket(uri.getHost(), uri.getPort()).close());

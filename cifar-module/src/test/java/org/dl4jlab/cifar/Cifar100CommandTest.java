@@ -75,7 +75,7 @@ class Cifar100CommandTest {
     assertTrue(FORMAT.classes().contains(three.get(2).get("actual").asText()), three.toString());
 
     cli.run("train", "--resume", run, "--epochs", 2, "--dataset", "cifar100")
-        .assertWrongUsage("A resumed run keeps its options");
+        .assertWrongUsage("A continued run keeps its options");
     cli.run("train", "--resume", run, "--epochs", 2).assertDone();
     assertEquals(2, RunFolder.open(run).readHistory().epochs().size());
     cli.run("evaluate", "--run", run, "--data", "sample").assertFailed("The run knows the classes");

@@ -26,6 +26,8 @@ import org.dl4jlab.train.History;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Train, evaluate, predict and resume, from the command line to the files. */
@@ -175,7 +177,7 @@ class ExperimentTest {
     cli.run("train", "--resume", run).assertFailed(more);
     cli.run("train", "--resume", run, "--epochs", 1).assertFailed(more);
     cli.run("train", "--resume", run, "--epochs", 3, "--seed", 1)
-        .assertWrongUsage("A resumed run keeps its options");
+        .assertWrongUsage("A continued run keeps its options");
   }
 
   @Test
@@ -187,6 +189,18 @@ class ExperimentTest {
     assertEquals(-1, Files.mismatch(run.resolve("history.csv"), killed.resolve("history.csv")));
     assertEquals(
         RunFolder.open(run).readModel().params(), RunFolder.open(killed).readModel().params());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"onednn", "dl4j"})
+  void threadsAreToldAsTheyAre(String engine) throws IOException {
+    Path one = temp.resolve("one");
+    small("--epochs", 1, "--run", one, "--engine", engine, "--threads", 1)
+        .assertDone()
+        .assertSays("Engine: %s, 1 thread, on ".formatted(engine));
+    assertEquals(1, RunFolder.open(one).readConfig().engine().threads());
+    cli.run("evaluate", "--run", one, "--engine", engine, "--threads", 1).assertDone();
+    cli.run("evaluate", "--run", one, "--threads", -1).assertWrongUsage("not -1");
   }
 
   @Test

@@ -78,7 +78,7 @@ class ProcessTest {
       process.getOutputStream().flush();
       read(process.getInputStream(), said, "--resume");
       assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
-      assertTrue(said.toString().contains("saved, resume with --resume " + run), said.toString());
+      assertTrue(said.toString().contains("To continue: train --resume " + run), said.toString());
       RunFolder folder = RunFolder.open(run);
       assertEquals("interrupted", folder.readMetrics().status());
       assertTrue(folder.readModel().getIterationCount() > 0);

@@ -22,6 +22,7 @@ final class StockEngine implements Engine {
   static final String NAME = "dl4j";
 
   private final NetworkModel network;
+  private final int threads;
   private final List<TrainingListener> listenersOfUser;
   private final TrainingOutput trainingOutput = new TrainingOutput();
 
@@ -33,6 +34,7 @@ final class StockEngine implements Engine {
     network = NetworkModel.of(model);
     listenersOfUser = List.copyOf(network.listeners());
     model.addListeners(trainingOutput);
+    threads = options.threads() > 0 ? options.threads() : Nd4j.getEnvironment().maxThreads();
     if (options.threads() > 0) {
       Nd4j.getEnvironment().setMaxThreads(options.threads());
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(options.threads());
@@ -53,7 +55,7 @@ final class StockEngine implements Engine {
   public Device device() {
     return Backend.onGpu()
         ? new Device(Device.Kind.GPU, Backend.name(), 0)
-        : Device.processor(Nd4j.getEnvironment().maxThreads());
+        : Device.processor(threads);
   }
 
   @Override

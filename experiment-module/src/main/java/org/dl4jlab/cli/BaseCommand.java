@@ -16,13 +16,15 @@ public abstract class BaseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--debug", description = "Show the stack trace of a failure.")
+  @Option(names = "--debug", description = "On failure, also show the stack trace.")
   private boolean debug;
 
-  @Option(names = "--json", description = "Print the figures as JSON, all prose to stderr.")
+  @Option(
+      names = "--json",
+      description = "Print results as JSON on stdout, everything else on stderr.")
   private boolean json;
 
-  @Option(names = "--quiet", description = "Say nothing but figures and failures.")
+  @Option(names = "--quiet", description = "Print nothing but JSON (if asked for) and errors.")
   private boolean quiet;
 
   private Terminal terminal;

@@ -18,14 +18,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Put runs side by side on a page: curves, settings, results.")
+    description = "Compare runs on one page: curves, settings, results.")
 public final class CompareCommand extends BaseCommand {
 
   @Parameters(
       arity = "1..*",
       paramLabel = "RUN",
-      description =
-          "The runs' folders, or the beginnings of their names in the folder runs, two or more.")
+      description = "Two or more runs: their folders, or the beginnings of their names in runs.")
   private List<String> runs;
 
   @Option(names = "--out", description = "The page (default compare.html).")

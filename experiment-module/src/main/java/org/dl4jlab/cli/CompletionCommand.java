@@ -1,5 +1,6 @@
 package org.dl4jlab.cli;
 
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     description = {
-      "Print a script with which bash or zsh completes commands and options at the tab key.",
+      "Print a script for tab completion in bash or zsh.",
       "For example: alias cifar='java -jar cifar.jar'; source <(cifar completion bash)"
     })
 final class CompletionCommand extends BaseCommand {
@@ -20,7 +21,12 @@ final class CompletionCommand extends BaseCommand {
   /** The shells that understand the script. */
   enum Shell {
     BASH,
-    ZSH
+    ZSH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Spec private CommandSpec self;

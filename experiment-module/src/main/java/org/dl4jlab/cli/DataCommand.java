@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** What the commands on an experiment's data share. */
 public abstract class DataCommand extends BaseCommand {
 
-  @Option(names = "--offline", description = "Never download.")
+  @Option(names = "--offline", description = "Never download anything.")
   private boolean offline;
 
   private final DataLocations locations;

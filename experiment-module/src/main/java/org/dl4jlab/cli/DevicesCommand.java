@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "devices",
     mixinStandardHelpOptions = true,
-    description = "Show processor, GPUs and driver, and which engine will run on them.")
+    description = "Show processor, GPUs and driver, and which engine would be used.")
 public final class DevicesCommand extends BaseCommand {
 
   /**

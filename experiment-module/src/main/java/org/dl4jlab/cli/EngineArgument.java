@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 /** The engine that executes a trained network. */
 public final class EngineArgument {
 
-  @Option(names = "--engine", description = "auto or an engine's name (default auto).")
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What computes: onednn, dl4j or auto, the fastest that can (default auto).")
   private String engine = Engines.AUTO;
 
   @Spec(Spec.Target.MIXEE)
@@ -25,7 +28,7 @@ public final class EngineArgument {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of the engine (default all cores).")
+      description = "Number of threads (default one per core).")
   private void setThreads(int threads) {
     try {
       options = new EngineOptions(threads);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Test a run's network: loss, accuracy, each class, the confusion matrix; of a single probability also ROC AUC and calibration.")
+        "Test the network of a run: loss, accuracy, precision and recall of each class, confusion matrix; with two classes of texts also ROC AUC and calibration.")
 final class EvaluateCommand<O extends ExperimentOptions> extends DataCommand {
 
   private final ExperimentFamily<O> family;

@@ -17,7 +17,7 @@ final class FailureMessage {
 
   static String of(Throwable e) {
     if (isOutOfMemory(e)) {
-      return "not enough memory, the heap may grow to %,d MB only; give more by java -Xmx4g (under Maven MAVEN_OPTS=-Xmx4g), or ask for less by --limit-train or --batch"
+      return "not enough memory: Java may use %,d MB. Give it more with java -Xmx4g (with Maven: MAVEN_OPTS=-Xmx4g), or use less with --limit-train or --batch"
           .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }
     String message = explain(e);

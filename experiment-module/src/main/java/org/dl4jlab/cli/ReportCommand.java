@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Write a run's report: one HTML file that needs nothing else.")
+    description = "Write the report of a run: a single HTML file.")
 public final class ReportCommand extends BaseCommand {
 
   private final String family;

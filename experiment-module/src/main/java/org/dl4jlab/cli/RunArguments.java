@@ -13,7 +13,7 @@ public final class RunArguments {
 
   @Mixin private RunOption run;
 
-  @Option(names = "--data", description = "Other data than the run's, with the same classes.")
+  @Option(names = "--data", description = "Use other data than the run's, with the same classes.")
   private String data;
 
   /**

@@ -13,7 +13,7 @@ public final class RunOption {
       names = "--run",
       paramLabel = "RUN",
       description =
-          "The run's folder, or the beginning of its name in the folder runs (default the latest).")
+          "The run: its folder, or the beginning of its name in runs (default the latest).")
   private String run;
 
   /**

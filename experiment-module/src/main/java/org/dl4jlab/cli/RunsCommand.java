@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
-    description = "List the runs in the folder runs, the latest first.")
+    description = "List the runs in the folder runs, latest first.")
 final class RunsCommand extends BaseCommand {
 
   private final String family;

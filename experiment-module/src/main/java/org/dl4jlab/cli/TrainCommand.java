@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
 
   private static final String KEEPS_OPTIONS =
-      "A resumed run keeps its options; only --epochs, --data, --engine and --threads may be given with --resume";
+      "A continued run keeps its options; only --epochs, --data, --engine and --threads can be given with --resume";
 
   private final ExperimentFamily<O> family;
   private final ExperimentArguments<O> own;
@@ -50,8 +50,8 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
         .getCommandSpec()
         .usageMessage()
         .description(
-            "Train a network; everything that comes out goes into the run's folder.",
-            "By default %d epochs with the learning rate %s, into runs/%s-NETWORK-TIME."
+            "Train a network and keep everything about it in the folder of the run.",
+            "Default: %d epochs with learning rate %s, into runs/%s-NETWORK-TIME."
                 .formatted(defaults.epochs(), plain(defaults.learningRate()), family.name()));
     return command;
   }
@@ -118,7 +118,7 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
               new TrainingSession(experiment, console(), arguments.ui(), interrupt::requested));
       if (!result.finished()) {
         say(
-            "%nInterrupted in epoch %d; saved, resume with --resume %s",
+            "%nInterrupted in epoch %d; saved. To continue: train --resume %s",
             result.history().epochs().size() + 1, result.run());
         return CommandRunner.FAILED;
       }

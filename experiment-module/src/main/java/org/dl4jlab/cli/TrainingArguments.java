@@ -22,40 +22,66 @@ public final class TrainingArguments {
 
   private static final int HIGHEST_PORT = 65_535;
 
-  @Option(names = "--data", description = "auto, sample, or where the data is (default auto).")
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "The data: a file or folder, sample (built in), or auto: the real data, downloaded once (default auto).")
   private String data;
 
-  @Option(names = "--epochs", description = "How often to go through the data.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Number of passes over the training data.")
   private Integer epochs;
 
-  @Option(names = "--batch", description = "Samples of a step (default 32).")
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Batch size (samples per training step, default 32).")
   private Integer batch;
 
-  @Option(names = "--learning-rate", description = "Adam's step size.")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Learning rate of the optimizer Adam.")
   private Double learningRate;
 
-  @Option(names = "--seed", description = "Of weights, order and dropout (default 42).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Random seed of the initial weights, the order of the samples and dropout (default 42).")
   private Long seed;
 
-  @Option(names = "--engine", description = "auto or an engine's name (default auto).")
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What computes: onednn, dl4j or auto, the fastest that can (default auto).")
   private String engine;
 
-  @Option(names = "--threads", description = "Threads of the engine (default all cores).")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of threads (default one per core).")
   private Integer threads;
 
-  @Option(names = "--limit-train", description = "Train on so many samples only.")
+  @Option(names = "--limit-train", paramLabel = "N", description = "Train on N samples only.")
   private Integer limitTrain;
 
-  @Option(names = "--limit-test", description = "Test on so many samples only.")
+  @Option(names = "--limit-test", paramLabel = "N", description = "Test on N samples only.")
   private Integer limitTest;
 
-  @Option(names = "--run", description = "The run's folder (default runs/NAME-TIME).")
+  @Option(
+      names = "--run",
+      paramLabel = "FOLDER",
+      description = "Where to keep the new run (default runs/NAME-TIME).")
   private Path run;
 
   @Option(
       names = "--resume",
       paramLabel = "RUN",
-      description = "Resume the run in this folder, or whose name in the folder runs begins so.")
+      description = "Continue a run: its folder, or the beginning of its name in runs.")
   private String resume;
 
   @Spec(Spec.Target.MIXEE)
@@ -69,11 +95,12 @@ public final class TrainingArguments {
       paramLabel = "PORT",
       fallbackValue = "" + LivePort.ANY,
       description =
-          "Show the training in a browser on this machine (default port 9000, else a free one).")
+          "Show the training live in a browser on this machine (default port 9000, or a free one).")
   private void setUi(int port) {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new ParameterException(
-          spec.commandLine(), "A port is 1 to %d, not %d".formatted(HIGHEST_PORT, port));
+          spec.commandLine(),
+          "A port is a number from 1 to %d, not %d".formatted(HIGHEST_PORT, port));
     }
     ui = port;
   }
@@ -82,7 +109,7 @@ public final class TrainingArguments {
       names = "--ui-host",
       paramLabel = "ADDRESS",
       description =
-          "Serve that page to other machines too, under a secret address: 0.0.0.0 in a container.")
+          "Make the live page reachable from other machines, at a secret address; in a container 0.0.0.0.")
   private String uiHost;
 
   /** Where the live page is served, null where none was asked for. */

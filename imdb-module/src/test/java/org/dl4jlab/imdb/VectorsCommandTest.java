@@ -110,7 +110,7 @@ class VectorsCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "vectors, Missing command: choose one of info",
+    "vectors, Choose a command: info",
     "vectors info, --vectors",
     "vectors info --vectors f --limit 0, not 0",
     "vectors nearest --vectors f, WORD",
