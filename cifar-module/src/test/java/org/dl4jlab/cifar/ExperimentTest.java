@@ -194,7 +194,7 @@ class ExperimentTest {
   @ParameterizedTest
   @ValueSource(strings = {"onednn", "dl4j"})
   void threadsAreToldAsTheyAre(String engine) throws IOException {
-    Path one = temp.resolve("one");
+    Path one = temp.resolve("one " + engine);
     small("--epochs", 1, "--run", one, "--engine", engine, "--threads", 1)
         .assertDone()
         .assertSays("Engine: %s, 1 thread, on ".formatted(engine));

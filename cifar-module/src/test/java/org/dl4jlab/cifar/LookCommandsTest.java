@@ -126,7 +126,7 @@ class LookCommandsTest {
   @Test
   void helpOfTrainTellsTheDefaults() {
     String out = collapsed(cli.run("train", "--help").assertDone());
-    assertTrue(out.contains("By default 10 epochs with the learning rate 0.0005, into"), out);
+    assertTrue(out.contains("Default: 10 epochs with learning rate 0.0005, into"), out);
     assertTrue(out.contains("cifar10, cifar100 (default cifar10)"), out);
   }
 

@@ -94,7 +94,7 @@ class PageCommandsTest {
   @Test
   void portOfTheLivePageIsChecked() {
     cli.run("train", "--data", "sample", "--ui", 65_536, "--run", temp.resolve("x"))
-        .assertWrongUsage("A port is 1 to 65535, not 65536");
+        .assertWrongUsage("A port is a number from 1 to 65535, not 65536");
     cli.run("train", "--data", "sample", "--ui", "here", "--run", temp.resolve("x"))
         .assertWrongUsage("--ui");
   }

@@ -231,7 +231,7 @@ public final class RunFolder {
     try {
       return JSON.treeToValue(config.options(), type);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new UserException("The run's options cannot be read: " + firstLine(e), e);
+      throw new UserException("The run's options cannot be read: " + JsonProblem.of(e), e);
     }
   }
 
@@ -268,7 +268,7 @@ public final class RunFolder {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new UserException("%s is damaged: %s".formatted(file(name), firstLine(e)), e);
+      throw new UserException("%s is damaged: %s".formatted(file(name), JsonProblem.of(e)), e);
     }
   }
 
@@ -281,9 +281,5 @@ public final class RunFolder {
     } catch (MalformedInputException e) {
       throw new UserException("%s is damaged: it is no text".formatted(file(name)), e);
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }
