@@ -16,6 +16,7 @@ import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.source.DataAccess;
+import org.dl4jlab.source.Division;
 
 /** The experiments on images. They are validated on the test images. */
 public final class ImageClassification implements ExperimentFamily<ImageExperiment> {
@@ -54,13 +55,14 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
     return experiment(run.options(), run.graph(), imagesOf(run, access, console));
   }
 
-  /** The images that a run was made with, or others that the person names. */
+  /** The images that a run was made with, or others that the person names: all of these. */
   static ImageSet imagesOf(TrainedRun<ImageExperiment> run, DataAccess access, Console console)
       throws IOException {
     var settings = run.options().settings();
-    ImageSet images =
-        open(run.options().dataset(), run.data(), access, console)
-            .limited(settings.limitTrain(), settings.limitTest());
+    ImageSet images = open(run.options().dataset(), run.data(), run.division(), access, console);
+    if (run.division() == Division.HELD_OUT) {
+      images = images.limited(settings.limitTrain(), settings.limitTest());
+    }
     List<String> known = run.config().data().classNames();
     if (!images.classNames().equals(known)) {
       throw new UserException(
@@ -72,7 +74,13 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
 
   static ImageSet open(CifarDataset dataset, String data, DataAccess access, Console console)
       throws IOException {
-    ImageSet images = new ImageSets(dataset.format(), access).open(data);
+    return open(dataset, data, Division.HELD_OUT, access, console);
+  }
+
+  private static ImageSet open(
+      CifarDataset dataset, String data, Division division, DataAccess access, Console console)
+      throws IOException {
+    ImageSet images = new ImageSets(dataset.format(), access).open(data, division);
     console.say(
         "Data: %s from %s, %,d images to train on, %,d to test on, %d classes",
         images.title(),

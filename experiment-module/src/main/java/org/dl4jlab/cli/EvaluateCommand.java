@@ -11,6 +11,7 @@ import org.dl4jlab.experiment.TestScores;
 import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.report.ClassificationReport;
 import org.dl4jlab.run.Metrics.BinaryScores;
+import org.dl4jlab.source.Division;
 import org.dl4jlab.train.Evaluator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,9 +52,7 @@ final class EvaluateCommand<O extends ExperimentOptions> extends DataCommand {
     TrainedRun<O> run = arguments.open(family, console());
     Experiment experiment = family.reopen(run, access(), console());
     ExperimentData data = experiment.data();
-    if (!data.info().testSha256().equals(run.config().data().testSha256())) {
-      say("These are not the test %s of the run", data.noun());
-    }
+    tellWhatIsTested(run, data);
     try (Engine engine = engineArgument.open(run.graph(), console())) {
       TestScores scores =
           TestScores.of(Evaluator.evaluate(engine, data.test()), data.info().classNames());
@@ -68,5 +67,19 @@ final class EvaluateCommand<O extends ExperimentOptions> extends DataCommand {
               scores.binary()));
     }
     return CommandRunner.DONE;
+  }
+
+  private void tellWhatIsTested(TrainedRun<O> run, ExperimentData data) {
+    if (run.division() == Division.ALL_TESTED) {
+      say(
+          data.info().trainSamples() == 0
+              ? "Testing on all %,d %s of %s"
+              : "Testing on the %,d %s that %s sets apart for tests",
+          data.test().count(),
+          data.noun(),
+          data.info().title());
+    } else if (!data.info().testSha256().equals(run.config().data().testSha256())) {
+      say("These are not the test %s of the run", data.noun());
+    }
   }
 }

@@ -13,7 +13,9 @@ public final class RunArguments {
 
   @Mixin private RunOption run;
 
-  @Option(names = "--data", description = "Use other data than the run's, with the same classes.")
+  @Option(
+      names = "--data",
+      description = "Use other data than the run's, with the same classes; all of it is tested.")
   private String data;
 
   /**
@@ -23,6 +25,6 @@ public final class RunArguments {
    */
   public <O extends ExperimentOptions> TrainedRun<O> open(
       ExperimentFamily<O> family, Console console) throws IOException {
-    return TrainedRun.open(run.path(family.name(), console), family, data);
+    return TrainedRun.openToTest(run.path(family.name(), console), family, data);
   }
 }

@@ -26,34 +26,47 @@ public abstract class DataSource<T> {
   }
 
   /**
+   * Opens data to train on, with a part to test on.
+   *
    * @param data {@code auto}, {@code sample}, a folder or a file
    * @throws UserException when there is no such data, or it is damaged
    */
   public final T open(String data) throws IOException {
+    return open(data, Division.HELD_OUT);
+  }
+
+  /**
+   * @param data {@code auto}, {@code sample}, a folder or a file
+   * @param division of a folder or file whose layout does not divide it
+   * @throws UserException when there is no such data, or it is damaged
+   */
+  public final T open(String data, Division division) throws IOException {
     return switch (data) {
       case TrainingSettings.SAMPLE_DATA -> sample();
       case TrainingSettings.AUTO_DATA -> {
         Optional<Path> found = official.locate();
-        yield found.isPresent() ? read(found.get()) : sample();
+        yield found.isPresent() ? read(found.get(), division) : sample();
       }
-      default -> read(Path.of(data));
+      default -> read(Path.of(data), division);
     };
   }
 
-  private T read(Path path) throws IOException {
+  private T read(Path path, Division division) throws IOException {
     if (!Files.exists(path)) {
       throw new UserException("There is no %s; %s".formatted(path, accepted));
     }
-    return Files.isDirectory(path) ? readFolder(official.folderIn(path)) : readFile(path);
+    return Files.isDirectory(path)
+        ? readFolder(official.folderIn(path), division)
+        : readFile(path, division);
   }
 
   /** The built-in sample. */
   protected abstract T sample();
 
   /** The official folder, or one that a person has laid out. */
-  protected abstract T readFolder(Path folder) throws IOException;
+  protected abstract T readFolder(Path folder, Division division) throws IOException;
 
-  protected abstract T readFile(Path file) throws IOException;
+  protected abstract T readFile(Path file, Division division) throws IOException;
 
   /**
    * @param reason such as {@code "is no archive"}

@@ -19,7 +19,7 @@ class TrainTestSplitTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "4, 0", "5, 1", "9, 1", "10, 2", "12500, 2500"})
   void everyFifthIsKept(int count, int kept) {
-    TrainTestSplit<Integer> parts = TrainTestSplit.of(numbers(count));
+    TrainTestSplit<Integer> parts = TrainTestSplit.of(numbers(count), Division.HELD_OUT);
     assertEquals(kept, parts.test().size());
     assertEquals(
         numbers(count),
@@ -28,9 +28,18 @@ class TrainTestSplitTest {
 
   @Test
   void whichOnesDependsOnTheirNumberAloneAndNotOnTheirOrderInTheFolder() {
-    assertEquals(TrainTestSplit.of(numbers(100)), TrainTestSplit.of(numbers(100)));
+    assertEquals(
+        TrainTestSplit.of(numbers(100), Division.HELD_OUT),
+        TrainTestSplit.of(numbers(100), Division.HELD_OUT));
     assertNotEquals(
         IntStream.range(0, 20).map(i -> 5 * i + 4).boxed().toList(),
-        TrainTestSplit.of(numbers(100)).test().stream().sorted().toList());
+        TrainTestSplit.of(numbers(100), Division.HELD_OUT).test().stream().sorted().toList());
+  }
+
+  @Test
+  void allIsTestedWhereTheNetworkHasSeenNone() {
+    TrainTestSplit<Integer> parts = TrainTestSplit.of(numbers(20), Division.ALL_TESTED);
+    assertEquals(List.of(), parts.train());
+    assertEquals(numbers(20), parts.test());
   }
 }

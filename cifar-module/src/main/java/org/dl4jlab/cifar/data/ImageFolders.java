@@ -9,6 +9,7 @@ import java.util.List;
 import org.datavec.api.split.CollectionInputSplit;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.source.Division;
 import org.dl4jlab.source.TrainTestSplit;
 
 /**
@@ -24,7 +25,7 @@ final class ImageFolders {
   /**
    * @param format that the folder has not, to be told to those who meant it
    */
-  static ImageSet read(Path folder, CifarFormat format) throws IOException {
+  static ImageSet read(Path folder, CifarFormat format, Division division) throws IOException {
     Path train = folder.resolve("train");
     Path test = folder.resolve("test");
     boolean split = Files.isDirectory(train) && Files.isDirectory(test);
@@ -36,12 +37,12 @@ final class ImageFolders {
         trainFiles.addAll(pictures(train.resolve(name)));
         testFiles.addAll(pictures(test.resolve(name)));
       } else {
-        TrainTestSplit<URI> parts = TrainTestSplit.of(pictures(folder.resolve(name)));
+        TrainTestSplit<URI> parts = TrainTestSplit.of(pictures(folder.resolve(name)), division);
         trainFiles.addAll(parts.train());
         testFiles.addAll(parts.test());
       }
     }
-    if (trainFiles.isEmpty() || testFiles.isEmpty()) {
+    if ((trainFiles.isEmpty() && division == Division.HELD_OUT) || testFiles.isEmpty()) {
       throw new UserException(
           "%s holds %d pictures to train on and %d to test on; each class needs at least %d"
               .formatted(folder, trainFiles.size(), testFiles.size(), TrainTestSplit.SHARE));

@@ -10,6 +10,7 @@ import org.dl4jlab.UserException;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.DataSource;
+import org.dl4jlab.source.Division;
 import org.dl4jlab.source.OfficialData;
 
 /** Finds the images that {@code --data} asks for: named, cached, downloaded or drawn. */
@@ -36,12 +37,12 @@ public final class ImageSets extends DataSource<ImageSet> {
   }
 
   @Override
-  protected ImageSet readFolder(Path folder) throws IOException {
-    return format.isIn(folder) ? readOfficial(folder) : ImageFolders.read(folder, format);
+  protected ImageSet readFolder(Path folder, Division division) throws IOException {
+    return format.isIn(folder) ? readOfficial(folder) : ImageFolders.read(folder, format, division);
   }
 
   @Override
-  protected ImageSet readFile(Path file) throws IOException {
+  protected ImageSet readFile(Path file, Division division) throws IOException {
     if (!file.toString().endsWith(".gz")) {
       throw refused(file, "is no .tar.gz archive");
     }

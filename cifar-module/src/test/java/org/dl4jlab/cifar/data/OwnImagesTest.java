@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.dl4jlab.UserException;
+import org.dl4jlab.source.Division;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +141,7 @@ class OwnImagesTest {
     classFolder("own/blue", 5, Color.BLUE);
     Files.writeString(temp.resolve("own/red/notes.txt"), "passed over");
     Files.createDirectory(temp.resolve("own/.hidden"));
-    ImageSet images = ImageFolders.read(temp.resolve("own"), new Cifar10());
+    ImageSet images = ImageFolders.read(temp.resolve("own"), new Cifar10(), Division.HELD_OUT);
     assertEquals(List.of("blue", "red"), images.classNames());
     assertEquals(List.of(4, 8), Arrays.stream(images.train().classCounts()).boxed().toList());
     assertEquals(List.of(1, 2), Arrays.stream(images.test().classCounts()).boxed().toList());
@@ -157,7 +158,7 @@ class OwnImagesTest {
     classFolder("own/train/b", 3, Color.BLUE);
     classFolder("own/test/a", 1, Color.RED);
     classFolder("own/test/b", 1, Color.BLUE);
-    ImageSet images = ImageFolders.read(temp.resolve("own"), new Cifar10());
+    ImageSet images = ImageFolders.read(temp.resolve("own"), new Cifar10(), Division.HELD_OUT);
     assertEquals(List.of("a", "b"), images.classNames());
     assertEquals(5, images.train().count());
     assertEquals(2, images.test().count());
@@ -170,7 +171,8 @@ class OwnImagesTest {
     classFolder("own/test/a", 1, Color.RED);
     var e =
         assertThrows(
-            UserException.class, () -> ImageFolders.read(temp.resolve("own"), new Cifar10()));
+            UserException.class,
+            () -> ImageFolders.read(temp.resolve("own"), new Cifar10(), Division.HELD_OUT));
     assertTrue(e.getMessage().contains(temp.resolve("own/test/b").toString()), e.getMessage());
   }
 
@@ -179,12 +181,14 @@ class OwnImagesTest {
     classFolder("own/a", 3, Color.RED);
     var one =
         assertThrows(
-            UserException.class, () -> ImageFolders.read(temp.resolve("own"), new Cifar10()));
+            UserException.class,
+            () -> ImageFolders.read(temp.resolve("own"), new Cifar10(), Division.HELD_OUT));
     assertTrue(one.getMessage().contains("2 to 255 classes"), one.getMessage());
     classFolder("own/b", 3, Color.BLUE);
     var few =
         assertThrows(
-            UserException.class, () -> ImageFolders.read(temp.resolve("own"), new Cifar10()));
+            UserException.class,
+            () -> ImageFolders.read(temp.resolve("own"), new Cifar10(), Division.HELD_OUT));
     assertTrue(few.getMessage().contains("each class needs at least 5"), few.getMessage());
   }
 
@@ -194,6 +198,7 @@ class OwnImagesTest {
     classFolder("own/b", 5, Color.BLUE);
     Path relative = Path.of("").toAbsolutePath().relativize(temp.resolve("own"));
     assertEquals(
-        temp.resolve("own").toString(), ImageFolders.read(relative, new Cifar10()).source());
+        temp.resolve("own").toString(),
+        ImageFolders.read(relative, new Cifar10(), Division.HELD_OUT).source());
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datavec.api.split.InputSplit;
 import org.dl4jlab.UserException;
+import org.dl4jlab.source.Division;
 import org.dl4jlab.source.TrainTestSplit;
 
 /** Divides reviews by their ids, or holds some out for the test where the ids name no part. */
@@ -45,7 +46,7 @@ final class ReviewParts {
       }
     }
     for (List<Review> ofClass : whole) {
-      TrainTestSplit<Review> parts = TrainTestSplit.of(ofClass);
+      TrainTestSplit<Review> parts = TrainTestSplit.of(ofClass, Division.HELD_OUT);
       train.addAll(parts.train());
       test.addAll(parts.test());
     }

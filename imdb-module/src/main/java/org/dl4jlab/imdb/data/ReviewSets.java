@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.datavec.api.split.CollectionInputSplit;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.DataSource;
+import org.dl4jlab.source.Division;
 import org.dl4jlab.source.OfficialData;
 
 /** Finds the reviews that {@code --data} asks for: named, cached, downloaded or composed. */
@@ -27,12 +28,12 @@ public final class ReviewSets extends DataSource<ReviewSet> {
   }
 
   @Override
-  protected ReviewSet readFolder(Path folder) throws IOException {
+  protected ReviewSet readFolder(Path folder, Division division) throws IOException {
     return ReviewFolders.read(folder);
   }
 
   @Override
-  protected ReviewSet readFile(Path file) throws IOException {
+  protected ReviewSet readFile(Path file, Division division) throws IOException {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv")) {
       return read(ReviewSet.CSV, file, new CsvReviewRecordReader());
