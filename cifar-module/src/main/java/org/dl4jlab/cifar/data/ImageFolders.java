@@ -79,7 +79,8 @@ final class ImageFolders {
     try (var entries = Files.list(folder)) {
       return entries
           .filter(Files::isRegularFile)
-          .filter(ImageFiles::isNamedAsImage)
+          .filter(
+              f -> org.dl4jlab.cifar.pictures.PictureFormats.isReadable(f.getFileName().toString()))
           .sorted()
           .map(Path::toUri)
           .toList();

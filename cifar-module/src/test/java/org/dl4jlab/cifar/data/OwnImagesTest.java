@@ -1,7 +1,6 @@
 package org.dl4jlab.cifar.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,14 +124,6 @@ class OwnImagesTest {
     } catch (UserException e) {
       return 1;
     }
-  }
-
-  @Test
-  void picturesAreKnownByTheirNames() {
-    assertTrue(ImageFiles.isNamedAsImage(Path.of("a/B.JPEG")));
-    assertFalse(ImageFiles.isNamedAsImage(Path.of("a/notes.txt")));
-    assertFalse(ImageFiles.isNamedAsImage(Path.of("a/png")));
-    assertFalse(ImageFiles.isNamedAsImage(Path.of(".png")));
   }
 
   @Test
