@@ -42,7 +42,7 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
     var settings = options.settings();
     ImageSet images =
         open(options.dataset(), settings.data(), access, console)
-            .limited(settings.limitTrain(), settings.limitTest());
+            .limited(settings.limitTrain(), settings.limitTest(), settings.seed());
     ComputationGraph graph =
         new ComputationGraph(options.network().configuration(options.networkFor(images)));
     graph.init();
@@ -60,16 +60,16 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
       throws IOException {
     var settings = run.options().settings();
     ImageSet images = open(run.options().dataset(), run.data(), run.division(), access, console);
-    if (run.division() == Division.HELD_OUT) {
-      images = images.limited(settings.limitTrain(), settings.limitTest());
-    }
     List<String> known = run.config().data().classNames();
+    if (run.division() == Division.ALL_TESTED && known.containsAll(images.classNames())) {
+      return images.withClasses(known);
+    }
     if (!images.classNames().equals(known)) {
       throw new UserException(
           "The run knows the classes %s, but this data has %s"
               .formatted(known, images.classNames()));
     }
-    return images;
+    return images.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
   }
 
   static ImageSet open(CifarDataset dataset, String data, DataAccess access, Console console)
@@ -99,7 +99,7 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
         options,
         graph,
         InputType.convolutional(train.height(), train.width(), train.channels()),
-        new ExperimentData(train, images.test(), images.test(), facts(images), "images"),
+        new ExperimentData(train, images.validation(), images.test(), facts(images), "images"),
         Experiment.NO_ARTIFACTS,
         new ImageSamples(images.test()));
   }

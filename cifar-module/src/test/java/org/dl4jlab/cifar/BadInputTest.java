@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.dl4jlab.cifar.data.FakeCifar;
+import org.dl4jlab.cifar.own.PictureFolders;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +128,10 @@ class BadInputTest {
   @Test
   void fileThatIsNoArchiveIsNamed() throws IOException {
     train(Files.writeString(temp.resolve("a.tar.gz"), "text")).assertFailed("a.tar.gz is not");
-    train(Files.writeString(temp.resolve("a.zip"), "text")).assertFailed("a.zip is no .tar.gz");
+    train(Files.writeString(temp.resolve("a.zip"), "text"))
+        .assertFailed("a.zip is not a whole .zip archive");
+    train(Files.writeString(temp.resolve("a.rar"), "text"))
+        .assertFailed("a.rar is no .zip or .tar.gz");
   }
 
   @Test
@@ -139,6 +143,24 @@ class BadInputTest {
       }
     }
     train(temp.resolve("own")).assertFailed(".png is not a picture");
+    assertNoRun();
+  }
+
+  @Test
+  void versionsForOtherProgramsAreNamed() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("versions/cifar-10-batches-py"));
+    Files.writeString(folder.resolve("data_batch_1"), "pickled");
+    Files.writeString(folder.resolve("batches.meta"), "pickled");
+    String advice =
+        " is CIFAR's version for Python; bring the binary version, cifar-10-binary.tar.gz from"
+            + " https://www.cs.toronto.edu/~kriz/cifar.html, or leave --data out to have it downloaded";
+    train(folder).assertFailed(folder + advice);
+    train(folder.getParent()).assertFailed(folder.getParent() + advice);
+    Path archive = PictureFolders.tarGz(folder.getParent(), temp.resolve("cifar-10-python.tar.gz"));
+    train(archive).assertFailed(archive + advice);
+    Path hundred = Files.createDirectories(temp.resolve("hundred"));
+    Files.write(hundred.resolve("train.bin"), new byte[10]);
+    train(hundred).assertFailed(hundred + " is CIFAR-100; read it with --dataset cifar100");
     assertNoRun();
   }
 

@@ -3,6 +3,7 @@ package org.dl4jlab.data;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -90,6 +91,39 @@ public final class ImageDataset implements Dataset {
         java.util.Arrays.copyOf(pixels, limit * imageBytes()),
         java.util.Arrays.copyOf(labels, limit),
         classNames);
+  }
+
+  /** The images of these numbers, in this order. */
+  public ImageDataset select(int[] numbers) {
+    byte[] chosen = new byte[Math.multiplyExact(numbers.length, imageBytes())];
+    byte[] chosenLabels = new byte[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(pixels, numbers[i] * imageBytes(), chosen, i * imageBytes(), imageBytes());
+      chosenLabels[i] = labels[numbers[i]];
+    }
+    return new ImageDataset(height, width, channels, chosen, chosenLabels, classNames);
+  }
+
+  /**
+   * The same images for a network that knows these classes, and perhaps more.
+   *
+   * @throws IllegalArgumentException when one of the images' classes is not among them
+   */
+  public ImageDataset withClasses(List<String> names) {
+    byte[] renumbered = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      int number = names.indexOf(classNames.get(label(i)));
+      if (number < 0) {
+        throw new IllegalArgumentException("No class " + classNames.get(label(i)));
+      }
+      renumbered[i] = (byte) number;
+    }
+    return new ImageDataset(height, width, channels, pixels, renumbered, names);
+  }
+
+  /** The classes of all images. */
+  public int[] labels() {
+    return IntStream.range(0, count()).map(this::label).toArray();
   }
 
   @Override

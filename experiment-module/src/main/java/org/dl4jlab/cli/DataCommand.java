@@ -2,8 +2,10 @@ package org.dl4jlab.cli;
 
 import org.dl4jlab.device.Devices;
 import org.dl4jlab.engine.Backend;
+import org.dl4jlab.source.Broken;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.DownloadProgress;
+import org.dl4jlab.source.ReadingProgress;
 import picocli.CommandLine.Option;
 
 /** What the commands on an experiment's data share. */
@@ -11,6 +13,13 @@ public abstract class DataCommand extends BaseCommand {
 
   @Option(names = "--offline", description = "Never download anything.")
   private boolean offline;
+
+  @Option(
+      names = "--broken",
+      paramLabel = "skip|stop",
+      description =
+          "What to do about samples that cannot be read: leave them out, or stop (default skip).")
+  private Broken broken = Broken.SKIP;
 
   private final DataLocations locations;
 
@@ -25,6 +34,8 @@ public abstract class DataCommand extends BaseCommand {
         locations.mirror(),
         offline,
         new DownloadProgress(prose(), interactive()),
+        new ReadingProgress(prose(), interactive()),
+        broken,
         notice -> say("%s", notice));
   }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -37,17 +39,57 @@ public final class TarGz {
    *     leads out of it
    */
   public static void visit(Path archive, Visitor visitor) throws IOException {
+    read(
+        archive,
+        (tar, gunzipped) -> {
+          for (TarArchiveEntry entry; (entry = nextFile(archive, tar)) != null; ) {
+            visitor.file(entry.getName(), entry.getSize(), tar);
+          }
+          // Reads gzip's own checksum at the end, so that an archive cut short there is noticed
+          // too.
+          gunzipped.transferTo(java.io.OutputStream.nullOutputStream());
+        });
+  }
+
+  /**
+   * The names of the archive's first regular files, without reading to its end.
+   *
+   * @throws UserException as {@link #visit} does
+   */
+  public static List<String> firstNames(Path archive, int count) throws IOException {
+    List<String> names = new ArrayList<>();
+    read(
+        archive,
+        (tar, gunzipped) -> {
+          TarArchiveEntry entry = nextFile(archive, tar);
+          while (entry != null) {
+            names.add(entry.getName());
+            entry = names.size() < count ? nextFile(archive, tar) : null;
+          }
+        });
+    return names;
+  }
+
+  private static TarArchiveEntry nextFile(Path archive, TarArchiveInputStream tar)
+      throws IOException {
+    for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+      check(archive, entry.getName());
+      if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  private interface Reading {
+    void of(TarArchiveInputStream tar, InputStream gunzipped) throws IOException;
+  }
+
+  private static void read(Path archive, Reading reading) throws IOException {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), BUFFER_BYTES);
         InputStream gunzipped = new GZIPInputStream(file, BUFFER_BYTES);
         TarArchiveInputStream tar = new TarArchiveInputStream(gunzipped)) {
-      for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-        check(archive, entry.getName());
-        if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
-          visitor.file(entry.getName(), entry.getSize(), tar);
-        }
-      }
-      // Reads gzip's own checksum at the end, so that an archive cut short there is noticed too.
-      gunzipped.transferTo(java.io.OutputStream.nullOutputStream());
+      reading.of(tar, gunzipped);
     } catch (EOFException e) {
       throw new UserException("The archive %s is cut short".formatted(archive), e);
     } catch (ZipException e) {

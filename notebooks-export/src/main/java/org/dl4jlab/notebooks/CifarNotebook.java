@@ -58,11 +58,11 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
     return Map.of(
         "dataset", options.dataset().name(),
         "data", JavaCode.data(config, settings()),
-        "limits", JavaCode.limits(settings()),
+        "limits", JavaCode.limitsBySeed(settings()),
         "network", options.network().name(),
         "networkClass", networkClass(),
         "declaration", JavaCode.ofNetwork(networkClass()),
-        "trainAndTest", "images.train(), images.test()");
+        "trainAndTest", "images.train(), images.validation()");
   }
 
   /** What the images are. */

@@ -51,6 +51,11 @@ final class JavaCode {
         : ".limited(%s, %s)".formatted(limit(settings.limitTrain()), limit(settings.limitTest()));
   }
 
+  /** The same for data that the run's seed chooses from. */
+  static String limitsBySeed(TrainingSettings settings) {
+    return limits(settings).replace(")", ", %dL)".formatted(settings.seed()));
+  }
+
   /** The source of a class of {@code org.dl4jlab.nets}, from its first import on. */
   static String ofNetwork(String className) {
     return CellTemplate.resource("nets/" + className + ".java")

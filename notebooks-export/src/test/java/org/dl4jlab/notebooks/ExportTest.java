@@ -179,7 +179,7 @@ class ExportTest {
             .contains("trained on the built-in sample, not on CIFAR-10"));
     assertTrue(
         Cli.source(Cli.cell(notebook, "data"))
-            .contains("sets.open(\"sample\").limited(100, Integer.MAX_VALUE);"));
+            .contains("sets.open(\"sample\").limited(100, Integer.MAX_VALUE, 1099511627776L);"));
     assertTrue(
         Cli.source(Cli.cell(notebook, "engine"))
             .contains("Engines.named(\"dl4j\", graph, new EngineOptions(3))"));

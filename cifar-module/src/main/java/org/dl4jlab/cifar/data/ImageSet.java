@@ -1,38 +1,84 @@
 package org.dl4jlab.cifar.data;
 
 import java.util.List;
+import org.dl4jlab.cifar.own.OwnPictures;
 import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.data.StratifiedSample;
 import org.dl4jlab.run.TrainingSettings;
 
 /**
- * Images to train on and to test on, and where they come from.
+ * Images to train on, to validate the training, and to test on, and where they come from.
  *
  * @param kind the data set's ({@code cifar10}), {@code folder} or {@code sample}
  * @param title what figures measured on it must be called: {@code CIFAR-10}, {@code sample}, the
  *     folder
  * @param source the folder or archive that was read, or {@code built-in}
+ * @param validation often the test images themselves
  */
 public record ImageSet(
-    String kind, String title, String source, ImageDataset train, ImageDataset test) {
+    String kind,
+    String title,
+    String source,
+    ImageDataset train,
+    ImageDataset validation,
+    ImageDataset test) {
 
   private static final String FOLDER = "folder";
 
+  /** A data set whose authors know no validation. */
+  static ImageSet ofAuthors(
+      CifarFormat format, String source, ImageDataset train, ImageDataset test) {
+    return new ImageSet(format.kind(), format.title(), source, train, test, test);
+  }
+
   /** A person's own pictures. */
-  static ImageSet ofFolder(String source, ImageDataset train, ImageDataset test) {
-    return new ImageSet(FOLDER, source, source, train, test);
+  static ImageSet ofFolder(String source, OwnPictures pictures) {
+    return new ImageSet(
+        FOLDER, source, source, pictures.train(), pictures.validation(), pictures.test());
   }
 
   static ImageSet sample(ImageDataset train, ImageDataset test) {
     return new ImageSet(
-        TrainingSettings.SAMPLE_DATA, TrainingSettings.SAMPLE_DATA, "built-in", train, test);
+        TrainingSettings.SAMPLE_DATA, TrainingSettings.SAMPLE_DATA, "built-in", train, test, test);
   }
 
   public List<String> classNames() {
     return train.classNames();
   }
 
-  /** The first images of each part. */
-  public ImageSet limited(int trainLimit, int testLimit) {
-    return new ImageSet(kind, title, source, train.first(trainLimit), test.first(testLimit));
+  /**
+   * So many images of each part: the first of a published data set, whose order is mixed, and of a
+   * person's own some of each class.
+   *
+   * @param testLimit for validation and test alike
+   * @param seed which of a person's own
+   */
+  public ImageSet limited(int trainLimit, int testLimit, long seed) {
+    ImageDataset limitedTest = limited(test, testLimit, seed);
+    return new ImageSet(
+        kind,
+        title,
+        source,
+        limited(train, trainLimit, seed),
+        validation == test ? limitedTest : limited(validation, testLimit, seed),
+        limitedTest);
+  }
+
+  private ImageDataset limited(ImageDataset images, int limit, long seed) {
+    return kind.equals(FOLDER)
+        ? images.select(StratifiedSample.draw(images.labels(), limit, seed))
+        : images.first(limit);
+  }
+
+  /** The same images for a network that knows these classes, and perhaps more. */
+  public ImageSet withClasses(List<String> names) {
+    ImageDataset renumberedTest = test.withClasses(names);
+    return new ImageSet(
+        kind,
+        title,
+        source,
+        train.withClasses(names),
+        validation == test ? renumberedTest : validation.withClasses(names),
+        renumberedTest);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.datavec.api.split.CollectionInputSplit;
 import org.dl4jlab.UserException;
+import org.dl4jlab.cifar.own.OwnPictures;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.DataSource;
@@ -17,6 +18,7 @@ import org.dl4jlab.source.OfficialData;
 public final class ImageSets extends DataSource<ImageSet> {
 
   private final CifarFormat format;
+  private final DataAccess access;
 
   /**
    * @param format of the data set that {@code auto} stands for, and of folders and archives
@@ -29,6 +31,7 @@ public final class ImageSets extends DataSource<ImageSet> {
             access),
         "auto, sample, a folder or an archive");
     this.format = format;
+    this.access = access;
   }
 
   @Override
@@ -38,24 +41,46 @@ public final class ImageSets extends DataSource<ImageSet> {
 
   @Override
   protected ImageSet readFolder(Path folder, Division division) throws IOException {
-    return format.isIn(folder) ? readOfficial(folder) : ImageFolders.read(folder, format, division);
+    if (format.isIn(folder)) {
+      return readOfficial(folder);
+    }
+    CifarFiles.ofFolder(folder).requireNoOther(format);
+    return readOwn(folder, division);
   }
 
   @Override
   protected ImageSet readFile(Path file, Division division) throws IOException {
-    if (!file.toString().endsWith(".gz")) {
-      throw refused(file, "is no .tar.gz archive");
+    if (!OwnPictures.isArchive(file)) {
+      throw refused(file, "is no .zip or .tar.gz archive");
     }
-    return readOfficial(file);
+    if (!OwnPictures.isZip(file)) {
+      CifarFiles files = CifarFiles.ofArchive(file);
+      if (files.areOf(format)) {
+        return readOfficial(file);
+      }
+      files.requireNoOther(format);
+    }
+    return readOwn(file, division);
   }
 
   private ImageSet readOfficial(Path path) throws IOException {
-    return new ImageSet(
-        format.kind(),
-        format.title(),
-        path.toAbsolutePath().normalize().toString(),
+    return ImageSet.ofAuthors(
+        format,
+        absolute(path),
         decode(path, format.trainFiles()),
         decode(path, format.testFiles()));
+  }
+
+  private ImageSet readOwn(Path place, Division division) throws IOException {
+    String meant = "%s (%s …)".formatted(format.title(), format.trainFiles().get(0));
+    return ImageSet.ofFolder(
+        absolute(place),
+        OwnPictures.read(
+            new OwnPictures.Request(place, division, CifarFormat.SIZE, meant), access));
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
   private ImageDataset decode(Path path, List<String> files) throws IOException {

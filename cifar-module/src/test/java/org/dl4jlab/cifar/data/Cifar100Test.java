@@ -99,6 +99,6 @@ class Cifar100Test {
     Files.delete(folder.resolve("test.bin"));
     assertRefused(folder, "test.bin is missing");
     Path archive = Files.write(temp.resolve("a.tar.gz"), FakeCifar.archive(2));
-    assertRefused(archive, "does not hold train.bin");
+    assertRefused(archive, archive + " is CIFAR-10; read it with --dataset cifar10");
   }
 }

@@ -53,6 +53,6 @@ class SampleImagesTest {
   @Test
   void saysThatItIsTheSample() {
     assertEquals("sample", SAMPLE.title());
-    assertEquals("sample", SAMPLE.limited(5, 5).title());
+    assertEquals("sample", SAMPLE.limited(5, 5, 42).title());
   }
 }

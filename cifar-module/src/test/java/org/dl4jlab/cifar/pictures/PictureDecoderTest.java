@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -220,12 +219,7 @@ class PictureDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "gif", "bmp", "tiff"})
   void pictureThatEndsEarlyIsNoticed(String format) {
-    Random random = new Random(1);
-    BufferedImage noise = new BufferedImage(200, 150, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < 200 * 150; i++) {
-      noise.setRGB(i % 200, i / 200, random.nextInt());
-    }
-    byte[] whole = Pictures.encoded(noise, format);
+    byte[] whole = Pictures.encoded(Pictures.noise(200, 150), format);
     for (int share = 1; share < 10; share++) {
       byte[] start = Arrays.copyOf(whole, whole.length * share / 10);
       var e = assertThrows(PictureException.class, () -> decode(start), format + " " + share);

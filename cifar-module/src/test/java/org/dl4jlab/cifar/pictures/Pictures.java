@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -32,6 +33,16 @@ public final class Pictures {
     g.fillRect(0, 0, width, height);
     g.dispose();
     return image;
+  }
+
+  /** Pixels of any colour. */
+  public static BufferedImage noise(int width, int height) {
+    Random random = new Random(1);
+    BufferedImage noise = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < width * height; i++) {
+      noise.setRGB(i % width, i / width, random.nextInt());
+    }
+    return noise;
   }
 
   /** The picture in a format that a writer of Java knows. */
