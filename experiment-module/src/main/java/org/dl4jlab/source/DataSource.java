@@ -2,6 +2,7 @@ package org.dl4jlab.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dl4jlab.UserException;
@@ -47,8 +48,20 @@ public abstract class DataSource<T> {
         Optional<Path> found = official.locate();
         yield found.isPresent() ? read(found.get(), division) : sample();
       }
-      default -> read(Path.of(data), division);
+      default -> read(path(data), division);
     };
+  }
+
+  /** A program that was started in a locale without these letters has lost them. */
+  private static Path path(String data) {
+    try {
+      return Path.of(data);
+    } catch (InvalidPathException e) {
+      throw new UserException(
+          "The locale of this terminal has no letters for '%s'; set LC_ALL=C.UTF-8 and try again"
+              .formatted(data),
+          e);
+    }
   }
 
   private T read(Path path, Division division) throws IOException {
