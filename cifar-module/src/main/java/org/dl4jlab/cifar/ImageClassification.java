@@ -2,6 +2,7 @@ package org.dl4jlab.cifar;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
@@ -40,9 +41,9 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
   public Experiment create(ImageExperiment options, DataAccess access, Console console)
       throws IOException {
     var settings = options.settings();
-    ImageSet images =
-        open(options.dataset(), settings.data(), access, console)
-            .limited(settings.limitTrain(), settings.limitTest(), settings.seed());
+    ImageSet all = find(options.dataset(), settings.data(), Division.HELD_OUT, access);
+    ImageSet images = all.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
+    tell(images, all, console);
     ComputationGraph graph =
         new ComputationGraph(options.network().configuration(options.networkFor(images)));
     graph.init();
@@ -58,37 +59,49 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
   /** The images that a run was made with, or others that the person names: all of these. */
   static ImageSet imagesOf(TrainedRun<ImageExperiment> run, DataAccess access, Console console)
       throws IOException {
-    var settings = run.options().settings();
-    ImageSet images = open(run.options().dataset(), run.data(), run.division(), access, console);
+    ImageSet all = find(run.options().dataset(), run.data(), run.division(), access);
+    ImageSet images = all;
     List<String> known = run.config().data().classNames();
-    if (run.division() == Division.ALL_TESTED && known.containsAll(images.classNames())) {
-      return images.withClasses(known);
-    }
-    if (!images.classNames().equals(known)) {
+    if (run.division() == Division.ALL_TESTED && known.containsAll(all.classNames())) {
+      images = all.withClasses(known);
+    } else if (all.classNames().equals(known)) {
+      var settings = run.options().settings();
+      images = all.limited(settings.limitTrain(), run.testLimit(), settings.seed());
+    } else {
       throw new UserException(
-          "The run knows the classes %s, but this data has %s"
-              .formatted(known, images.classNames()));
+          "The run knows the classes %s, but this data has %s".formatted(known, all.classNames()));
     }
-    return images.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
+    tell(images, all, console);
+    return images;
   }
 
+  /** All images. */
   static ImageSet open(CifarDataset dataset, String data, DataAccess access, Console console)
       throws IOException {
-    return open(dataset, data, Division.HELD_OUT, access, console);
+    ImageSet images = find(dataset, data, Division.HELD_OUT, access);
+    tell(images, images, console);
+    return images;
   }
 
-  private static ImageSet open(
-      CifarDataset dataset, String data, Division division, DataAccess access, Console console)
-      throws IOException {
-    ImageSet images = new ImageSets(dataset.format(), access).open(data, division);
+  private static ImageSet find(
+      CifarDataset dataset, String data, Division division, DataAccess access) throws IOException {
+    return new ImageSets(dataset.format(), access).open(data, division);
+  }
+
+  private static void tell(ImageSet used, ImageSet all, Console console) {
     console.say(
-        "Data: %s from %s, %,d images to train on, %,d to test on, %d classes",
-        images.title(),
-        images.source(),
-        images.train().count(),
-        images.test().count(),
-        images.classNames().size());
-    return images;
+        "Data: %s from %s, %s images to train on, %s to test on, %d classes",
+        all.title(),
+        all.source(),
+        used(used.train(), all.train()),
+        used(used.test(), all.test()),
+        all.classNames().size());
+  }
+
+  private static String used(ImageDataset some, ImageDataset all) {
+    return some.count() == all.count()
+        ? String.format(Locale.ROOT, "%,d", all.count())
+        : String.format(Locale.ROOT, "%,d of %,d", some.count(), all.count());
   }
 
   private static Experiment experiment(

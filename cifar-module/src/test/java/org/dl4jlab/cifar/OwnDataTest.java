@@ -48,11 +48,20 @@ class OwnDataTest {
 
   @Test
   void limitDrawsFromAllClasses() throws IOException {
-    train(own, "--limit-train", 16, "--limit-test", 4).assertDone();
+    train(own, "--limit-train", 16, "--limit-test", 4)
+        .assertDone()
+        .assertSays("16 of 32 images to train on, 4 of 8 to test on, 2 classes");
     JsonNode classes = json("metrics.json").get("classes");
     assertEquals(2, classes.get(0).get("samples").asInt());
     assertEquals(2, classes.get(1).get("samples").asInt());
     assertEquals(16, json("config.json").get("data").get("train_samples").asInt());
+  }
+
+  @Test
+  void limitOfARunIsToldAndMayBeLifted() throws IOException {
+    train(own, "--limit-test", 4).assertDone();
+    cli.run("evaluate", "--run", run).assertDone().assertSays("4 of 8 to test on");
+    cli.run("evaluate", "--run", run, "--all").assertDone().assertSays(" 8 to test on");
   }
 
   @Test

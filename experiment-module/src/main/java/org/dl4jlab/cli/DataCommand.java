@@ -3,9 +3,8 @@ package org.dl4jlab.cli;
 import org.dl4jlab.device.Devices;
 import org.dl4jlab.engine.Backend;
 import org.dl4jlab.source.Broken;
+import org.dl4jlab.source.ConsoleProgress;
 import org.dl4jlab.source.DataAccess;
-import org.dl4jlab.source.DownloadProgress;
-import org.dl4jlab.source.ReadingProgress;
 import picocli.CommandLine.Option;
 
 /** What the commands on an experiment's data share. */
@@ -33,8 +32,8 @@ public abstract class DataCommand extends BaseCommand {
         locations.cache(),
         locations.mirror(),
         offline,
-        new DownloadProgress(prose(), interactive()),
-        new ReadingProgress(prose(), interactive()),
+        ConsoleProgress.ofDownload(prose(), interactive()),
+        ConsoleProgress.ofReading(prose(), interactive()),
         broken,
         notice -> say("%s", notice));
   }

@@ -18,6 +18,11 @@ public final class RunArguments {
       description = "Use other data than the run's, with the same classes; all of it is tested.")
   private String data;
 
+  @Option(
+      names = "--all",
+      description = "Use all test samples of a run that was limited by --limit-test.")
+  private boolean all;
+
   /**
    * Opens the run.
    *
@@ -25,6 +30,6 @@ public final class RunArguments {
    */
   public <O extends ExperimentOptions> TrainedRun<O> open(
       ExperimentFamily<O> family, Console console) throws IOException {
-    return TrainedRun.openToTest(run.path(family.name(), console), family, data);
+    return TrainedRun.openToTest(run.path(family.name(), console), family, data, all);
   }
 }

@@ -13,6 +13,7 @@ import org.dl4jlab.train.History;
 /**
  * An earlier run that is resumed, tested or asked for predictions.
  *
+ * @param testLimit how many test samples are used
  * @param division of the data: all is tested of what the person names to test on
  * @param options what it was asked for, or is now
  * @param graph its network as it was left
@@ -25,6 +26,7 @@ public record TrainedRun<O extends ExperimentOptions>(
     O options,
     ComputationGraph graph,
     String data,
+    int testLimit,
     Division division) {
 
   /**
@@ -36,27 +38,6 @@ public record TrainedRun<O extends ExperimentOptions>(
    */
   public static <O extends ExperimentOptions> TrainedRun<O> open(
       Path path, ExperimentFamily<O> family, String data) throws IOException {
-    return open(path, family, data, Division.HELD_OUT);
-  }
-
-  /**
-   * A run that is tested.
-   *
-   * @param data that the person names to test on, null for the run's own
-   * @throws UserException when the folder is no run's of the family, or its model is missing or
-   *     damaged
-   */
-  public static <O extends ExperimentOptions> TrainedRun<O> openToTest(
-      Path path, ExperimentFamily<O> family, String data) throws IOException {
-    TrainedRun<O> own = open(path, family, null);
-    return data == null || isSource(data, own.config())
-        ? own
-        : new TrainedRun<>(
-            own.folder(), own.config(), own.options(), own.graph(), data, Division.ALL_TESTED);
-  }
-
-  private static <O extends ExperimentOptions> TrainedRun<O> open(
-      Path path, ExperimentFamily<O> family, String data, Division division) throws IOException {
     RunFolder folder = RunFolder.open(path);
     RunConfig config = folder.readConfigOf(family.name());
     O options = RunFolder.options(config, family.optionsType());
@@ -66,7 +47,30 @@ public record TrainedRun<O extends ExperimentOptions>(
         options,
         folder.readModel(),
         data == null ? dataOf(config) : data,
-        division);
+        options.settings().limitTest(),
+        Division.HELD_OUT);
+  }
+
+  /**
+   * A run that is tested.
+   *
+   * @param data that the person names to test on, null for the run's own
+   * @param all whether to test on more than the run did, where that was limited
+   * @throws UserException when the folder is no run's of the family, or its model is missing or
+   *     damaged
+   */
+  public static <O extends ExperimentOptions> TrainedRun<O> openToTest(
+      Path path, ExperimentFamily<O> family, String data, boolean all) throws IOException {
+    TrainedRun<O> run = open(path, family, data);
+    boolean own = data == null || isSource(data, run.config());
+    return new TrainedRun<>(
+        run.folder(),
+        run.config(),
+        run.options(),
+        run.graph(),
+        run.data(),
+        all || !own ? Integer.MAX_VALUE : run.testLimit(),
+        own ? Division.HELD_OUT : Division.ALL_TESTED);
   }
 
   /** Whoever names what the run was trained on gets the part that was held out. */
@@ -80,7 +84,7 @@ public record TrainedRun<O extends ExperimentOptions>(
   }
 
   public TrainedRun<O> withOptions(O newOptions) {
-    return new TrainedRun<>(folder, config, newOptions, graph, data, division);
+    return new TrainedRun<>(folder, config, newOptions, graph, data, testLimit, division);
   }
 
   /** What was trained on what. */

@@ -71,7 +71,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   static ReviewSet reviewsOf(
       TrainedRun<SentimentExperiment> run, DataAccess access, Console console) throws IOException {
     var settings = run.options().settings();
-    return open(run.data(), access, console).limited(settings.limitTrain(), settings.limitTest());
+    return open(run.data(), access, console).limited(settings.limitTrain(), run.testLimit());
   }
 
   static ReviewSet open(String data, DataAccess access, Console console) throws IOException {

@@ -7,12 +7,12 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DownloadProgressTest {
+class ConsoleProgressTest {
 
   @Test
   void downloadIsALineForEachTenthWhereNobodyWatches() {
     StringWriter out = new StringWriter();
-    DownloadProgress progress = new DownloadProgress(new PrintWriter(out), false);
+    ConsoleProgress progress = ConsoleProgress.ofDownload(new PrintWriter(out), false);
     for (long mb = 0; mb <= 20; mb++) {
       progress.arrived(mb << 20, 20L << 20);
     }
@@ -21,5 +21,15 @@ class DownloadProgressTest {
     assertEquals(10, lines.size());
     assertEquals("Downloaded 2 of 20 MB", lines.get(0));
     assertEquals("Downloaded 20 of 20 MB", lines.get(9));
+  }
+
+  @Test
+  void readingThatIsSoonDoneIsNotWorthALine() {
+    StringWriter out = new StringWriter();
+    ConsoleProgress progress = ConsoleProgress.ofReading(new PrintWriter(out), false);
+    progress.arrived(1, 2);
+    progress.arrived(2, 2);
+    progress.ended();
+    assertEquals("", out.toString());
   }
 }
