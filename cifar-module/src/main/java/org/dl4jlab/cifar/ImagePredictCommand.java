@@ -1,6 +1,7 @@
 package org.dl4jlab.cifar;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dl4jlab.cifar.data.CifarFormat;
 import org.dl4jlab.cifar.data.ImageFiles;
+import org.dl4jlab.cifar.own.OwnPictures;
 import org.dl4jlab.cli.DataLocations;
 import org.dl4jlab.cli.EngineArgument;
 import org.dl4jlab.cli.PredictCommand;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Parameters;
 final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
 
   private static final int LIKELIEST = 3;
+  private static final int MOST_PICTURES = 1000;
 
   @Option(names = "--images", description = "How many random test images (default 10).")
   private int count = 10;
@@ -43,7 +46,10 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
 
   @Mixin private EngineArgument engineArgument;
 
-  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Pictures to classify instead.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Pictures to classify instead, or folders of them.")
   private List<Path> files = List.of();
 
   /** A class and its probability. */
@@ -69,6 +75,7 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
   @Override
   protected void predict(TrainedRun<ImageExperiment> run) throws IOException {
     boolean own = !files.isEmpty();
+    files = withoutFolders(files);
     ImageDataset images =
         own
             ? readFiles(run.config().data().classNames())
@@ -136,6 +143,16 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
         .sorted(Comparator.comparingDouble(Guess::probability).reversed())
         .limit(LIKELIEST)
         .toList();
+  }
+
+  /** The files, and the pictures in the place of a folder. */
+  private static List<Path> withoutFolders(List<Path> named) throws IOException {
+    List<Path> pictures = new ArrayList<>();
+    for (Path path : named) {
+      pictures.addAll(
+          Files.isDirectory(path) ? OwnPictures.filesIn(path, MOST_PICTURES) : List.of(path));
+    }
+    return pictures;
   }
 
   /** Their classes are unknown, so the labels are all 0 and nothing may be measured on them. */

@@ -128,4 +128,18 @@ class OwnDataTest {
       cli.run("evaluate", "--run", run).assertDone().assertSays("8 images");
     }
   }
+
+  @Test
+  void folderOfPicturesIsPredicted() throws IOException {
+    train(own).assertDone();
+    Path fresh = temp.resolve("fresh");
+    pictures(fresh.resolve("deep/er"), 2, Color.RED);
+    Files.writeString(fresh.resolve("notes.txt"), "passed over");
+    cli.run("predict", "--run", run, "--out", temp.resolve("p.png"), fresh)
+        .assertDone()
+        .assertSays(fresh.resolve("deep/er/0.png") + ": red")
+        .assertSays(fresh.resolve("deep/er/1.png") + ": red");
+    cli.run("predict", "--run", run, Files.createDirectory(temp.resolve("empty")))
+        .assertFailed("empty holds 0 pictures; 1 to 1,000 can be looked at");
+  }
 }

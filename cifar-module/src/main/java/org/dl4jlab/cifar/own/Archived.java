@@ -1,6 +1,7 @@
 package org.dl4jlab.cifar.own;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
@@ -14,6 +15,12 @@ final class Archived {
   static final int MOST_PICTURE_BYTES = 1 << 28;
 
   private Archived() {}
+
+  /** The name as a folder's files have it: with slashes, letters and accents joined. */
+  static String name(String entry) {
+    String name = Normalizer.normalize(entry.replace('\\', '/'), Normalizer.Form.NFC);
+    return name.replaceFirst("^(\\.?/)+", "");
+  }
 
   static boolean isTooLarge(long size) {
     return size > MOST_PICTURE_BYTES;

@@ -112,6 +112,10 @@ final class FolderStore implements PictureStore {
     return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
+  Path path(String name) {
+    return paths.get(name);
+  }
+
   @Override
   public byte[] table(String name) throws IOException {
     Path file = paths.get(name);

@@ -63,13 +63,16 @@ record KeptFile(Cache cache, String of, String suffix) {
     }
   }
 
-  /**
-   * @throws IOException when the cache cannot be written
-   */
-  void write(Writing writing) throws IOException {
+  /** Whether that could be done; who cannot write the cache has to do without it. */
+  boolean write(Writing writing) {
     Path path = path();
-    Files.createDirectories(path.getParent());
-    AtomicFile.write(path, out -> write(out, writing));
+    try {
+      Files.createDirectories(path.getParent());
+      AtomicFile.write(path, out -> write(out, writing));
+      return true;
+    } catch (IOException notWritable) {
+      return false;
+    }
   }
 
   private void write(OutputStream file, Writing writing) throws IOException {

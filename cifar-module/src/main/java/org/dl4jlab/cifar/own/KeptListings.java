@@ -23,8 +23,8 @@ record KeptListings(Cache cache) {
     return kept(archive).read(in -> archive.equals(file(in)) ? listing(in) : null).orElse(null);
   }
 
-  /** Keeps it where the cache can be written; it can be had again. */
-  void keep(StoredFile archive, Listing listing) throws IOException {
+  /** Keeps it where the cache can be written; else it is made again next time. */
+  void keep(StoredFile archive, Listing listing) {
     kept(archive)
         .write(
             out -> {

@@ -23,11 +23,9 @@ record KeptPictures(Cache cache, String place, int size) {
     return kept().read(this::read).orElseGet(Map::of);
   }
 
-  /**
-   * @throws IOException when the cache cannot be written
-   */
-  void write(Map<StoredFile, byte[]> pictures) throws IOException {
-    kept()
+  /** Whether the cache could be written. */
+  boolean write(Map<StoredFile, byte[]> pictures) {
+    return kept()
         .write(
             out -> {
               out.writeInt(pictures.size());

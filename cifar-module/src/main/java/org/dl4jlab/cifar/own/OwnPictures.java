@@ -11,6 +11,7 @@ import java.util.Map;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.own.PictureLayout.Labelled;
 import org.dl4jlab.cifar.pictures.PictureDecoder;
+import org.dl4jlab.cifar.pictures.PictureFormats;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.source.Broken;
 import org.dl4jlab.source.DataAccess;
@@ -68,6 +69,32 @@ public record OwnPictures(ImageDataset train, ImageDataset validation, ImageData
     }
   }
 
+  /**
+   * The pictures in a folder and below, whatever they show.
+   *
+   * @throws UserException when there are none, or too many
+   */
+  public static List<Path> filesIn(Path folder, int most) throws IOException {
+    try (FolderStore store = new FolderStore(folder)) {
+      List<Path> pictures =
+          store.files().stream()
+              .map(StoredFile::name)
+              .filter(PictureFormats::isReadable)
+              .map(store::path)
+              .toList();
+      if (pictures.isEmpty() || pictures.size() > most) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "%s holds %,d pictures; 1 to %,d can be looked at",
+                folder,
+                pictures.size(),
+                most));
+      }
+      return pictures;
+    }
+  }
+
   private static PictureStore open(Path place, DataAccess access) {
     if (Files.isDirectory(place)) {
       return new FolderStore(place);
@@ -103,8 +130,12 @@ public record OwnPictures(ImageDataset train, ImageDataset validation, ImageData
     PictureBatch batch =
         new PictureBatch(store, new PictureDecoder(request.size()), access.reading());
     Map<StoredFile, byte[]> decoded = batch.decode(wanted, known);
-    if (!decoded.keySet().equals(known.keySet())) {
-      keep(kept, decoded, access);
+    if (!decoded.keySet().equals(known.keySet()) && !kept.write(decoded)) {
+      access
+          .notice()
+          .accept(
+              "The cache folder %s cannot be written, so the pictures have to be read again next time"
+                  .formatted(access.cache().folder()));
     }
     tellBroken(batch.broken(), wanted.size(), access);
     Map<Labelled, byte[]> whole = new LinkedHashMap<>();
@@ -114,18 +145,6 @@ public record OwnPictures(ImageDataset train, ImageDataset validation, ImageData
       }
     }
     return whole;
-  }
-
-  private static void keep(KeptPictures kept, Map<StoredFile, byte[]> decoded, DataAccess access) {
-    try {
-      kept.write(decoded);
-    } catch (IOException e) {
-      access
-          .notice()
-          .accept(
-              "The cache folder %s cannot be written, so the pictures have to be read again next time"
-                  .formatted(access.cache().folder()));
-    }
   }
 
   private static void tellBroken(Map<String, String> broken, int all, DataAccess access) {

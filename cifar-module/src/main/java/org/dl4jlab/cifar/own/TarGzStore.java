@@ -3,7 +3,6 @@ package org.dl4jlab.cifar.own;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,7 +51,7 @@ final class TarGzStore implements PictureStore {
     TarGz.visit(
         archive,
         (entry, size, content) -> {
-          String name = name(entry);
+          String name = Archived.name(entry);
           if (Leftovers.isIn(name)) {
             return;
           }
@@ -68,11 +67,6 @@ final class TarGzStore implements PictureStore {
     return new KeptListings.Listing(files, found);
   }
 
-  private static String name(String entry) {
-    String name = Normalizer.normalize(entry, Normalizer.Form.NFC);
-    return name.startsWith("./") ? name.substring(2) : name;
-  }
-
   @Override
   public byte[] table(String name) {
     return tables.get(name);
@@ -84,7 +78,7 @@ final class TarGzStore implements PictureStore {
       TarGz.visit(
           archive,
           (entry, size, content) -> {
-            String name = name(entry);
+            String name = Archived.name(entry);
             if (names.contains(name)) {
               PictureSource source = source(size, content::readAllBytes);
               workers.submit(() -> reader.read(name, source));

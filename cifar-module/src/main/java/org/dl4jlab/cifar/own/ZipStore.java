@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -44,7 +43,7 @@ final class ZipStore implements PictureStore {
     long modified = Files.getLastModifiedTime(archive).to(TimeUnit.NANOSECONDS);
     List<StoredFile> files = new ArrayList<>();
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-      String name = Normalizer.normalize(entry.getName().replace('\\', '/'), Normalizer.Form.NFC);
+      String name = Archived.name(entry.getName());
       if (!entry.isDirectory() && !entry.isUnixSymlink() && !Leftovers.isIn(name)) {
         entries.put(name, entry);
         files.add(new StoredFile(name, entry.getSize(), modified));

@@ -4,9 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
 import java.util.Locale;
-import javax.imageio.ImageIO;
+import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -57,11 +56,11 @@ public record PictureDecoder(int size) {
 
   private int[] square(PictureSource source) throws IOException, PictureException {
     try (ImageInputStream in = source.image()) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
+      Optional<ImageReader> found = PictureFormats.reader(in);
+      if (found.isEmpty()) {
         throw new PictureException(notReadable(source));
       }
-      ImageReader reader = readers.next();
+      ImageReader reader = found.get();
       try {
         return scaled(read(reader, in));
       } finally {

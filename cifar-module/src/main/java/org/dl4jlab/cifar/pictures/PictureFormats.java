@@ -1,11 +1,16 @@
 package org.dl4jlab.cifar.pictures;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** What files are pictures, by their names. */
 public final class PictureFormats {
@@ -52,6 +57,12 @@ public final class PictureFormats {
     return dot > 0 ? last.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
   }
 
+  /** A reader for what the bytes are, whatever their file is called; the caller disposes of it. */
+  static Optional<ImageReader> reader(ImageInputStream in) {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+    return readers.hasNext() ? Optional.of(readers.next()) : Optional.empty();
+  }
+
   /**
    * The format that a file's first bytes show, though its name may say something else.
    *
@@ -59,7 +70,7 @@ public final class PictureFormats {
    * @return {@code HEIC}, {@code AVIF} or {@code JPEG XL}, which cannot be read, else null
    */
   static String unreadableFormat(byte[] start) {
-    String text = new String(start, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(start, StandardCharsets.ISO_8859_1);
     if (text.length() >= 12 && text.startsWith("ftyp", 4)) {
       String brand = text.substring(8, 12);
       return switch (brand) {

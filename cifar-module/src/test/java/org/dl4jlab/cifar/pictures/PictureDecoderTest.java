@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,18 @@ class PictureDecoderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1,1,255", "2,2,170", "4,8,136"})
+  void greyOfFewBitsBecomesEight(int bits, int sample, int grey) throws PictureException {
+    BufferedImage image =
+        ImageTypeSpecifier.createGrayscale(bits, DataBuffer.TYPE_BYTE, false)
+            .createBufferedImage(40, 40);
+    for (int i = 0; i < 1600; i++) {
+      image.getRaster().setSample(i % 40, i / 40, 0, sample);
+    }
+    assertAll(Pictures.encoded(image, "png"), grey, grey, grey);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"png", "gif", "bmp"})
   void palettesAreLookedUp(String format) throws PictureException {
     byte[] colours = new byte[3 * 256];
@@ -154,6 +167,16 @@ class PictureDecoderTest {
   }
 
   @Test
+  void profileOfAJpegIsHonoured() throws PictureException {
+    byte[] jpeg =
+        Pictures.encoded(Pictures.plain(BufferedImage.TYPE_INT_RGB, 32, 32, Color.GRAY), "jpg");
+    ICC_Profile linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB);
+    assertAll(Pictures.withProfile(jpeg, linear), 188, 188, 188);
+    ICC_Profile usual = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
+    assertAll(Pictures.withProfile(jpeg, usual), 128, 128, 128);
+  }
+
+  @Test
   void gammaOfAPngIsHonoured() throws PictureException {
     byte[] png =
         Pictures.encoded(Pictures.plain(BufferedImage.TYPE_INT_RGB, 32, 32, Color.GRAY), "png");
@@ -183,6 +206,19 @@ class PictureDecoderTest {
             new int[] {expected, expected, expected}, colourAt(planes, 8 + 16 * x, 8 + 16 * y));
       }
     }
+  }
+
+  @Test
+  void orientationIsFoundInAllFormats() throws IOException, PictureException {
+    BufferedImage image = Pictures.plain(BufferedImage.TYPE_INT_RGB, 40, 40, ORANGE);
+    byte[] exif = Pictures.exif(6);
+    byte[] png = Pictures.withChunk(Pictures.encoded(image, "png"), "eXIf", exif);
+    byte[] webp = Pictures.webpWithExif(40, 40, ORANGE, exif);
+    for (byte[] picture : new byte[][] {png, webp}) {
+      assertEquals(6, Orientation.of(PictureSource.of(picture)));
+      assertAll(picture, 250, 100, 10);
+    }
+    assertEquals(1, Orientation.of(PictureSource.of(Pictures.encoded(image, "gif"))));
   }
 
   /** Of a picture with four different corners each turn is another one. */

@@ -3,6 +3,7 @@ package org.dl4jlab.cifar.pictures;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -98,15 +99,42 @@ public final class Pictures {
     return inserted(out.toByteArray(), 2, adobe);
   }
 
-  /** The JPEG with Exif data that say how the camera was held. */
+  /** Exif data that say how the camera was held. */
+  static byte[] exif(int orientation) {
+    ByteBuffer data = ByteBuffer.allocate(26);
+    data.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 1);
+    data.putShort((short) 0x0112).putShort((short) 3).putInt(1);
+    data.putShort((short) orientation).putShort((short) 0).putInt(0);
+    return data.array();
+  }
+
   static byte[] withOrientation(byte[] jpeg, int orientation) {
-    ByteBuffer segment = ByteBuffer.allocate(36);
-    segment.put((byte) 0xFF).put((byte) 0xE1).putShort((short) 34);
-    segment.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
-    segment.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 1);
-    segment.putShort((short) 0x0112).putShort((short) 3).putInt(1);
-    segment.putShort((short) orientation).putShort((short) 0).putInt(0);
+    return withSegment(jpeg, 0xE1, "Exif\0\0", exif(orientation));
+  }
+
+  static byte[] withProfile(byte[] jpeg, ICC_Profile profile) {
+    return withSegment(jpeg, 0xE2, "ICC_PROFILE\0\1\1", profile.getData());
+  }
+
+  private static byte[] withSegment(byte[] jpeg, int marker, String name, byte[] content) {
+    byte[] start = name.getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer segment = ByteBuffer.allocate(4 + start.length + content.length);
+    segment.put((byte) 0xFF).put((byte) marker);
+    segment.putShort((short) (2 + start.length + content.length)).put(start).put(content);
     return inserted(jpeg, 2, segment.array());
+  }
+
+  /** A WebP in the container that also holds Exif data. */
+  static byte[] webpWithExif(int width, int height, Color colour, byte[] exif) {
+    byte[] plain = webp(width, height, colour);
+    ByteBuffer file =
+        ByteBuffer.allocate(plain.length + 18 + 8 + exif.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(plain, 0, 4).putInt(file.capacity() - 8).put(plain, 8, 4);
+    file.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(8); // has Exif
+    file.putShort((short) (width - 1)).put((byte) 0).putShort((short) (height - 1)).put((byte) 0);
+    file.put(plain, 12, plain.length - 12);
+    file.put("EXIF".getBytes(StandardCharsets.US_ASCII)).putInt(exif.length).put(exif);
+    return file.array();
   }
 
   /** The PNG with one more chunk behind its header. */
