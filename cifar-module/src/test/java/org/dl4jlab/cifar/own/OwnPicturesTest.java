@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.pictures.Pictures;
 import org.dl4jlab.data.ImageDataset;
@@ -332,6 +334,34 @@ class OwnPicturesTest {
       assertLabelled(read.test());
       assertTold(
           "1 of 11 pictures cannot be read: photos/Wal/5.png is not a picture that Java can read; left out");
+    }
+  }
+
+  @Test
+  void hostileArchivesDoNoHarm() throws IOException {
+    byte[] red = Pictures.encoded(Pictures.plain(1, 8, 8, Color.RED), "png");
+    Path archive = temp.resolve("hostile.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (String name : new String[] {"a/1.png", "/b/1.png", "../c/1.png", "a/../../d/1.png"}) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(red);
+        out.closeEntry();
+      }
+      out.putNextEntry(new ZipEntry("a/bomb.png"));
+      out.write(red);
+      byte[] zeros = new byte[1 << 20];
+      for (int mb = 0; mb < 256; mb++) {
+        out.write(zeros);
+      }
+      out.closeEntry();
+    }
+    OwnPictures read = read(archive, Division.ALL_TESTED, Broken.SKIP);
+    assertEquals(List.of("a", "b"), read.test().classNames());
+    assertCounts(read.test(), 1, 1);
+    assertTold(
+        "1 of 3 pictures cannot be read: a/bomb.png is larger than the 256 MB that are taken out of an archive; left out");
+    try (var files = Files.list(temp)) {
+      assertEquals(3, files.count(), "something was unpacked"); // own, cache, the archive
     }
   }
 
