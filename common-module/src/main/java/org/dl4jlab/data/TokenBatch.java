@@ -11,11 +11,17 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param tokens {@code [size, length]}, row-major: rows of the table
  * @param lengths {@code [size]}: how many tokens of each text come before its padding
  * @param length tokens of a text, padding included
- * @param classes {@code [size]}, 0 or 1
+ * @param classes {@code [size]}, from 0 on
+ * @param classCount how many classes there are; of two, labels are the probability of the second
  */
 public record TokenBatch(
-    int[] tokens, int[] lengths, int length, int[] classes, EmbeddingMatrix table)
+    int[] tokens, int[] lengths, int length, int[] classes, EmbeddingMatrix table, int classCount)
     implements Batch {
+
+  /** Of two classes. */
+  public TokenBatch(int[] tokens, int[] lengths, int length, int[] classes, EmbeddingMatrix table) {
+    this(tokens, lengths, length, classes, table, TokenDataset.TWO_CLASSES);
+  }
 
   public TokenBatch {
     if (tokens.length != lengths.length * length || classes.length != lengths.length) {
@@ -46,19 +52,28 @@ public record TokenBatch(
     return Nd4j.create(dense, new int[] {size(), vector, length});
   }
 
-  /** {@code [size, 1]}. */
+  /** {@code [size, 1]} for two classes, {@code [size, classes]} for more, one-hot. */
   @Override
   public INDArray labels() {
-    return Nd4j.create(targets(), new int[] {size(), 1});
+    return Nd4j.create(targets(), new int[] {size(), outputs()});
   }
 
-  /** The labels as {@code [size]}. */
+  /** The labels as {@link #labels()} has them, row-major. */
   public float[] targets() {
-    float[] targets = new float[size()];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = classes[i];
+    int outputs = outputs();
+    float[] targets = new float[size() * outputs];
+    for (int i = 0; i < classes.length; i++) {
+      if (outputs == 1) {
+        targets[i] = classes[i];
+      } else {
+        targets[i * outputs + classes[i]] = 1;
+      }
     }
     return targets;
+  }
+
+  private int outputs() {
+    return classCount == TokenDataset.TWO_CLASSES ? 1 : classCount;
   }
 
   /** The tokens of a text without its padding. */

@@ -6,11 +6,21 @@ import java.util.Arrays;
  * Labelled texts as numbers of words.
  *
  * @param texts {@code [count][…]}: rows of the table; what is beyond {@code length} tokens is cut
- * @param labels {@code [count]}, 0 or 1
+ * @param labels {@code [count]}, from 0 on
  * @param length tokens to which the texts of a batch are cut or padded
+ * @param classCount how many classes there are, two at least
  */
-public record TokenDataset(int[][] texts, int[] labels, int length, EmbeddingMatrix table)
+public record TokenDataset(
+    int[][] texts, int[] labels, int length, EmbeddingMatrix table, int classCount)
     implements Dataset {
+
+  /** Of two classes the network says by one number which it is. */
+  public static final int TWO_CLASSES = 2;
+
+  /** Of two classes. */
+  public TokenDataset(int[][] texts, int[] labels, int length, EmbeddingMatrix table) {
+    this(texts, labels, length, table, TWO_CLASSES);
+  }
 
   public TokenDataset {
     if (texts.length != labels.length) {
@@ -27,7 +37,11 @@ public record TokenDataset(int[][] texts, int[] labels, int length, EmbeddingMat
   /** The texts from one place to another, the second excluded. */
   public TokenDataset part(int from, int to) {
     return new TokenDataset(
-        Arrays.copyOfRange(texts, from, to), Arrays.copyOfRange(labels, from, to), length, table);
+        Arrays.copyOfRange(texts, from, to),
+        Arrays.copyOfRange(labels, from, to),
+        length,
+        table,
+        classCount);
   }
 
   @Override
@@ -42,6 +56,6 @@ public record TokenDataset(int[][] texts, int[] labels, int length, EmbeddingMat
       System.arraycopy(text, 0, tokens, i * length, lengths[i]);
       classes[i] = labels[order[from + i]];
     }
-    return new TokenBatch(tokens, lengths, length, classes, table);
+    return new TokenBatch(tokens, lengths, length, classes, table, classCount);
   }
 }

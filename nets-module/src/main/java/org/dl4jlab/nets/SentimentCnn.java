@@ -15,7 +15,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * A convolution over the word vectors of a text, whose strongest windows decide (Kim 2014, in the
- * form of Lane, Howard and Hapke 2019, chapter 7): 288,251 parameters for vectors of size 300.
+ * form of Lane, Howard and Hapke 2019, chapter 7): 288,251 parameters for vectors of size 300 and
+ * two classes. Of two classes a sigmoid tells how probable the second is; more end in a softmax.
  */
 public final class SentimentCnn {
 
@@ -36,7 +37,10 @@ public final class SentimentCnn {
 
   private SentimentCnn() {}
 
-  /** Input {@code [batch, vector size, tokens]}, output {@code [batch, 1]}. */
+  /**
+   * Input {@code [batch, vector size, tokens]}, output {@code [batch, 1]} for two classes, {@code
+   * [batch, classes]} for more.
+   */
   public static ComputationGraphConfiguration configuration(SentimentOptions options) {
     return Keras.graph(options.learningRate(), options.seed())
         .addInputs("input")
@@ -46,14 +50,20 @@ public final class SentimentCnn {
         .layer(HIDDEN, new DenseLayer.Builder().nOut(HIDDEN_UNITS).build(), POOLING)
         .layer("dropout", dropout(DROPPED), HIDDEN)
         .layer(ACTIVATION, new ActivationLayer(Activation.RELU), "dropout")
-        .layer(
-            OUTPUT,
-            new OutputLayer.Builder(LossFunction.XENT)
-                .nOut(1)
-                .activation(Activation.SIGMOID)
-                .build(),
-            ACTIVATION)
+        .layer(OUTPUT, output(options.classes()), ACTIVATION)
         .setOutputs(OUTPUT)
         .build();
+  }
+
+  /**
+   * Keras' {@code Dense(1, "sigmoid")} with binary cross-entropy, or {@code Dense(n, "softmax")}.
+   */
+  private static OutputLayer output(int classes) {
+    return classes == 2
+        ? new OutputLayer.Builder(LossFunction.XENT).nOut(1).activation(Activation.SIGMOID).build()
+        : new OutputLayer.Builder(LossFunction.MCXENT)
+            .nOut(classes)
+            .activation(Activation.SOFTMAX)
+            .build();
   }
 }

@@ -77,14 +77,15 @@ public final class Batches {
     int[] tokens = new int[size * length];
     int[] lengths = new int[size];
     int[] classes = new int[size];
+    int classCount = Math.max(2, net.outputs().get(0).width());
     for (int i = 0; i < size; i++) {
       lengths[i] = i == 0 ? 0 : i == 1 ? length : random.nextInt(length + 1);
-      classes[i] = random.nextInt(2);
+      classes[i] = random.nextInt(classCount);
       for (int t = 0; t < lengths[i]; t++) {
         tokens[i * length + t] = 1 + random.nextInt(net.table().words() - 1);
       }
     }
-    return new TokenBatch(tokens, lengths, length, classes, net.table());
+    return new TokenBatch(tokens, lengths, length, classes, net.table(), classCount);
   }
 
   /** DL4J's activation layer overwrites its input, so nobody is given the original. */

@@ -124,14 +124,21 @@ public record NetworkCase(
         STEPS);
   }
 
+  /**
+   * @param output one probability, or one of each class
+   */
   public static NetworkCase ofTokens(
-      String name, ComputationGraphConfiguration graph, int tokens, EmbeddingMatrix table) {
+      String name,
+      ComputationGraphConfiguration graph,
+      int tokens,
+      EmbeddingMatrix table,
+      Output output) {
     return new NetworkCase(
         name,
         graph,
         null,
         List.of(new int[] {table.size(), tokens}),
-        List.of(new Output(1, false)),
+        List.of(output),
         table,
         STEPS);
   }

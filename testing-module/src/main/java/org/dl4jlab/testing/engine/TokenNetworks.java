@@ -34,6 +34,16 @@ final class TokenNetworks {
   static List<NetworkCase> all() {
     return List.of(
         words("words: the lecture's network", 12, 20, windows(3, 24, Activation.RELU)),
+        words(
+            "words: five classes",
+            12,
+            20,
+            new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(5)
+                .activation(Activation.SOFTMAX)
+                .build(),
+            new NetworkCase.Output(5, true),
+            windows(3, 24, Activation.RELU)),
         words("words: one tap", 5, 7, windows(1, 6, Activation.IDENTITY)),
         words("words: two taps", 40, 9, windows(2, 17, Activation.TANH)),
         words("words: texts of one window", 9, 5, windows(5, 33, Activation.RELU)),
@@ -51,8 +61,24 @@ final class TokenNetworks {
             windows(3, 8, Activation.RELU)));
   }
 
-  /** Layers up to the global maximum, over texts of random words. */
+  /** Layers up to the global maximum, over texts of random words of two classes. */
   private static NetworkCase words(String name, int vectorSize, int tokens, Layer... convolution) {
+    return words(
+        name,
+        vectorSize,
+        tokens,
+        new OutputLayer.Builder(LossFunction.XENT).nOut(1).activation(Activation.SIGMOID).build(),
+        new NetworkCase.Output(1, false),
+        convolution);
+  }
+
+  private static NetworkCase words(
+      String name,
+      int vectorSize,
+      int tokens,
+      OutputLayer last,
+      NetworkCase.Output output,
+      Layer... convolution) {
     List<Layer> layers = new ArrayList<>(List.of(convolution));
     layers.addAll(
         List.of(
@@ -61,15 +87,8 @@ final class TokenNetworks {
             new DropoutLayer(0.8),
             act(Activation.RELU)));
     ComputationGraphConfiguration configuration =
-        chain(
-            base(adam(0.001), 0.001),
-            InputType.recurrent(vectorSize, tokens),
-            layers,
-            new OutputLayer.Builder(LossFunction.XENT)
-                .nOut(1)
-                .activation(Activation.SIGMOID)
-                .build());
-    return NetworkCase.ofTokens(name, configuration, tokens, table(WORDS, vectorSize));
+        chain(base(adam(0.001), 0.001), InputType.recurrent(vectorSize, tokens), layers, last);
+    return NetworkCase.ofTokens(name, configuration, tokens, table(WORDS, vectorSize), output);
   }
 
   private static EmbeddingMatrix table(int words, int size) {
