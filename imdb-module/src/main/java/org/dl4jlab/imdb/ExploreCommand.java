@@ -3,6 +3,7 @@ package org.dl4jlab.imdb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ final class ExploreCommand extends DataCommand {
   private static final int BARS = 10;
   private static final int BAR_WIDTH = 50;
 
-  @Option(names = "--data", description = "auto, sample, a folder, an archive or CSV file.")
+  @Option(names = "--data", description = "auto, sample, a folder, an archive or a table.")
   private String data = TrainingSettings.AUTO_DATA;
 
   @Option(names = "--vectors", description = "Count the words that this file knows.")
@@ -63,7 +64,7 @@ final class ExploreCommand extends DataCommand {
   public Integer call() throws IOException {
     ReviewSet reviews = SentimentAnalysis.open(data, access(), console());
     if (shown != null) {
-      show(find(reviews));
+      show(find(reviews), reviews);
       return CommandRunner.DONE;
     }
     TokenizedReviews tokens = TokenizedReviews.of(reviews);
@@ -71,8 +72,8 @@ final class ExploreCommand extends DataCommand {
     Figures figures =
         new Figures(
             reviews.title(),
-            part(reviews.train(), tokens.train(), known),
-            part(reviews.test(), tokens.test(), known),
+            part(reviews, reviews.train(), tokens.train(), known),
+            part(reviews, reviews.test(), tokens.test(), known),
             reviews.unlabelled().size(),
             tokens.vocabulary().size(),
             vectors == null
@@ -101,13 +102,13 @@ final class ExploreCommand extends DataCommand {
                         .formatted(shown, reviews.train().get(0).id())));
   }
 
-  private void show(Review review) {
+  private void show(Review review, ReviewSet reviews) {
     say(
         "%s: %s%s%n%n%s",
         review.id(),
         review.label() == Review.UNLABELLED
             ? "unlabelled"
-            : ReviewSet.CLASS_NAMES.get(review.label()),
+            : reviews.classNames().get(review.label()),
         review.stars() == 0 ? "" : ", %d stars".formatted(review.stars()),
         Tokenizer.clean(review.text()));
     result(review);
@@ -132,11 +133,11 @@ final class ExploreCommand extends DataCommand {
     return known;
   }
 
-  private static Part part(List<Review> reviews, int[][] tokens, boolean[] known) {
-    Map<String, Integer> classes = new TreeMap<>();
-    int[] counts = ReviewSet.classCounts(reviews);
+  private static Part part(ReviewSet set, List<Review> reviews, int[][] tokens, boolean[] known) {
+    Map<String, Integer> classes = new LinkedHashMap<>();
+    int[] counts = set.classCounts(reviews);
     for (int i = 0; i < counts.length; i++) {
-      classes.put(ReviewSet.CLASS_NAMES.get(i), counts[i]);
+      classes.put(set.classNames().get(i), counts[i]);
     }
     Map<Integer, Integer> stars =
         reviews.stream()

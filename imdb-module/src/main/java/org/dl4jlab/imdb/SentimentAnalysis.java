@@ -18,6 +18,7 @@ import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.nets.SentimentCnn;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.source.DataAccess;
+import org.dl4jlab.source.Division;
 
 /** The experiment on reviews. A fifth of those to train on validate the training. */
 public final class SentimentAnalysis implements ExperimentFamily<SentimentExperiment> {
@@ -53,7 +54,9 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
             access.cache(),
             console);
     ComputationGraph graph =
-        new ComputationGraph(SentimentCnn.configuration(options.networkFor(words.size())));
+        new ComputationGraph(
+            SentimentCnn.configuration(
+                options.networkFor(words.size(), reviews.classNames().size())));
     graph.init();
     return experiment(options, graph, reviews, tokenized, words, console);
   }
@@ -67,18 +70,32 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     return experiment(run.options(), run.graph(), reviews, tokenized, words, console);
   }
 
-  /** The reviews that a run was made with, or others that the person names. */
+  /** The reviews that a run was made with, or others that the person names: all of these. */
   static ReviewSet reviewsOf(
       TrainedRun<SentimentExperiment> run, DataAccess access, Console console) throws IOException {
     var settings = run.options().settings();
-    return open(run.data(), access, console).limited(settings.limitTrain(), run.testLimit());
+    ReviewSet reviews =
+        open(run.data(), run.division(), access, console)
+            .withClasses(run.config().data().classNames());
+    return run.division() == Division.HELD_OUT
+        ? reviews.limited(settings.limitTrain(), run.testLimit())
+        : reviews;
   }
 
   static ReviewSet open(String data, DataAccess access, Console console) throws IOException {
-    ReviewSet reviews = new ReviewSets(access).open(data);
+    return open(data, Division.HELD_OUT, access, console);
+  }
+
+  private static ReviewSet open(String data, Division division, DataAccess access, Console console)
+      throws IOException {
+    ReviewSet reviews = new ReviewSets(access).open(data, division);
     console.say(
         "Data: %s from %s, %,d reviews to train on, %,d to test on",
         reviews.title(), reviews.source(), reviews.train().size(), reviews.test().size());
+    if (!reviews.classNames().equals(ReviewSet.CLASS_NAMES)) {
+      console.say("Classes: %s", String.join(", ", reviews.classNames()));
+    }
+    reviews.notices().forEach(notice -> console.say("%s", notice));
     return reviews;
   }
 
@@ -107,7 +124,10 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
             "reviews"),
         folder -> RunVectors.write(words, folder),
         new ReviewSamples(
-            reviews.test(), encoded.test(), new Explainer(graph, words, options.tokens())));
+            reviews.test(),
+            reviews.classNames(),
+            encoded.test(),
+            new Explainer(graph, words, options.tokens())));
   }
 
   private static RunConfig.DataInfo facts(
@@ -117,7 +137,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
         reviews.title(),
         reviews.source(),
         List.of(options.tokens(), words.size()),
-        ReviewSet.CLASS_NAMES,
+        reviews.classNames(),
         encoded.train().count(),
         encoded.test().count(),
         ReviewSet.checksum(reviews.train()),

@@ -34,7 +34,7 @@ public record SentimentExperiment(
       throw new IllegalArgumentException(
           "The limit of the vectors must be at least 1, not " + vectorsLimit);
     }
-    networkFor(1, tokens, settings);
+    networkFor(1, tokens, settings, SentimentOptions.DEFAULT_CLASSES);
   }
 
   /** The network's name, which {@code config.json} keeps beside the options. */
@@ -57,13 +57,14 @@ public record SentimentExperiment(
             EPOCHS, SentimentOptions.DEFAULT_LEARNING_RATE, NetworkOptions.DEFAULT_SEED));
   }
 
-  /** What the network needs to know of vectors of this size. */
-  public SentimentOptions networkFor(int vectorSize) {
-    return networkFor(vectorSize, tokens, settings);
+  /** What the network needs to know of vectors of this size and so many classes. */
+  public SentimentOptions networkFor(int vectorSize, int classes) {
+    return networkFor(vectorSize, tokens, settings, classes);
   }
 
   private static SentimentOptions networkFor(
-      int vectorSize, int tokens, TrainingSettings settings) {
-    return new SentimentOptions(vectorSize, tokens, settings.learningRate(), settings.seed());
+      int vectorSize, int tokens, TrainingSettings settings, int classes) {
+    return new SentimentOptions(
+        vectorSize, tokens, settings.learningRate(), settings.seed(), classes);
   }
 }

@@ -1,12 +1,14 @@
 package org.dl4jlab.imdb.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dl4jlab.UserException;
+import org.dl4jlab.imdb.text.TextEncoding;
 import org.dl4jlab.source.TarGz;
 
 /**
@@ -25,12 +27,12 @@ public final class ImdbRecordReader extends ReviewRecordReader {
   }
 
   @Override
-  protected List<Review> read(List<Path> locations) throws IOException {
+  protected LabelledReviews read(List<Path> locations) throws IOException {
     List<Review> reviews = new ArrayList<>();
     for (Path archive : locations) {
       reviews.addAll(read(archive));
     }
-    return reviews;
+    return LabelledReviews.ofSentiment(reviews);
   }
 
   private List<Review> read(Path archive) throws IOException {
@@ -47,12 +49,7 @@ public final class ImdbRecordReader extends ReviewRecordReader {
               || !ReviewFiles.isNamedAsText(name.substring(slash + 1))) {
             return;
           }
-          String source = archive + "!" + name;
-          ReviewFiles.requireLength(source, size);
-          reviews.add(
-              ReviewFiles.review(
-                  name.substring(root.length()),
-                  ReviewFiles.decode(source, content.readAllBytes())));
+          reviews.add(review(archive + "!" + name, name.substring(root.length()), content));
           found.add(name.substring(root.length(), slash));
         });
     for (String folder : folders) {
@@ -63,5 +60,24 @@ public final class ImdbRecordReader extends ReviewRecordReader {
     }
     reviews.sort(ReviewOrder.BY_ID);
     return reviews;
+  }
+
+  /** The official reviews are UTF-8, and none is blank. */
+  private static Review review(String source, String path, InputStream content) throws IOException {
+    TextEncoding.Decoded text = ReviewFiles.read(source, content);
+    if (text.text().isBlank()) {
+      throw new UserException("%s is empty".formatted(source));
+    }
+    if (text.encoding().guessed()) {
+      throw new UserException("%s is not text in UTF-8".formatted(source));
+    }
+    String id = ReviewFiles.id(path);
+    int label =
+        switch (ReviewFiles.folder(id)) {
+          case ReviewFolders.NEGATIVE -> Review.NEGATIVE;
+          case ReviewFolders.POSITIVE -> Review.POSITIVE;
+          default -> Review.UNLABELLED;
+        };
+    return new Review(id, text.text(), label, ReviewFiles.stars(id));
   }
 }

@@ -4,34 +4,80 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.dl4jlab.imdb.text.TextEncoding.Decoded;
 
 /**
  * Reads reviews that are files of their own, in the order of their ids. The class is the name of
- * the folder that a file is in: {@code neg}, {@code pos}, anything else for unlabelled. The split
- * names the files.
+ * the folder that a file is in; those in {@code unsup} or the like have none. The split names the
+ * files.
  */
 public final class ReviewFolderRecordReader extends ReviewRecordReader {
 
   private final Path root;
+  private final ReviewNotices notices;
 
   /**
    * @param root the ids are the files' paths within this folder
    */
   public ReviewFolderRecordReader(Path root) {
+    this(root, new ReviewNotices());
+  }
+
+  /**
+   * @param notices what has been left out already
+   */
+  ReviewFolderRecordReader(Path root, ReviewNotices notices) {
     this.root = root.toAbsolutePath().normalize();
+    this.notices = notices;
   }
 
   @Override
-  protected List<Review> read(List<Path> locations) throws IOException {
-    List<Review> reviews = new ArrayList<>(locations.size());
+  protected LabelledReviews read(List<Path> locations) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
     for (Path file : locations) {
-      Path path = root.relativize(file.toAbsolutePath().normalize());
-      reviews.add(
-          ReviewFiles.review(
-              path.toString().replace(File.separatorChar, '/'), ReviewFiles.read(file)));
+      Decoded decoded = ReviewFiles.read(file);
+      if (decoded.text().isBlank()) {
+        notices.blank(file);
+        continue;
+      }
+      if (decoded.encoding().guessed()) {
+        notices.guessed(file);
+      }
+      texts.put(id(file), decoded.text());
     }
+    ClassLabels classes =
+        ClassLabels.of(
+            root.toString(),
+            texts.keySet().stream()
+                .map(ReviewFiles::folder)
+                .filter(folder -> !isUnlabelled(folder))
+                .toList());
+    List<Review> reviews = new ArrayList<>(texts.size());
+    texts.forEach(
+        (id, text) -> {
+          String folder = ReviewFiles.folder(id);
+          int label = isUnlabelled(folder) ? Review.UNLABELLED : classes.number(folder);
+          reviews.add(new Review(id, text, label, ReviewFiles.stars(id)));
+        });
     reviews.sort(ReviewOrder.BY_ID);
-    return reviews;
+    return new LabelledReviews(reviews, classes.names(), notices.lines());
+  }
+
+  private static boolean isUnlabelled(String folder) {
+    return ReviewPart.ofFolder(folder).filter(part -> part == ReviewPart.UNLABELLED).isPresent();
+  }
+
+  /** The path, a part's folder under the name that all parts of its kind have. */
+  private String id(Path file) {
+    Path path = root.relativize(file.toAbsolutePath().normalize());
+    String id = ReviewFiles.id(path.toString().replace(File.separatorChar, '/'));
+    return path.getNameCount() < 3
+        ? id
+        : ReviewPart.ofFolder(path.getName(0).toString())
+            .map(part -> part.prefix() + id.substring(id.indexOf('/') + 1))
+            .orElse(id);
   }
 }

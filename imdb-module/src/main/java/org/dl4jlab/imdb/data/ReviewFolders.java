@@ -1,23 +1,33 @@
 package org.dl4jlab.imdb.data;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.datavec.api.split.CollectionInputSplit;
 import org.dl4jlab.UserException;
+import org.dl4jlab.imdb.table.TableFile;
+import org.dl4jlab.source.Division;
 
 /**
- * A folder with {@code pos} and {@code neg}, and {@code unsup} for unlabelled reviews; or one with
- * {@code train} and {@code test} that are such folders.
+ * A folder with a folder of .txt files for each class, such as {@code pos} and {@code neg}, and
+ * {@code unsup} for unlabelled reviews; or one with tables; or one with {@code train}, {@code test}
+ * and perhaps {@code validation} that are such folders, or tables called so.
  */
 final class ReviewFolders {
 
   static final String NEGATIVE = "neg";
   static final String POSITIVE = "pos";
-  static final String UNLABELLED = "unsup";
+
+  private static final String LAYOUT =
+      "reviews are .txt files in a folder for each class (such as pos and neg), or tables ("
+          + TableFile.NAMES
+          + "); train and test may be folders or tables called so";
+
+  /** Archives are often unpacked into a folder within a folder. */
+  private static final int DEEPEST = 3;
 
   private ReviewFolders() {}
 
@@ -27,38 +37,91 @@ final class ReviewFolders {
         && Files.isDirectory(folder.resolve(Imdb.FOLDERS.get(0)));
   }
 
-  static ReviewSet read(Path folder) throws IOException {
-    String kind = isOfficial(folder) ? ReviewSet.IMDB : ReviewSet.FOLDER;
-    Path train = folder.resolve("train");
-    Path test = folder.resolve("test");
-    List<Path> parts =
-        Files.isDirectory(train) && Files.isDirectory(test)
-            ? List.of(train, test)
-            : List.of(folder);
-    List<URI> files = new ArrayList<>();
-    for (Path part : parts) {
-      files.addAll(reviews(part.resolve(NEGATIVE)));
-      files.addAll(reviews(part.resolve(POSITIVE)));
-      if (Files.isDirectory(part.resolve(UNLABELLED))) {
-        files.addAll(reviews(part.resolve(UNLABELLED)));
-      }
-    }
-    ReviewFolderRecordReader reader = new ReviewFolderRecordReader(folder);
-    return ReviewParts.read(kind, folder, reader, new CollectionInputSplit(files));
+  static ReviewSet read(Path folder, Division division) throws IOException {
+    return read(folder, folder, division, DEEPEST);
   }
 
-  private static List<URI> reviews(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new UserException(
-          "There is no folder %s; reviews are .txt files in pos and neg, or in train/pos, train/neg, test/pos and test/neg"
-              .formatted(folder));
+  private static ReviewSet read(Path named, Path folder, Division division, int depth)
+      throws IOException {
+    List<Path> inside = list(folder, Files::isDirectory);
+    List<Path> parts =
+        inside.stream()
+            .filter(
+                part -> ReviewPart.ofFolder(name(part)).filter(ReviewPart::labelled).isPresent())
+            .toList();
+    ReviewNotices notices = new ReviewNotices();
+    List<Path> texts = texts(parts.isEmpty() ? inside : inside(parts), notices);
+    if (!texts.isEmpty()) {
+      return ReviewParts.read(
+          isOfficial(folder) ? ReviewSet.IMDB : ReviewSet.FOLDER,
+          folder,
+          new ReviewFolderRecordReader(folder, notices),
+          split(texts),
+          division);
     }
+    List<Path> tables = new ArrayList<>(tables(folder));
+    for (Path part : inside) {
+      if (ReviewPart.ofFolder(name(part)).isPresent()) {
+        tables.addAll(tables(part));
+      }
+    }
+    if (!tables.isEmpty()) {
+      return ReviewParts.read(
+          ReviewSet.FOLDER, folder, new TableReviewRecordReader(folder), split(tables), division);
+    }
+    if (inside.size() == 1 && depth > 1) {
+      return read(named, inside.get(0), division, depth - 1);
+    }
+    throw new UserException("There are no reviews in %s: %s".formatted(named, LAYOUT));
+  }
+
+  private static CollectionInputSplit split(List<Path> files) {
+    return new CollectionInputSplit(files.stream().map(Path::toUri).toList());
+  }
+
+  private static List<Path> inside(List<Path> folders) throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path folder : folders) {
+      all.addAll(list(folder, Files::isDirectory));
+    }
+    return all;
+  }
+
+  /** The .txt files in these folders; of those that have some, other files are passed over. */
+  private static List<Path> texts(List<Path> folders, ReviewNotices notices) throws IOException {
+    List<Path> texts = new ArrayList<>();
+    for (Path folder : folders) {
+      List<Path> files = list(folder, Files::isRegularFile);
+      List<Path> ofFolder =
+          files.stream().filter(file -> ReviewFiles.isNamedAsText(name(file))).toList();
+      texts.addAll(ofFolder);
+      if (!ofFolder.isEmpty()) {
+        files.stream()
+            .filter(file -> !ReviewFiles.isNamedAsText(name(file)))
+            .forEach(notices::passedOver);
+      }
+    }
+    return texts;
+  }
+
+  private static List<Path> tables(Path folder) throws IOException {
+    return list(folder, Files::isRegularFile).stream()
+        .filter(file -> TableFile.format(file).isPresent())
+        .toList();
+  }
+
+  /** What is not hidden, nor left by an archiver, by name. */
+  private static List<Path> list(Path folder, Predicate<Path> kind) throws IOException {
     try (var entries = Files.list(folder)) {
       return entries
-          .filter(path -> ReviewFiles.isNamedAsText(path.getFileName().toString()))
-          .filter(Files::isRegularFile)
-          .map(Path::toUri)
+          .filter(kind)
+          .filter(path -> !name(path).startsWith(".") && !name(path).startsWith("__"))
+          .sorted()
           .toList();
     }
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
   }
 }

@@ -3,64 +3,113 @@ package org.dl4jlab.imdb.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.datavec.api.split.InputSplit;
 import org.dl4jlab.UserException;
 import org.dl4jlab.source.Division;
 import org.dl4jlab.source.TrainTestSplit;
 
-/** Divides reviews by their ids, or holds some out for the test where the ids name no part. */
+/**
+ * Divides reviews by their ids, or holds some out for the test where the ids name no part for it.
+ * Where there is a part to validate on but none to test on, the first is taken for the second.
+ */
 final class ReviewParts {
 
-  private static final String TRAIN = "train/";
-  private static final String TEST = "test/";
+  private final Map<ReviewPart, List<Review>> parts = new EnumMap<>(ReviewPart.class);
+  private final List<List<Review>> undivided = new ArrayList<>(); // of each class
 
-  private ReviewParts() {}
+  private ReviewParts(LabelledReviews all) {
+    for (ReviewPart part : ReviewPart.values()) {
+      parts.put(part, new ArrayList<>());
+    }
+    all.classNames().forEach(name -> undivided.add(new ArrayList<>()));
+    for (Review review : all.reviews()) {
+      if (review.label() == Review.UNLABELLED) {
+        of(ReviewPart.UNLABELLED).add(review);
+      } else {
+        ReviewPart.ofId(review.id())
+            .map(this::of)
+            .orElseGet(() -> undivided.get(review.label()))
+            .add(review);
+      }
+    }
+  }
 
   /** Everything that the reader finds in the split. */
-  static ReviewSet read(String kind, Path source, ReviewRecordReader reader, InputSplit split)
+  static ReviewSet read(
+      String kind, Path source, ReviewRecordReader reader, InputSplit split, Division division)
       throws IOException {
     try (reader) {
       reader.initialize(split);
-      return divide(kind, source.toAbsolutePath().normalize().toString(), reader.readAll());
+      return divide(
+          kind, source.toAbsolutePath().normalize().toString(), reader.labelled(), division);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while reading " + source, e);
     }
   }
 
-  private static ReviewSet divide(String kind, String source, List<Review> reviews) {
-    List<Review> train = new ArrayList<>();
-    List<Review> test = new ArrayList<>();
-    List<Review> unlabelled = new ArrayList<>();
-    List<List<Review>> whole = List.of(new ArrayList<>(), new ArrayList<>());
-    for (Review review : reviews) {
-      if (review.label() == Review.UNLABELLED) {
-        unlabelled.add(review);
-      } else if (review.id().startsWith(TRAIN)) {
-        train.add(review);
-      } else if (review.id().startsWith(TEST)) {
-        test.add(review);
-      } else {
-        whole.get(review.label()).add(review);
-      }
+  private static ReviewSet divide(
+      String kind, String source, LabelledReviews all, Division division) {
+    ReviewParts parts = new ReviewParts(all);
+    parts.divide(division);
+    ReviewSet set =
+        new ReviewSet(
+            kind,
+            source,
+            all.classNames(),
+            parts.of(ReviewPart.TRAIN),
+            parts.of(ReviewPart.VALIDATION),
+            parts.of(ReviewPart.TEST),
+            parts.of(ReviewPart.UNLABELLED),
+            all.notices());
+    if (division == Division.HELD_OUT) {
+      requireClasses(set);
+    } else if (set.test().isEmpty()) {
+      throw new UserException("There are no reviews to test on in " + source);
     }
-    for (List<Review> ofClass : whole) {
-      TrainTestSplit<Review> parts = TrainTestSplit.of(ofClass, Division.HELD_OUT);
-      train.addAll(parts.train());
-      test.addAll(parts.test());
-    }
-    requireBothClasses(source, ReviewSet.classCounts(train), ReviewSet.classCounts(test));
-    train.sort(ReviewOrder.BY_ID);
-    test.sort(ReviewOrder.BY_ID);
-    return new ReviewSet(kind, source, train, test, unlabelled);
+    return set;
   }
 
-  private static void requireBothClasses(String source, int[] train, int[] test) {
-    if (train[0] == 0 || train[1] == 0 || test[0] == 0 || test[1] == 0) {
+  private List<Review> of(ReviewPart part) {
+    return parts.get(part);
+  }
+
+  private void divide(Division division) {
+    if (of(ReviewPart.TEST).isEmpty()) {
+      of(ReviewPart.TEST).addAll(of(ReviewPart.VALIDATION));
+      of(ReviewPart.VALIDATION).clear();
+    }
+    if (of(ReviewPart.TEST).isEmpty()) {
+      of(ReviewPart.TRAIN).forEach(review -> undivided.get(review.label()).add(review));
+      of(ReviewPart.TRAIN).clear();
+    }
+    for (List<Review> ofClass : undivided) {
+      TrainTestSplit<Review> divided = TrainTestSplit.of(ofClass, division);
+      of(ReviewPart.TRAIN).addAll(divided.train());
+      of(ReviewPart.TEST).addAll(divided.test());
+    }
+    of(ReviewPart.TRAIN).sort(ReviewOrder.BY_ID);
+    of(ReviewPart.VALIDATION).sort(ReviewOrder.BY_ID);
+    of(ReviewPart.TEST).sort(ReviewOrder.BY_ID);
+  }
+
+  private static void requireClasses(ReviewSet set) {
+    List<String> names = set.classNames();
+    if (names.size() < 2) {
       throw new UserException(
-          "%s holds %,d negative and %,d positive reviews to train on, %,d and %,d to test on; each class needs both, so at least %d where none are set apart for the test"
-              .formatted(source, train[0], train[1], test[0], test[1], TrainTestSplit.SHARE));
+          "All reviews of %s are of one class; there must be two at least".formatted(set.source()));
+    }
+    int[] train = set.classCounts(set.train());
+    int[] test = set.classCounts(set.test());
+    for (int i = 0; i < train.length; i++) {
+      if (train[i] == 0 || test[i] == 0) {
+        throw new UserException(
+            "The class %s of %s has %,d reviews to train on and %,d to test on; each class needs both, so at least %d where none are set apart for the test"
+                .formatted(names.get(i), set.source(), train[i], test[i], TrainTestSplit.SHARE));
+      }
     }
   }
 }

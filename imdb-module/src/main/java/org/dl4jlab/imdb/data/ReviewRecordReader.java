@@ -12,13 +12,13 @@ import org.datavec.api.writable.Writable;
 import org.dl4jlab.source.SequentialRecordReader;
 
 /**
- * A DataVec reader of reviews. A record is the text as it was written and the label: 0 negative, 1
- * positive, -1 unlabelled. {@link #nextReview()} gives the same with id and stars. The reviews are
+ * A DataVec reader of reviews. A record is the text as it was written and the label: the number of
+ * its class, -1 for none. {@link #nextReview()} gives the same with id and stars. The reviews are
  * read when the reader is initialized, because their order is not that in which they lie.
  */
 public abstract class ReviewRecordReader extends SequentialRecordReader {
 
-  private List<Review> reviews = List.of();
+  private LabelledReviews all = LabelledReviews.ofSentiment(List.of());
   private int next;
 
   /**
@@ -27,28 +27,33 @@ public abstract class ReviewRecordReader extends SequentialRecordReader {
    * @return in the order in which the records come
    * @throws org.dl4jlab.UserException when a file is damaged
    */
-  protected abstract List<Review> read(List<Path> locations) throws IOException;
+  protected abstract LabelledReviews read(List<Path> locations) throws IOException;
 
   @Override
   public void initialize(InputSplit split) throws IOException, InterruptedException {
     super.initialize(split);
-    reviews = List.copyOf(read(Arrays.stream(split.locations()).map(Path::of).toList()));
+    all = read(Arrays.stream(split.locations()).map(Path::of).toList());
     reset();
   }
 
   /** All reviews, from the first to the last. */
   public List<Review> readAll() {
-    return reviews;
+    return all.reviews();
+  }
+
+  /** All reviews, with their classes' names and what was left out. */
+  public LabelledReviews labelled() {
+    return all;
   }
 
   /** How many reviews there are in all. */
   public int count() {
-    return reviews.size();
+    return all.reviews().size();
   }
 
   @Override
   public boolean hasNext() {
-    return next < reviews.size();
+    return next < count();
   }
 
   /**
@@ -60,7 +65,7 @@ public abstract class ReviewRecordReader extends SequentialRecordReader {
     if (!hasNext()) {
       throw new NoSuchElementException("There is no review after the last");
     }
-    return reviews.get(next++);
+    return all.reviews().get(next++);
   }
 
   @Override
@@ -72,7 +77,7 @@ public abstract class ReviewRecordReader extends SequentialRecordReader {
 
   @Override
   public List<String> getLabels() {
-    return ReviewSet.CLASS_NAMES;
+    return all.classNames();
   }
 
   @Override
@@ -82,7 +87,7 @@ public abstract class ReviewRecordReader extends SequentialRecordReader {
 
   @Override
   public void close() {
-    reviews = List.of();
+    all = LabelledReviews.ofSentiment(List.of());
     reset();
   }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.run.TrainingSettings;
@@ -14,26 +15,45 @@ import org.dl4jlab.run.TrainingSettings;
  * Reviews to train on and to test on, and where they come from. Within each part they are in the
  * order of their ids, so the classes are not mixed.
  *
- * @param kind {@code imdb}, {@code folder}, {@code csv} or {@code sample}
+ * @param kind {@code imdb}, {@code folder}, {@code csv}, {@code json}, {@code parquet} or {@code
+ *     sample}
  * @param source the folder, archive or file that was read, or {@code built-in}
+ * @param classNames in the order of the classes' numbers
  * @param train labelled
+ * @param validation labelled; where there are none, some of those to train on validate
  * @param test labelled
  * @param unlabelled more text of the same kind, often none
+ * @param notices what was left out or guessed, in a line each
  */
 public record ReviewSet(
-    String kind, String source, List<Review> train, List<Review> test, List<Review> unlabelled) {
+    String kind,
+    String source,
+    List<String> classNames,
+    List<Review> train,
+    List<Review> validation,
+    List<Review> test,
+    List<Review> unlabelled,
+    List<String> notices) {
 
   public static final String IMDB = "imdb";
   public static final String FOLDER = "folder";
-  public static final String CSV = "csv";
 
-  /** The classes' names, in the order of their numbers. */
+  /** The classes of the sentiment, in the order of their numbers. */
   public static final List<String> CLASS_NAMES = List.of("negative", "positive");
 
   private static final long SELECTION_SEED = 1;
 
+  /** Negative and positive reviews. */
+  public ReviewSet(
+      String kind, String source, List<Review> train, List<Review> test, List<Review> unlabelled) {
+    this(kind, source, CLASS_NAMES, train, List.of(), test, unlabelled, List.of());
+  }
+
   public ReviewSet {
+    classNames = List.copyOf(classNames);
     train = List.copyOf(train);
+    validation = List.copyOf(validation);
+    notices = List.copyOf(notices);
     test = List.copyOf(test);
     unlabelled = List.copyOf(unlabelled);
   }
@@ -48,29 +68,61 @@ public record ReviewSet(
   }
 
   /**
-   * So many reviews of each labelled part, or all of it where there are not more: half of them
-   * negative and half positive, in turn, as long as both last. Which ones, depends on the ids
-   * alone: each class is sorted by id and shuffled with a fixed seed, because reviews of one movie
-   * have ids that follow each other.
+   * So many reviews of each labelled part, or all of it where there are not more: of each class one
+   * in turn, as long as it lasts. Which ones, depends on the ids alone: each class is sorted by id
+   * and shuffled with a fixed seed, because reviews of one movie have ids that follow each other.
    */
   public ReviewSet limited(int trainLimit, int testLimit) {
     return new ReviewSet(
-        kind, source, selection(train, trainLimit), selection(test, testLimit), unlabelled);
+        kind,
+        source,
+        classNames,
+        selection(train, trainLimit),
+        selection(validation, trainLimit),
+        selection(test, testLimit),
+        unlabelled,
+        notices);
   }
 
-  private static List<Review> selection(List<Review> reviews, int limit) {
+  /**
+   * The same reviews with the classes of a network that knows them.
+   *
+   * @throws UserException when one has a class that the network does not know
+   */
+  public ReviewSet withClasses(List<String> known) {
+    if (known.equals(classNames)) {
+      return this;
+    }
+    int[] numbers = new ClassMatch(known).numbers(this);
+    return new ReviewSet(
+        kind,
+        source,
+        known,
+        renumbered(train, numbers),
+        renumbered(validation, numbers),
+        renumbered(test, numbers),
+        unlabelled,
+        notices);
+  }
+
+  private static List<Review> renumbered(List<Review> reviews, int[] numbers) {
+    return reviews.stream()
+        .map(r -> new Review(r.id(), r.text(), numbers[r.label()], r.stars()))
+        .toList();
+  }
+
+  private List<Review> selection(List<Review> reviews, int limit) {
     if (limit >= reviews.size()) {
       return reviews;
     }
-    List<Review> negative = shuffled(reviews, Review.NEGATIVE);
-    List<Review> positive = shuffled(reviews, Review.POSITIVE);
+    List<List<Review>> classes =
+        IntStream.range(0, classNames.size()).mapToObj(label -> shuffled(reviews, label)).toList();
     List<Review> selection = new ArrayList<>(limit);
     for (int i = 0; selection.size() < limit; i++) {
-      if (i < negative.size()) {
-        selection.add(negative.get(i));
-      }
-      if (i < positive.size() && selection.size() < limit) {
-        selection.add(positive.get(i));
+      for (List<Review> ofClass : classes) {
+        if (i < ofClass.size() && selection.size() < limit) {
+          selection.add(ofClass.get(i));
+        }
       }
     }
     return selection;
@@ -86,9 +138,9 @@ public record ReviewSet(
     return shuffled;
   }
 
-  /** How many of the reviews each class has, in the order of {@link #CLASS_NAMES}. */
-  public static int[] classCounts(List<Review> reviews) {
-    int[] counts = new int[CLASS_NAMES.size()];
+  /** How many of the reviews each class has, in the order of their names. */
+  public int[] classCounts(List<Review> reviews) {
+    int[] counts = new int[classNames.size()];
     for (Review review : reviews) {
       if (review.label() != Review.UNLABELLED) {
         counts[review.label()]++;

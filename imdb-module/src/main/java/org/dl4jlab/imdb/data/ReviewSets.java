@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.datavec.api.split.CollectionInputSplit;
+import org.dl4jlab.imdb.table.TableFile;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.DataSource;
 import org.dl4jlab.source.Division;
@@ -19,7 +21,7 @@ public final class ReviewSets extends DataSource<ReviewSet> {
             new OfficialData.Facts("IMDB reviews", Imdb.FOLDER, ReviewFolders::isOfficial, false),
             Imdb.ARCHIVE,
             access),
-        "auto, sample, a folder, a .tar.gz archive or a .csv file");
+        "auto, sample, a folder, IMDB's .tar.gz archive, or a file " + TableFile.NAMES);
   }
 
   @Override
@@ -29,23 +31,26 @@ public final class ReviewSets extends DataSource<ReviewSet> {
 
   @Override
   protected ReviewSet readFolder(Path folder, Division division) throws IOException {
-    return ReviewFolders.read(folder);
+    return ReviewFolders.read(folder, division);
   }
 
   @Override
   protected ReviewSet readFile(Path file, Division division) throws IOException {
+    CollectionInputSplit split = new CollectionInputSplit(List.of(file.toUri()));
     String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".csv")) {
-      return read(ReviewSet.CSV, file, new CsvReviewRecordReader());
+    if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
+      return ReviewParts.read(
+          ReviewSet.IMDB, file, new ImdbRecordReader(Imdb.FOLDERS), split, division);
     }
-    if (name.endsWith(".gz")) {
-      return read(ReviewSet.IMDB, file, new ImdbRecordReader(Imdb.FOLDERS));
+    Optional<TableFile.Format> format = TableFile.format(file);
+    if (format.isPresent()) {
+      return ReviewParts.read(
+          format.get().name().toLowerCase(Locale.ROOT),
+          file,
+          new TableReviewRecordReader(file),
+          split,
+          division);
     }
-    throw refused(file, "is neither an archive nor CSV");
-  }
-
-  private static ReviewSet read(String kind, Path file, ReviewRecordReader reader)
-      throws IOException {
-    return ReviewParts.read(kind, file, reader, new CollectionInputSplit(List.of(file.toUri())));
+    throw refused(file, "is neither IMDB's archive nor a table");
   }
 }

@@ -15,8 +15,8 @@ import org.dl4jlab.imdb.vectors.WordVectors;
  * is cut or padded to the network's length (Lane, Howard and Hapke, <i>Natural Language Processing
  * in Action</i>, 2019, chapter 7).
  *
- * @param train the first four fifths of the shuffled training reviews
- * @param validation the last fifth
+ * @param train the shuffled training reviews, or their first four fifths
+ * @param validation those that the data has for it, or the last fifth of those to train on
  * @param test all test reviews, in their order
  * @param knownShare of the reviews' tokens, 0 to 1
  */
@@ -39,19 +39,31 @@ public record EncodedReviews(
     for (int i = 0; i < known.length; i++) {
       known[i] = numbers[i] != EmbeddingMatrix.PADDING;
     }
-    TokenDataset all = encode(reviews.train(), tokens.train(), numbers, length, vectors.table());
+    Encoder encoder = new Encoder(numbers, length, vectors.table(), reviews.classNames().size());
+    TokenDataset all = encoder.encode(reviews.train(), tokens.train());
     TokenDataset shuffled = shuffled(all, seed);
-    int first = all.count() - all.count() / VALIDATION_PARTS;
-    if (first == all.count()) {
-      throw new UserException(
-          "%d training reviews are too few: a fifth of them validates the training"
-              .formatted(all.count()));
-    }
+    int first = trained(reviews);
     return new EncodedReviews(
         shuffled.part(0, first),
-        shuffled.part(first, all.count()),
-        encode(reviews.test(), tokens.test(), numbers, length, vectors.table()),
-        TokenizedReviews.knownShare(tokens.train(), known));
+        first < all.count()
+            ? shuffled.part(first, all.count())
+            : encoder.encode(reviews.validation(), tokens.validation()),
+        encoder.encode(reviews.test(), tokens.test()),
+        TokenizedReviews.knownShare(
+            reviews.train().isEmpty() ? tokens.test() : tokens.train(), known));
+  }
+
+  /** How many of the reviews to train on do not validate. */
+  private static int trained(ReviewSet reviews) {
+    int all = reviews.train().size();
+    if (all == 0 || !reviews.validation().isEmpty()) {
+      return all;
+    }
+    if (all < VALIDATION_PARTS) {
+      throw new UserException(
+          "%d training reviews are too few: a fifth of them validates the training".formatted(all));
+    }
+    return all - all / VALIDATION_PARTS;
   }
 
   private static TokenDataset shuffled(TokenDataset data, long seed) {
@@ -62,24 +74,29 @@ public record EncodedReviews(
       texts[i] = data.texts()[order[i]];
       labels[i] = data.labels()[order[i]];
     }
-    return new TokenDataset(texts, labels, data.length(), data.table());
+    return new TokenDataset(texts, labels, data.length(), data.table(), data.classCount());
   }
 
-  private static TokenDataset encode(
-      List<Review> reviews, int[][] tokens, int[] numbers, int length, EmbeddingMatrix table) {
-    int[][] texts = new int[tokens.length][];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = known(tokens[i], numbers, length);
+  /**
+   * @param numbers of the vocabulary's words
+   */
+  private record Encoder(int[] numbers, int length, EmbeddingMatrix table, int classCount) {
+
+    TokenDataset encode(List<Review> reviews, int[][] tokens) {
+      int[][] texts = new int[tokens.length][];
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = known(tokens[i]);
+      }
+      return new TokenDataset(
+          texts, reviews.stream().mapToInt(Review::label).toArray(), length, table, classCount);
     }
-    return new TokenDataset(
-        texts, reviews.stream().mapToInt(Review::label).toArray(), length, table);
-  }
 
-  private static int[] known(int[] tokens, int[] numbers, int length) {
-    return Arrays.stream(tokens)
-        .map(token -> numbers[token])
-        .filter(number -> number != EmbeddingMatrix.PADDING)
-        .limit(length)
-        .toArray();
+    private int[] known(int[] tokens) {
+      return Arrays.stream(tokens)
+          .map(token -> numbers[token])
+          .filter(number -> number != EmbeddingMatrix.PADDING)
+          .limit(length)
+          .toArray();
+    }
   }
 }

@@ -15,17 +15,20 @@ import org.dl4jlab.imdb.text.Tokenizer;
  *
  * @param vocabulary the different tokens, in the order of their first use
  * @param train {@code [reviews][tokens]}: places in the vocabulary
+ * @param validation likewise
  * @param test likewise
  */
-public record TokenizedReviews(List<String> vocabulary, int[][] train, int[][] test) {
+public record TokenizedReviews(
+    List<String> vocabulary, int[][] train, int[][] validation, int[][] test) {
 
   /** Cuts all labelled reviews into tokens, on all cores. */
   public static TokenizedReviews of(ReviewSet reviews) {
     Map<String, Integer> places = new HashMap<>();
     List<String> vocabulary = new ArrayList<>();
     int[][] train = tokenize(reviews.train(), places, vocabulary);
+    int[][] validation = tokenize(reviews.validation(), places, vocabulary);
     int[][] test = tokenize(reviews.test(), places, vocabulary);
-    return new TokenizedReviews(List.copyOf(vocabulary), train, test);
+    return new TokenizedReviews(List.copyOf(vocabulary), train, validation, test);
   }
 
   private static int[][] tokenize(

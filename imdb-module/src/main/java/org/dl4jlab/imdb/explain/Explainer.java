@@ -1,13 +1,17 @@
 package org.dl4jlab.imdb.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.data.TokenDataset;
+import org.dl4jlab.engine.Classification;
 import org.dl4jlab.imdb.explain.Explanation.Segment;
+import org.dl4jlab.imdb.text.CleanText;
 import org.dl4jlab.imdb.text.Tokenizer;
 import org.dl4jlab.imdb.text.Tokenizer.Token;
 import org.dl4jlab.imdb.vectors.WordVectors;
@@ -18,7 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Predicts texts with the sentiment network and says which words decided. Behind the global maximum
  * the network is linear but for its ReLUs: with the hidden units that are on, the logit is a sum
  * over the filters, each its strongest window's value times its effect. That summand is shared out
- * evenly to the words of the window.
+ * evenly to the words of the window. Of more than two classes it is the predicted one's logit less
+ * the mean of all, as only differences of logits matter to a softmax.
  */
 public final class Explainer {
 
@@ -26,8 +31,8 @@ public final class Explainer {
   private final WordVectors vectors;
   private final int length;
 
-  /** A text's tokens that have vectors: as many as the network takes. */
-  private record Known(List<Token> tokens, int[] numbers) {}
+  /** A text's tokens that have vectors: as many as the network takes, and how many more. */
+  private record Known(List<Token> tokens, int[] numbers, int unread) {}
 
   /**
    * @param graph a {@link SentimentCnn} that takes these vectors
@@ -46,13 +51,17 @@ public final class Explainer {
     this.length = length;
   }
 
+  /** Whether a text has words with vectors. */
+  public boolean knowsWordsOf(CleanText text) {
+    return Tokenizer.scan(text.text()).stream()
+        .anyMatch(token -> vectors.number(token.word()) != EmbeddingMatrix.PADDING);
+  }
+
   /**
-   * @param text that may hold HTML
    * @throws UserException when the vectors know none of its words
    */
-  public Explanation explain(String text) {
-    String cleaned = Tokenizer.clean(text);
-    List<Token> tokens = Tokenizer.scan(cleaned);
+  public Explanation explain(CleanText text) {
+    List<Token> tokens = Tokenizer.scan(text.text());
     Known known = known(tokens);
     if (known.numbers().length == 0) {
       throw new UserException(
@@ -60,25 +69,39 @@ public final class Explainer {
               .formatted(tokens.size()));
     }
     Map<String, INDArray> activations = activations(known.numbers());
-    double[] weights = weights(activations, known.numbers().length);
+    float[] output = activations.get(SentimentCnn.OUTPUT).toFloatVector();
+    int predicted = Classification.of(output);
+    double[] weights = weights(activations, known.numbers().length, predicted);
     return new Explanation(
-        activations.get(SentimentCnn.OUTPUT).getDouble(0),
-        segments(cleaned, known.tokens(), weights),
+        probabilities(output),
+        predicted,
+        segments(text, known.tokens(), weights),
         tokens.size(),
-        known.numbers().length);
+        known.numbers().length,
+        known.unread());
+  }
+
+  /** Of each class; of two, the network gives the second's alone. */
+  private static List<Double> probabilities(float[] output) {
+    return output.length == 1
+        ? List.of(1 - (double) output[0], (double) output[0])
+        : IntStream.range(0, output.length).mapToObj(i -> (double) output[i]).toList();
   }
 
   private Known known(List<Token> tokens) {
     List<Token> found = new ArrayList<>();
     List<Integer> numbers = new ArrayList<>();
+    int unread = 0;
     for (Token token : tokens) {
       int number = vectors.number(token.word());
       if (number != EmbeddingMatrix.PADDING && found.size() < length) {
         found.add(token);
         numbers.add(number);
+      } else if (number != EmbeddingMatrix.PADDING) {
+        unread++;
       }
     }
-    return new Known(found, numbers.stream().mapToInt(Integer::intValue).toArray());
+    return new Known(found, numbers.stream().mapToInt(Integer::intValue).toArray(), unread);
   }
 
   private Map<String, INDArray> activations(int[] numbers) {
@@ -90,10 +113,10 @@ public final class Explainer {
   }
 
   /** What each known word adds to the logit. */
-  private double[] weights(Map<String, INDArray> activations, int words) {
+  private double[] weights(Map<String, INDArray> activations, int words, int predicted) {
     float[][] windows = activations.get(SentimentCnn.CONVOLUTION).slice(0).toFloatMatrix();
     float[] pooled = activations.get(SentimentCnn.POOLING).toFloatVector();
-    double[] effects = effects(activations.get(SentimentCnn.ACTIVATION).toFloatVector());
+    double[] effects = effects(activations.get(SentimentCnn.ACTIVATION).toFloatVector(), predicted);
     double[] weights = new double[words];
     for (int filter = 0; filter < pooled.length; filter++) {
       int winner = winner(windows[filter]);
@@ -107,18 +130,34 @@ public final class Explainer {
   }
 
   /** How much the logit grows with each filter, through the hidden units that are on. */
-  private double[] effects(float[] hidden) {
+  private double[] effects(float[] hidden, int predicted) {
     float[][] first = graph.getLayer(SentimentCnn.HIDDEN).getParam("W").toFloatMatrix();
-    float[] second = graph.getLayer(SentimentCnn.OUTPUT).getParam("W").dup().data().asFloat();
+    double[] second = logitOf(predicted);
     double[] effects = new double[first.length];
     for (int filter = 0; filter < effects.length; filter++) {
       for (int unit = 0; unit < hidden.length; unit++) {
         if (hidden[unit] > 0) {
-          effects[filter] += (double) first[filter][unit] * second[unit];
+          effects[filter] += first[filter][unit] * second[unit];
         }
       }
     }
     return effects;
+  }
+
+  /** How much the logit grows with each hidden unit. */
+  private double[] logitOf(int predicted) {
+    float[][] weights = graph.getLayer(SentimentCnn.OUTPUT).getParam("W").toFloatMatrix();
+    return Arrays.stream(weights)
+        .mapToDouble(
+            unit ->
+                unit.length == 1
+                    ? unit[0]
+                    : unit[predicted]
+                        - IntStream.range(0, unit.length)
+                            .mapToDouble(i -> unit[i])
+                            .average()
+                            .orElseThrow())
+        .toArray();
   }
 
   private static int winner(float[] windows) {
@@ -131,19 +170,22 @@ public final class Explainer {
     return winner;
   }
 
-  private static List<Segment> segments(String text, List<Token> known, double[] weights) {
+  /** The text as it was written, in pieces. */
+  private static List<Segment> segments(CleanText text, List<Token> known, double[] weights) {
+    String written = text.written();
     List<Segment> segments = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < weights.length; i++) {
-      Token token = known.get(i);
-      if (token.start() > at) {
-        segments.add(new Segment(text.substring(at, token.start()), 0));
+      int start = Math.max(at, text.start(known.get(i).start()));
+      int end = Math.max(start, text.end(known.get(i).end() - 1));
+      if (start > at) {
+        segments.add(new Segment(written.substring(at, start), 0));
       }
-      segments.add(new Segment(text.substring(token.start(), token.end()), weights[i]));
-      at = token.end();
+      segments.add(new Segment(written.substring(start, end), weights[i]));
+      at = end;
     }
-    if (at < text.length()) {
-      segments.add(new Segment(text.substring(at), 0));
+    if (at < written.length()) {
+      segments.add(new Segment(written.substring(at), 0));
     }
     return segments;
   }

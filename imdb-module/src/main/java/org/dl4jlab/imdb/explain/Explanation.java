@@ -6,12 +6,20 @@ import java.util.List;
 /**
  * What the network says of a text, and the words that decided.
  *
- * @param probability that it is positive
+ * @param probabilities of each class
+ * @param predicted the number of the likeliest class
  * @param segments the whole text in its order, words and what is between them
  * @param tokens how many words the text has
  * @param known how many of them the network has seen
+ * @param unread how many known ones are beyond what the network takes
  */
-public record Explanation(double probability, List<Segment> segments, int tokens, int known) {
+public record Explanation(
+    List<Double> probabilities,
+    int predicted,
+    List<Segment> segments,
+    int tokens,
+    int known,
+    int unread) {
 
   /** From this share of the strongest word's weight on, a word is marked. */
   private static final double MARKED_SHARE = 0.2;
@@ -19,17 +27,19 @@ public record Explanation(double probability, List<Segment> segments, int tokens
   /**
    * A piece of the text.
    *
-   * @param weight what it adds to the logit of "positive", below 0 where it speaks against; 0 for
-   *     what is no word, or won no filter
+   * @param weight how much it speaks for the second of two classes, or for the predicted one of
+   *     more, below 0 where it speaks against; 0 for what is no word, or won no filter
    */
   public record Segment(String text, double weight) {}
 
   public Explanation {
+    probabilities = List.copyOf(probabilities);
     segments = List.copyOf(segments);
   }
 
-  public boolean positive() {
-    return probability > 0.5;
+  /** How probable the likeliest class is. */
+  public double probability() {
+    return probabilities.get(predicted);
   }
 
   /** How strongly a word decided, from -1 to 1 for the strongest. */

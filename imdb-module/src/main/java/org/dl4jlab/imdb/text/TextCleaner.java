@@ -1,6 +1,7 @@
 package org.dl4jlab.imdb.text;
 
 import java.nio.charset.Charset;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
@@ -27,59 +28,109 @@ final class TextCleaner {
 
   private TextCleaner() {}
 
-  static String clean(String html) {
-    String text = html;
-    if (text.indexOf('<') >= 0) {
-      text = TAG.matcher(text).replaceAll(tag -> tag.group(1) == null ? "" : "\n");
+  static CleanText clean(String html) {
+    CleanText text = new CleanText(html, html, null, null);
+    if (html.indexOf('<') >= 0) {
+      text = withoutTags(text);
     }
-    if (text.indexOf('&') >= 0) {
-      text = Parser.unescapeEntities(text, false);
+    if (text.text().indexOf('&') >= 0) {
+      text = withoutEntities(text);
     }
     return plain(text);
   }
 
-  /** The same text where all its characters are plain, as most are. */
-  private static String plain(String text) {
+  private static CleanText withoutTags(CleanText html) {
+    TracedBuilder text = new TracedBuilder(html);
+    Matcher tags = TAG.matcher(html.text());
     int at = 0;
-    while (at < text.length() && isPlain(text.charAt(at))) {
+    for (; tags.find(); at = tags.end()) {
+      text.copy(at, tags.start());
+      text.replace(tags.start(), tags.end(), tags.group(1) == null ? "" : "\n");
+    }
+    text.copy(at, html.text().length());
+    return text.done();
+  }
+
+  /** An entity reaches from its & to what has been left as it was, up to the next & at most. */
+  private static CleanText withoutEntities(CleanText html) {
+    String source = html.text();
+    TracedBuilder text = new TracedBuilder(html);
+    int from = source.indexOf('&');
+    text.copy(0, from);
+    while (from < source.length()) {
+      int next = source.indexOf('&', from + 1);
+      int to = next < 0 ? source.length() : next;
+      String piece = source.substring(from, to);
+      String decoded = Parser.unescapeEntities(piece, false);
+      if (decoded.equals(piece)) {
+        text.copy(from, to);
+      } else {
+        int rest = commonEnd(piece, decoded);
+        text.replace(from, to - rest, decoded.substring(0, decoded.length() - rest));
+        text.copy(to - rest, to);
+      }
+      from = to;
+    }
+    return text.done();
+  }
+
+  private static int commonEnd(String a, String b) {
+    int length = Math.min(a.length(), b.length()) - 1;
+    int same = 0;
+    while (same < length && a.charAt(a.length() - 1 - same) == b.charAt(b.length() - 1 - same)) {
+      same++;
+    }
+    return same;
+  }
+
+  /** The same text where all its characters are plain, as most are. */
+  private static CleanText plain(CleanText marked) {
+    String source = marked.text();
+    int at = 0;
+    while (at < source.length() && isPlain(source.charAt(at))) {
       at++;
     }
-    if (at == text.length()) {
-      return text;
+    if (at == source.length()) {
+      return marked;
     }
-    StringBuilder plain = new StringBuilder(text.length() + 16).append(text, 0, at);
-    for (; at < text.length(); at++) {
-      char c = text.charAt(at);
+    TracedBuilder text = new TracedBuilder(marked);
+    text.copy(0, at);
+    for (; at < source.length(); at++) {
+      char c = source.charAt(at);
       if (isPlain(c)) {
-        plain.append(c);
+        text.copy(at, at + 1);
       } else {
-        appendPlain(
-            plain, c >= FIRST_CONTROL && c < 0xA0 ? WINDOWS_1252.charAt(c - FIRST_CONTROL) : c);
+        text.replace(
+            at,
+            at + 1,
+            plain(c >= FIRST_CONTROL && c < 0xA0 ? WINDOWS_1252.charAt(c - FIRST_CONTROL) : c));
       }
     }
-    return plain.toString();
+    return text.done();
   }
 
   private static boolean isPlain(char c) {
     return c >= ' ' && c < 0x7F && c != '`' || c == '\n';
   }
 
-  private static void appendPlain(StringBuilder plain, char c) {
-    switch (c) {
-      case '`', '´', '‘', '’', '‚', '‛', '′' -> plain.append('\'');
-      case '“', '”', '„', '‟', '″', '«', '»' -> plain.append('"');
-      case '‐', '‑' -> plain.append('-');
-      case '–', '—', '―' -> plain.append("--");
-      case '…' -> plain.append("...");
-      case '\uFFFD' -> plain.append(' ');
-      default -> {
-        if (Character.isISOControl(c) || Character.isSpaceChar(c)) {
-          plain.append(' ');
-        } else if (Character.getType(c) != Character.FORMAT && !isVariationSelector(c)) {
-          plain.append(c); // what is left out: soft hyphens, zero-width spaces, an emoji's style
-        }
-      }
-    }
+  private static String plain(char c) {
+    return switch (c) {
+      case '`', '´', '‘', '’', '‚', '‛', '′' -> "'";
+      case '“', '”', '„', '‟', '″', '«', '»' -> "\"";
+      case '‐', '‑' -> "-";
+      case '–', '—', '―' -> "--";
+      case '…' -> "...";
+      case '\uFFFD' -> " ";
+      default ->
+          Character.isISOControl(c) || Character.isSpaceChar(c)
+              ? " "
+              : isUnseen(c) ? "" : String.valueOf(c);
+    };
+  }
+
+  /** Soft hyphens, zero-width spaces, an emoji's style. */
+  private static boolean isUnseen(char c) {
+    return Character.getType(c) == Character.FORMAT || isVariationSelector(c);
   }
 
   private static boolean isVariationSelector(char c) {

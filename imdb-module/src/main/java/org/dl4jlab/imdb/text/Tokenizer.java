@@ -58,7 +58,7 @@ public final class Tokenizer {
 
   /** Plain text from HTML: without tags, entities decoded, quotes and dashes as ASCII has them. */
   public static String clean(String html) {
-    return TextCleaner.clean(html);
+    return CleanText.of(html).text();
   }
 
   /** The words of a cleaned text, and where they are in it. */

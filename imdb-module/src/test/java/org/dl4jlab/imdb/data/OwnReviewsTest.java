@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dl4jlab.UserException;
+import org.dl4jlab.source.Division;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class OwnReviewsTest {
   }
 
   private ReviewSet read() throws IOException {
-    return ReviewFolders.read(temp.resolve("own"));
+    return ReviewFolders.read(temp.resolve("own"), Division.HELD_OUT);
   }
 
   private void assertRefused(String because) {
@@ -45,19 +46,21 @@ class OwnReviewsTest {
   void everyFifthReviewOfAClassIsKeptForTheTest() throws IOException {
     folder("own/neg", 10);
     folder("own/pos", 5);
-    write("own/neg/notes.md", "passed over");
+    Path notes = write("own/neg/notes.md", "passed over");
     write("own/neg/.hidden.txt", "passed over");
     ReviewSet reviews = read();
     assertEquals(ReviewSet.FOLDER, reviews.kind());
     assertEquals(temp.resolve("own").toString(), reviews.title());
-    assertArrayEquals(new int[] {8, 4}, ReviewSet.classCounts(reviews.train()));
-    assertArrayEquals(new int[] {2, 1}, ReviewSet.classCounts(reviews.test()));
+    assertArrayEquals(new int[] {8, 4}, reviews.classCounts(reviews.train()));
+    assertArrayEquals(new int[] {2, 1}, reviews.classCounts(reviews.test()));
     for (Review review : reviews.train()) {
       String folder = review.label() == Review.POSITIVE ? "own/pos" : "own/neg";
       assertTrue(review.text().endsWith(folder), review.text());
       assertEquals(0, review.stars());
     }
     assertEquals(List.of(), reviews.unlabelled());
+    assertEquals(
+        List.of("Left out: 1 file that do not end in .txt, such as " + notes), reviews.notices());
   }
 
   @Test
@@ -71,7 +74,7 @@ class OwnReviewsTest {
     assertEquals(
         List.of("test/neg/review 0", "test/pos/review 0"),
         reviews.test().stream().map(Review::id).toList());
-    assertArrayEquals(new int[] {2, 3}, ReviewSet.classCounts(reviews.train()));
+    assertArrayEquals(new int[] {2, 3}, reviews.classCounts(reviews.train()));
     assertEquals(4, reviews.unlabelled().size());
   }
 
@@ -95,9 +98,9 @@ class OwnReviewsTest {
   @Test
   void foldersWithTooLittleInThemAreRefused() throws IOException {
     Files.createDirectories(temp.resolve("own"));
-    assertRefused("There is no folder " + temp.resolve("own/neg"));
+    assertRefused("There are no reviews in " + temp.resolve("own"));
     folder("own/neg", 20);
-    assertRefused("There is no folder " + temp.resolve("own/pos"));
+    assertRefused("The class positive of %s has 0 reviews".formatted(temp.resolve("own")));
     folder("own/pos", 4);
     assertRefused("at least 5");
   }
@@ -107,9 +110,9 @@ class OwnReviewsTest {
     folder("own/train/neg", 2);
     folder("own/train/pos", 2);
     folder("own/test/neg", 2);
-    assertRefused(temp.resolve("own/test/pos").toString());
+    assertRefused("has 2 reviews to train on and 0 to test on");
     Files.createDirectory(temp.resolve("own/test/pos"));
-    assertRefused("2 and 0 to test on");
+    assertRefused("has 2 reviews to train on and 0 to test on");
   }
 
   @Test
@@ -117,19 +120,26 @@ class OwnReviewsTest {
     folder("own/neg", 5);
     folder("own/pos", 5);
     Path empty = write("own/pos/empty.txt", "");
-    assertRefused(empty + " is empty");
-    Files.delete(empty);
     Path latin = temp.resolve("own/pos/latin.txt");
-    Files.write(latin, "caf\u00E9".getBytes(StandardCharsets.ISO_8859_1));
-    assertRefused(latin + " is not text in UTF-8");
-    Files.delete(latin);
+    Files.write(latin, "A caf\u00E9 film".getBytes(StandardCharsets.ISO_8859_1));
+    ReviewSet read = read();
+    assertEquals(
+        List.of(
+            "Left out: 1 blank file, such as " + empty,
+            "Not UTF-8, read as Windows-1252: 1 file, such as " + latin),
+        read.notices());
+    assertEquals(6, read.classCounts(read.train())[1] + read.classCounts(read.test())[1]);
+    Path bytes = temp.resolve("own/pos/bytes.txt");
+    Files.write(bytes, "caf\u00E9 \u00E9 \u00E9".getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(bytes + " is not text in UTF-8: line 1");
+    Files.delete(bytes);
     Path huge = write("own/pos/huge.txt", "a".repeat(10_000_000));
     assertRefused(huge + " is longer than the 1,000,000 characters that a review may have");
   }
 
   @Test
   void singleFileIsReadWhole() throws IOException {
-    assertEquals("Fine.\n", ReviewFiles.read(write("one.txt", "Fine.\n")));
+    assertEquals("Fine.\n", ReviewFiles.read(write("one.txt", "Fine.\n")).text());
     var e = assertThrows(UserException.class, () -> ReviewFiles.read(temp.resolve("no.txt")));
     assertEquals("There is no file " + temp.resolve("no.txt"), e.getMessage());
   }
@@ -139,7 +149,7 @@ class OwnReviewsTest {
     folder("own/neg", 5);
     folder("own/pos", 5);
     Path relative = Path.of("").toAbsolutePath().relativize(temp.resolve("own"));
-    ReviewSet reviews = ReviewFolders.read(relative);
+    ReviewSet reviews = ReviewFolders.read(relative, Division.HELD_OUT);
     assertEquals(temp.resolve("own").toString(), reviews.source());
     assertTrue(reviews.train().get(0).id().startsWith("neg/review "));
   }

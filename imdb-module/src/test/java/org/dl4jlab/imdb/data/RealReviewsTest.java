@@ -36,8 +36,8 @@ class RealReviewsTest {
 
   @Test
   void countsAreThePublishedOnes() {
-    assertArrayEquals(new int[] {12_500, 12_500}, ReviewSet.classCounts(reviews.train()));
-    assertArrayEquals(new int[] {12_500, 12_500}, ReviewSet.classCounts(reviews.test()));
+    assertArrayEquals(new int[] {12_500, 12_500}, reviews.classCounts(reviews.train()));
+    assertArrayEquals(new int[] {12_500, 12_500}, reviews.classCounts(reviews.test()));
     assertEquals(50_000, reviews.unlabelled().size());
   }
 

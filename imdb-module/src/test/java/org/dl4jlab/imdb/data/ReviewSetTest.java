@@ -33,8 +33,8 @@ class ReviewSetTest {
   @Test
   void selectionIsBalancedAndInTurn() {
     ReviewSet limited = set(reviews(50, 50)).limited(10, 7);
-    assertArrayEquals(new int[] {5, 5}, ReviewSet.classCounts(limited.train()));
-    assertArrayEquals(new int[] {4, 3}, ReviewSet.classCounts(limited.test()));
+    assertArrayEquals(new int[] {5, 5}, limited.classCounts(limited.train()));
+    assertArrayEquals(new int[] {4, 3}, limited.classCounts(limited.test()));
     for (int i = 0; i < 10; i++) {
       assertEquals(i % 2, limited.train().get(i).label());
     }
@@ -57,7 +57,7 @@ class ReviewSetTest {
   @Test
   void selectionGoesOnWithTheOtherClassWhereOneIsShort() {
     ReviewSet limited = set(reviews(20, 3)).limited(10, 2);
-    assertArrayEquals(new int[] {7, 3}, ReviewSet.classCounts(limited.train()));
+    assertArrayEquals(new int[] {7, 3}, limited.classCounts(limited.train()));
   }
 
   @Test

@@ -30,8 +30,8 @@ class SampleReviewsTest {
 
   @Test
   void hasEvenClassesAndSaysThatItIsTheSample() {
-    assertArrayEquals(new int[] {4000, 4000}, ReviewSet.classCounts(SAMPLE.train()));
-    assertArrayEquals(new int[] {1000, 1000}, ReviewSet.classCounts(SAMPLE.test()));
+    assertArrayEquals(new int[] {4000, 4000}, SAMPLE.classCounts(SAMPLE.train()));
+    assertArrayEquals(new int[] {1000, 1000}, SAMPLE.classCounts(SAMPLE.test()));
     assertEquals("sample", SAMPLE.title());
     assertEquals("sample", SAMPLE.limited(10, 10).title());
     assertEquals("sample/train/1", SAMPLE.train().get(0).id());

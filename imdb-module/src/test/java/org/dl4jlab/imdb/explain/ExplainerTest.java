@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.explain.Explanation.Segment;
+import org.dl4jlab.imdb.text.CleanText;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.nets.SentimentCnn;
 import org.dl4jlab.nets.SentimentOptions;
@@ -61,9 +62,10 @@ class ExplainerTest {
 
   @Test
   void theLogitIsSharedOutToTheWordsOfTheWinningWindows() {
-    Explanation explanation = explainer().explain("film good film film bad film");
+    Explanation explanation = explainer().explain(CleanText.of("film good film film bad film"));
     // 0.5 * 3 - 1 * 2
-    assertEquals(1 / (1 + Math.exp(0.5)), explanation.probability(), 1e-5);
+    assertEquals(1 / (1 + Math.exp(0.5)), explanation.probabilities().get(1), 1e-5);
+    assertEquals(0, explanation.predicted());
     List<Segment> words = explanation.segments().stream().filter(s -> !s.text().isBlank()).toList();
     assertEquals(
         "film good film film bad film",
@@ -78,9 +80,9 @@ class ExplainerTest {
 
   @Test
   void whatIsBetweenWordsStaysAndUnknownWordsWeighNothing() {
-    Explanation explanation = explainer().explain("A film,<br />good!");
+    Explanation explanation = explainer().explain(CleanText.of("A film,<br />good!"));
     assertEquals(
-        "A film,\ngood!",
+        "A film,<br />good!",
         explanation.segments().stream().map(Segment::text).collect(Collectors.joining()));
     assertEquals(2, explanation.known());
     assertEquals(5, explanation.tokens());
@@ -88,18 +90,64 @@ class ExplainerTest {
   }
 
   @Test
+  void thePersonsTextStaysAsItWasWritten() {
+    String written = "film \u201CGood\u201D film \u2014 bad&nbsp;&hellip; <b>film</b> \u2026";
+    Explanation explanation = explainer().explain(CleanText.of(written));
+    assertEquals(
+        written, explanation.segments().stream().map(Segment::text).collect(Collectors.joining()));
+    assertEquals(
+        List.of("film", "Good", "film", "bad", "film"),
+        explanation.segments().stream().filter(s -> s.weight() != 0).map(Segment::text).toList());
+  }
+
+  @Test
+  void wordsBeyondTheNetworksLengthAreCounted() {
+    Explanation explanation = explainer().explain(CleanText.of("film plot ".repeat(LENGTH + 3)));
+    assertEquals(LENGTH, explanation.known());
+    assertEquals(3, explanation.unread());
+    assertEquals(2 * (LENGTH + 3), explanation.tokens());
+  }
+
+  /** Logits 0.5 * 3, -2 and 0, so the first class is 1.5 + 0.5 / 3 above the mean of all. */
+  @Test
+  void ofSeveralClassesTheWordsForThePredictedOneAreMarked() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            SentimentCnn.configuration(new SentimentOptions(2, LENGTH, 0.001, 1, 3)));
+    graph.init();
+    graph.params().assign(0);
+    putMiddleTap(graph, 3, 0, 0);
+    putMiddleTap(graph, 2, 1, 1);
+    put(graph, SentimentCnn.HIDDEN, 1, 0, 0);
+    put(graph, SentimentCnn.HIDDEN, 1, 1, 1);
+    put(graph, SentimentCnn.OUTPUT, 0.5, 0, 0);
+    put(graph, SentimentCnn.OUTPUT, -1, 1, 1);
+    Explanation explanation =
+        new Explainer(graph, VECTORS, LENGTH).explain(CleanText.of("film good film film bad film"));
+    assertEquals(0, explanation.predicted());
+    double sum = Math.exp(1.5) + Math.exp(-2) + 1;
+    assertEquals(Math.exp(1.5) / sum, explanation.probability(), 1e-5);
+    assertEquals(Math.exp(-2) / sum, explanation.probabilities().get(1), 1e-5);
+    double[] expected = {1 / 3.0, 1 / 3.0, 1 / 3.0, 2 / 9.0, 2 / 9.0, 2 / 9.0};
+    List<Segment> words = explanation.segments().stream().filter(s -> !s.text().isBlank()).toList();
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], words.get(i).weight(), 1e-5, "word " + i);
+    }
+  }
+
+  @Test
   void marksAreReadableWithoutColours() {
-    String marked = HighlightedText.of(explainer().explain("film bad film"), false);
+    String marked = HighlightedText.of(explainer().explain(CleanText.of("film bad film")), false);
     assertEquals("[-film] [-bad] [-film]", marked);
     assertTrue(
-        HighlightedText.of(explainer().explain("good good good"), true)
+        HighlightedText.of(explainer().explain(CleanText.of("good good good")), true)
             .contains("\u001B[1;34m[+good]"));
   }
 
   @Test
   void aTextWithoutKnownWordsHasNoExplanation() {
     Explainer explainer = explainer();
-    assertThrows(UserException.class, () -> explainer.explain("unheard of"));
+    assertThrows(UserException.class, () -> explainer.explain(CleanText.of("unheard of")));
   }
 
   @Test

@@ -1,0 +1,59 @@
+package org.dl4jlab.imdb.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dl4jlab.imdb.table.TextTable;
+
+/** Collects what was left out of a data set or guessed, for a line each. */
+final class ReviewNotices {
+
+  private final List<String> lines = new ArrayList<>();
+  private final List<Path> blank = new ArrayList<>();
+  private final List<Path> guessed = new ArrayList<>();
+  private final List<Path> passedOver = new ArrayList<>();
+
+  /** What a table's reading found. */
+  void table(Path file, TextTable table) {
+    if (table.blank() > 0) {
+      lines.add(
+          table.blank() == 1
+              ? "Left out: 1 blank text of " + file
+              : "Left out: %,d blank texts of %s".formatted(table.blank(), file));
+    }
+    if (table.guessedLine() > 0) {
+      lines.add(
+          "%s is not UTF-8 (line %,d); it was read as Windows-1252"
+              .formatted(file, table.guessedLine()));
+    }
+  }
+
+  /** A text of nothing. */
+  void blank(Path file) {
+    blank.add(file);
+  }
+
+  /** A text that was read as Windows-1252. */
+  void guessed(Path file) {
+    guessed.add(file);
+  }
+
+  /** A file that is no text. */
+  void passedOver(Path file) {
+    passedOver.add(file);
+  }
+
+  List<String> lines() {
+    List<String> all = new ArrayList<>(lines);
+    add(all, "Left out: %,d blank %s, such as %s", blank);
+    add(all, "Left out: %,d %s that do not end in .txt, such as %s", passedOver);
+    add(all, "Not UTF-8, read as Windows-1252: %,d %s, such as %s", guessed);
+    return all;
+  }
+
+  private static void add(List<String> lines, String format, List<Path> files) {
+    if (!files.isEmpty()) {
+      lines.add(format.formatted(files.size(), files.size() == 1 ? "file" : "files", files.get(0)));
+    }
+  }
+}

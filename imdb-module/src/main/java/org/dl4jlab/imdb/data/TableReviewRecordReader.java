@@ -1,0 +1,92 @@
+package org.dl4jlab.imdb.data;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dl4jlab.UserException;
+import org.dl4jlab.imdb.table.TableFile;
+import org.dl4jlab.imdb.table.TextRow;
+import org.dl4jlab.imdb.table.TextTable;
+
+/**
+ * Reads reviews from tables: CSV, JSON, Parquet. A review's id is {@code line/} or {@code row/} and
+ * its number; of several files, after the part that the file is called and its name. Files that are
+ * called {@code unsupervised} or the like need no labels. The split names the files.
+ */
+public final class TableReviewRecordReader extends ReviewRecordReader {
+
+  private final Path root;
+
+  /**
+   * @param root the folder that holds the files, or the one file
+   */
+  public TableReviewRecordReader(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  @Override
+  protected LabelledReviews read(List<Path> locations) throws IOException {
+    ReviewNotices notices = new ReviewNotices();
+    Map<Path, TextTable> tables = new LinkedHashMap<>();
+    List<String> labels = new ArrayList<>();
+    for (Path file : locations) {
+      TextTable table = TableFile.read(file, format(file), !isUnlabelled(file));
+      notices.table(file, table);
+      tables.put(file, table);
+      if (!isUnlabelled(file)) {
+        table.rows().forEach(row -> labels.add(row.label()));
+      }
+    }
+    ClassLabels classes = ClassLabels.of(root.toString(), labels);
+    List<Review> reviews = new ArrayList<>();
+    tables.forEach(
+        (file, table) -> {
+          String prefix = prefix(file) + table.unit() + "/";
+          for (TextRow row : table.rows()) {
+            int label = isUnlabelled(file) ? Review.UNLABELLED : classes.number(row.label());
+            reviews.add(new Review(prefix + row.number(), row.text(), label, 0));
+          }
+        });
+    return new LabelledReviews(reviews, classes.names(), notices.lines());
+  }
+
+  private static TableFile.Format format(Path file) {
+    return TableFile.format(file)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "%s is none of %s, by its name".formatted(file, TableFile.NAMES)));
+  }
+
+  private boolean isUnlabelled(Path file) {
+    return part(file).filter(part -> part == ReviewPart.UNLABELLED).isPresent();
+  }
+
+  /** What the file is called, or the folder that it is in. */
+  private Optional<ReviewPart> part(Path file) {
+    if (isWhole(file)) {
+      return Optional.empty();
+    }
+    return ReviewPart.ofFile(file.getFileName().toString())
+        .or(() -> ReviewPart.ofFolder(file.toAbsolutePath().getParent().getFileName().toString()));
+  }
+
+  private boolean isWhole(Path file) {
+    return file.toAbsolutePath().normalize().equals(root);
+  }
+
+  private String prefix(Path file) {
+    if (isWhole(file)) {
+      return "";
+    }
+    String path = root.relativize(file.toAbsolutePath().normalize()).toString();
+    return part(file).map(ReviewPart::prefix).orElse("")
+        + path.replace(File.separatorChar, '/')
+        + "/";
+  }
+}
