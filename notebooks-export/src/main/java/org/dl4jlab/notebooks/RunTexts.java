@@ -13,6 +13,8 @@ import org.dl4jlab.train.History;
  *
  * @param title what was trained on what
  * @param run the folder's name
+ * @param classNames the first classes, and how many more there are
+ * @param severalClasses whether there are more than two
  * @param missing the files that could not be read, empty where all could
  * @param unfinished null of a run that has been tested
  * @param course null before the first epoch is over
@@ -21,10 +23,15 @@ record RunTexts(
     String title,
     String run,
     int classCount,
+    String classNames,
+    String lastClass,
+    boolean severalClasses,
     List<Fact> facts,
     String missing,
     Unfinished unfinished,
     Course course) {
+
+  private static final int MOST_CLASSES = 10;
 
   /** How far a training has come that is not over. */
   record Unfinished(String status, String epochs) {
@@ -70,13 +77,25 @@ record RunTexts(
   }
 
   static RunTexts of(RunRecord run, RunConfig config, ExperimentNotebook experiment) {
+    List<String> classes = config.data().classNames();
     return new RunTexts(
         experiment.title(),
         run.name(),
-        config.data().classNames().size(),
+        classes.size(),
+        listed(classes),
+        classes.isEmpty() ? "" : classes.get(classes.size() - 1),
+        classes.size() > 2,
         RunFacts.of(config, experiment.settings()),
         String.join(", ", run.missing()),
         run.metrics().filter(m -> m.test() == null).map(Unfinished::of).orElse(null),
         run.history().map(Course::of).orElse(null));
+  }
+
+  private static String listed(List<String> classes) {
+    return classes.size() <= MOST_CLASSES
+        ? String.join(", ", classes)
+        : "%s and %d more"
+            .formatted(
+                String.join(", ", classes.subList(0, MOST_CLASSES)), classes.size() - MOST_CLASSES);
   }
 }

@@ -62,7 +62,9 @@ record SentimentNotebook(
 
   @Override
   public List<String> analysis() {
-    return List.of("imdb-test");
+    return config.data().classNames().size() > 2
+        ? List.of("imdb-test")
+        : List.of("imdb-test", "imdb-probabilities");
   }
 
   private boolean ownVectors() {

@@ -46,10 +46,10 @@ public final class ReportPage {
    * Samples with their predictions.
    *
    * @param marked whether they are texts with marks
-   * @param first the class of number 0
-   * @param last the class of the highest number
+   * @param against the class that one kind of marks speaks for
+   * @param speaksFor the class that the other kind speaks for
    */
-  record Samples(List<SampleView> samples, boolean marked, String first, String last) {
+  record Samples(List<SampleView> samples, boolean marked, String against, String speaksFor) {
 
     static Samples of(List<PredictedSample> samples, List<String> names) {
       if (samples == null || samples.isEmpty()) {
@@ -58,8 +58,8 @@ public final class ReportPage {
       return new Samples(
           samples.stream().map(SampleView::of).toList(),
           samples.stream().anyMatch(sample -> sample.tokens() != null),
-          names.isEmpty() ? "the first class" : names.get(0),
-          names.isEmpty() ? "the last class" : names.get(names.size() - 1));
+          names.size() == 2 ? names.get(0) : "other classes",
+          names.size() == 2 ? names.get(1) : "the predicted class");
     }
   }
 
@@ -153,9 +153,13 @@ public final class ReportPage {
     if (metrics == null || metrics.binary() == null) {
       return null;
     }
+    String last =
+        metrics.classes() == null || metrics.classes().size() != 2
+            ? "positive"
+            : metrics.classes().get(1).name();
     return new Table(
-        "Calibration: predicted probability of positive, and the share that is positive",
-        List.of("probability", "samples", "mean", "positive"),
+        "Calibration: predicted probability of %s, and the share that is %s".formatted(last, last),
+        List.of("probability", "samples", "mean", last),
         metrics.binary().calibration().stream()
             .filter(bin -> bin.samples() > 0)
             .map(

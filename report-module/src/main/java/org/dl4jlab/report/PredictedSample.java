@@ -36,8 +36,8 @@ public record PredictedSample(
    * A piece of a text. The white space around it may be its own; where no token of a text has any,
    * the tokens are set apart by spaces.
    *
-   * @param weight how much it speaks for the last class (of reviews: positive), below 0 against it,
-   *     on any scale
+   * @param weight how much it speaks for the second of two classes (of reviews: positive), or for
+   *     the predicted one of more, below 0 against it, on any scale
    */
   public record Token(String text, double weight) {
 
