@@ -10,7 +10,7 @@ final class SentimentArguments implements ExperimentArguments<SentimentExperimen
   @Option(
       names = "--vectors",
       description =
-          "A file of word vectors (GloVe or word2vec, text or binary, also gzipped), or own: trained on the reviews themselves (default own).")
+          "A file of word vectors (GloVe, fastText, word2vec, DL4J; also gzipped or zipped), or own: trained on the reviews themselves (default own).")
   private String vectors;
 
   @Option(names = "--vectors-limit", description = "Look at so many words of the file only.")

@@ -22,7 +22,8 @@ final class VectorsInfoCommand extends BaseCommand {
       names = "--vectors",
       required = true,
       paramLabel = "FILE",
-      description = "GloVe text, word2vec text or binary, plain or gzipped.")
+      description =
+          "GloVe, fastText or DL4J text, word2vec text or binary, also gzipped or zipped.")
   private Path file;
 
   @Option(names = "--limit", description = "Look at the first so many words only (default all).")

@@ -27,7 +27,8 @@ final class VectorsNearestCommand extends BaseCommand {
       names = "--vectors",
       required = true,
       paramLabel = "FILE",
-      description = "GloVe text, word2vec text or binary, plain or gzipped.")
+      description =
+          "GloVe, fastText or DL4J text, word2vec text or binary, also gzipped or zipped.")
   private Path file;
 
   @Option(

@@ -11,9 +11,10 @@ import java.util.List;
 import org.dl4jlab.UserException;
 
 /**
- * GloVe's text format, and word2vec's behind its header: a line for each word, the word and its
- * numbers, with spaces between. A space or a carriage return at a line's end is no harm, nor is a
- * missing last newline. Some words of GloVe's largest file hold spaces themselves.
+ * GloVe's text format, and word2vec's and Deeplearning4j's behind their headers: a line for each
+ * word, the word and its numbers, with spaces between. A space or a carriage return at a line's end
+ * is no harm, nor is a missing last newline. Some words of GloVe's largest file hold spaces
+ * themselves.
  */
 final class TextVectors implements VectorReader {
 
@@ -48,7 +49,7 @@ final class TextVectors implements VectorReader {
 
   @Override
   public String format() {
-    return header == null ? "GloVe text" : "word2vec text";
+    return header == null ? "GloVe text" : header.ofDl4j() ? "DL4J text" : "word2vec text";
   }
 
   @Override
@@ -161,7 +162,7 @@ final class TextVectors implements VectorReader {
 
   private void visit(VectorSink sink) {
     int wordEnd = spaces == size ? indexOfSpace(in.position) : endOfOddWord();
-    String word = text(in.position, wordEnd);
+    String word = word(in.position, wordEnd);
     // Where the file ends within a line, also the last number may be half a number.
     if (sink.wants(word)) {
       sink.add(word, parse(wordEnd, word));
@@ -263,6 +264,11 @@ final class TextVectors implements VectorReader {
       at++;
     }
     return at;
+  }
+
+  private String word(int from, int to) {
+    String word = text(from, to);
+    return header != null && header.ofDl4j() ? Dl4jWords.decoded(word) : word;
   }
 
   private String text(int from, int to) {

@@ -14,8 +14,9 @@ import org.dl4jlab.UserException;
  * href="https://nlp.stanford.edu/projects/glove/">nlp.stanford.edu/projects/glove</a>), word2vec's
  * text and word2vec's binary format (<a
  * href="https://code.google.com/archive/p/word2vec/">code.google.com/archive/p/word2vec</a>), each
- * plain or gzipped. Content decides, not the file's name. The file passes through a window of a
- * megabyte; only the vectors that are wanted take memory.
+ * plain or gzipped or zipped; fastText's {@code .vec} and Deeplearning4j's own. Content decides,
+ * not the file's name. The file passes through a window of a megabyte; only the vectors that are
+ * wanted take memory.
  */
 public final class VectorFile {
 
@@ -112,26 +113,45 @@ public final class VectorFile {
   }
 
   private static String format(VectorReader reader, VectorInput in) {
-    return reader.format() + (in.gzipped() ? ", gzipped" : "");
+    return reader.format() + in.packing();
   }
 
   private static VectorReader readerOf(VectorInput in) throws IOException {
     while (in.fill()) {
       // Until the window holds all that tells the formats apart.
     }
-    if (in.limit == 0) {
+    ForeignFormat.of(in.bytes, in.limit)
+        .ifPresent(
+            what -> {
+              throw new UserException("%s is %s".formatted(in.file(), what));
+            });
+    in.passByteOrderMark();
+    if (in.position == in.limit) {
       throw new UserException("%s is empty".formatted(in.file()));
     }
-    int lineEnd = endOfLine(in, 0);
-    String first = new String(in.bytes, 0, lineEnd, StandardCharsets.UTF_8);
-    Optional<VectorHeader> header = VectorHeader.of(first, in.file());
+    int lineEnd = endOfLine(in, in.position);
+    String first = text(in, in.position, lineEnd);
+    int next = Math.min(lineEnd + 1, in.limit);
+    String second = text(in, next, endOfLine(in, next));
+    Optional<VectorHeader> header = VectorHeader.of(first, second, in.file());
     if (header.isEmpty()) {
+      if (first.indexOf('\t') >= 0) {
+        in.readTabsAsSpaces();
+      }
       return new TextVectors(in, null, sizeOf(first, in.file()));
     }
-    in.position = Math.min(lineEnd + 1, in.limit);
-    return looksLikeText(in)
-        ? new TextVectors(in, header.get(), header.get().size())
-        : new BinaryVectors(in, header.get());
+    in.position = next;
+    if (!looksLikeText(in)) {
+      return new BinaryVectors(in, header.get());
+    }
+    if (second.indexOf('\t') >= 0) {
+      in.readTabsAsSpaces();
+    }
+    return new TextVectors(in, header.get(), header.get().size());
+  }
+
+  private static String text(VectorInput in, int from, int to) {
+    return new String(in.bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
   private static int endOfLine(VectorInput in, int from) {
@@ -144,17 +164,13 @@ public final class VectorFile {
 
   /** How many numbers follow the word in the first line of a file without header. */
   private static int sizeOf(String line, Path file) {
-    if (line.startsWith("PK\u0003\u0004")) {
-      throw new UserException(
-          "%s is a zip archive; unpack it and name one of its files".formatted(file));
-    }
-    String[] fields = line.strip().split(" +");
+    String[] fields = line.strip().split("[ \t]+");
     int size = fields.length - 1;
     if (size < 1
         || size > VectorHeader.LARGEST_SIZE
         || !Stream.of(fields).skip(1).allMatch(TextVectors::isNumber)) {
       throw new UserException(
-          "%s is no file of word vectors (GloVe text, word2vec text or binary, plain or gzipped)"
+          "%s is no file of word vectors (GloVe, fastText or DL4J text, word2vec text or binary, plain, gzipped or zipped)"
               .formatted(file));
     }
     return size;
@@ -164,13 +180,13 @@ public final class VectorFile {
   private static boolean looksLikeText(VectorInput in) {
     int lineEnd = endOfLine(in, in.position);
     int at = in.position;
-    while (at < lineEnd && in.bytes[at] != ' ') {
+    while (at < lineEnd && in.bytes[at] != ' ' && in.bytes[at] != '\t') {
       at++;
     }
     if (at == lineEnd) {
       return false;
     }
-    while (at < lineEnd && " +-.0123456789eE\rnaNifIty".indexOf(in.bytes[at]) >= 0) {
+    while (at < lineEnd && " \t+-.0123456789eE\rnaNifIty".indexOf(in.bytes[at]) >= 0) {
       at++;
     }
     return at == lineEnd;

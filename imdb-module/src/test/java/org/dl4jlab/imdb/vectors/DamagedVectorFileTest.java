@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.dl4jlab.UserException;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,14 +211,38 @@ class DamagedVectorFileTest {
       strings = {"A sentence of prose.\nAnother one.\n", "word\n", "\n\n", "\u0089PNG\r\n\u001a\n"})
   void filesOfAnotherKindAreNamed(String content) throws IOException {
     assertRefused(
-        "%s is no file of word vectors (GloVe text, word2vec text or binary, plain or gzipped)",
+        "%s is no file of word vectors (GloVe, fastText or DL4J text, word2vec text or binary, plain, gzipped or zipped)",
         content);
   }
 
   @Test
-  void zipArchiveIsNamed() throws IOException {
+  void archivesThatAreDamagedOrHoldSeveralFilesAreNamed() throws IOException {
+    assertRefused("%s is damaged: it is no whole zip archive", "PK\u0003\u0004\u0014\u0000");
+    byte[] two = VectorBytes.zipped(Map.of("a.50d.txt", VectorBytes.of("a 1\n").bytes()), "b.txt");
     assertRefused(
-        "%s is a zip archive; unpack it and name one of its files", "PK\u0003\u0004\u0014\u0000");
+        "%%s holds several files (a.50d.txt, b.txt); name one of them, as in %s!a.50d.txt"
+            .formatted(file),
+        two);
+    Path zip = Files.write(temp.resolve("two.zip"), two);
+    Path member = Path.of(zip + "!c.txt");
+    var e =
+        assertThrows(UserException.class, () -> VectorFile.read(member, word -> true, 1, n -> {}));
+    assertEquals(
+        "There is no c.txt in %s, which holds a.50d.txt, b.txt".formatted(zip), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BA164F2F0C000000 | fastText's own model; its .vec file holds the same vectors as text",
+        "80049558 | a Python object, as gensim's save writes it; its save_word2vec_format writes what is read here",
+        "934E554D505901 | a NumPy array without words; gensim's save_word2vec_format writes both",
+        "425A6839 | packed in a way that is not read here; unpack it first",
+        "FFFE61002000 | text in UTF-16; save it as UTF-8",
+      })
+  void otherFormatsAreNamedWithWhatToDo(String bytes, String what) throws IOException {
+    assertRefused("%s is " + what, HexFormat.of().parseHex(bytes));
   }
 
   @Test

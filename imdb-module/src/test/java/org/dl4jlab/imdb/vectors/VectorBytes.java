@@ -4,7 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Files of word vectors, byte by byte. */
 final class VectorBytes {
@@ -39,6 +43,23 @@ final class VectorBytes {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  /** A zip archive of these files, and of empty ones. */
+  static byte[] zipped(Map<String, byte[]> files, String... empty) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(packed)) {
+      for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue());
+      }
+      for (String name : empty) {
+        out.putNextEntry(new ZipEntry(name));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,8 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.deeplearning4j.models.embeddings.loader.WordVectorSerializer;
+import org.deeplearning4j.models.word2vec.Word2Vec;
+import org.deeplearning4j.text.sentenceiterator.CollectionSentenceIterator;
+import org.deeplearning4j.text.tokenization.tokenizerfactory.DefaultTokenizerFactory;
 import org.dl4jlab.imdb.vectors.VectorFile.Facts;
 import org.dl4jlab.imdb.vectors.VectorFile.Loaded;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,18 @@ class VectorFileTest {
         Arguments.of(
             "word2vec text",
             VectorBytes.of("3 3\n" + numbers.replace("\n", " \n") + " \n").bytes()),
+        Arguments.of("GloVe text", VectorBytes.of("\uFEFF" + numbers).bytes()),
+        Arguments.of("GloVe text", VectorBytes.of(numbers.replace(' ', '\t')).bytes()),
+        Arguments.of(
+            "word2vec text", VectorBytes.of("\uFEFF3\t3\n" + numbers.replace(' ', '\t')).bytes()),
+        Arguments.of(
+            "word2vec text",
+            VectorBytes.of("3 3\n" + numbers.replaceAll("(?m)^(\\S+) ", "$1\t")).bytes()),
+        Arguments.of(
+            "DL4J text",
+            VectorBytes.of(
+                    "3 3 100\n" + numbers.replace("the", "B64:dGhl").replace("é", "B64:w6k="))
+                .bytes()),
         Arguments.of("word2vec binary", gensim.bytes()),
         Arguments.of("word2vec binary", original.bytes()));
   }
@@ -71,7 +88,11 @@ class VectorFileTest {
               byte[] bytes = (byte[]) format.get()[1];
               return Stream.of(
                   Arguments.of(name, bytes.length, bytes),
-                  Arguments.of(name + ", gzipped", bytes.length, VectorBytes.gzipped(bytes)));
+                  Arguments.of(name + ", gzipped", bytes.length, VectorBytes.gzipped(bytes)),
+                  Arguments.of(
+                      name + ", zipped",
+                      bytes.length,
+                      VectorBytes.zipped(Map.of("own.vec", bytes, "__MACOSX/._own.vec", bytes))));
             });
   }
 
@@ -160,6 +181,46 @@ class VectorFileTest {
     WordVectors binary = read(bytes.text("b ").floats(2).bytes()).vectors();
     assertEquals(List.of("a", "b"), binary.words());
     assertArrayEquals(new float[] {1}, binary.vector(1));
+  }
+
+  @Test
+  void aFileOfAnArchiveCanBeNamed() throws IOException {
+    byte[] small = VectorBytes.of("a 1\n").bytes();
+    byte[] large = VectorBytes.of("a 1 2\n").bytes();
+    Path zip = temp.resolve("glove.zip");
+    Files.write(zip, VectorBytes.zipped(Map.of("x/1d.txt", small, "x/2d.txt", large)));
+    Path member = Path.of(zip + "!x/2d.txt");
+    assertEquals(2, VectorFile.read(member, word -> true, 9, notices::add).vectors().size());
+  }
+
+  /** As Deeplearning4j writes its own models: an archive of tables, and text. */
+  @Test
+  void whatDl4jWritesIsRead() throws IOException {
+    Word2Vec model =
+        new Word2Vec.Builder()
+            .iterate(new CollectionSentenceIterator(List.of("good film", "bad film")))
+            .tokenizerFactory(new DefaultTokenizerFactory())
+            .minWordFrequency(1)
+            .layerSize(4)
+            .seed(1)
+            .build();
+    model.fit();
+    Path archive = temp.resolve("model.zip");
+    WordVectorSerializer.writeWord2VecModel(model, archive.toFile());
+    Path text = temp.resolve("model.txt");
+    WordVectorSerializer.writeWordVectors(model.lookupTable(), text.toFile());
+    for (Path file : List.of(archive, text)) {
+      WordVectors vectors =
+          VectorFile.read(file, word -> true, Integer.MAX_VALUE, notices::add).vectors();
+      assertEquals(Set.of("good", "film", "bad"), Set.copyOf(vectors.words()));
+      for (String word : vectors.words()) {
+        double[] expected = model.getWordVector(word);
+        float[] actual = vectors.vector(vectors.number(word));
+        for (int i = 0; i < 4; i++) {
+          assertEquals(expected[i], actual[i], 1e-6);
+        }
+      }
+    }
   }
 
   @Test
