@@ -73,6 +73,38 @@ class ExecutionTest {
   }
 
   @Test
+  void cellsPrintTheRunsFiguresOfThreeClasses() throws Exception {
+    StringBuilder csv = new StringBuilder("text,stars\n");
+    for (int i = 0; i < 150; i++) {
+      csv.append(
+          "The film was %s.,%d%n".formatted(List.of("bad", "fair", "good").get(i % 3), 1 + i % 3));
+    }
+    Path data = Files.writeString(temp.resolve("stars.csv"), csv);
+    Path run = temp.resolve("stars");
+    ImdbMain.main(
+        new String[] {
+          "train",
+          "--data",
+          data.toString(),
+          "--tokens",
+          "20",
+          "--epochs",
+          "2",
+          "--threads",
+          "1",
+          "--run",
+          run.toString()
+        });
+    Map<String, String> texts = assertSameFigures(RunFolder.open(run), "texts");
+    assertEquals("These are the very reviews and vectors of the run.\n", texts.get("provenance"));
+    assertFalse(texts.containsKey("probabilities"));
+    String notebook = Files.readString(run.resolve("notebook.ipynb"));
+    assertTrue(notebook.contains("one of 3 classes: 1, 2, 3"), notebook);
+    assertTrue(notebook.contains("**softmax** makes 3 numbers"), notebook);
+    assertFalse(notebook.contains("sigmoid**"), notebook);
+  }
+
+  @Test
   @Tag("slow")
   void cellsPrintTheRunsFiguresWithVectorsOfAFile() throws Exception {
     String vectors = trainOnReviews("--tokens", "50").resolve("vectors.bin").toString();
