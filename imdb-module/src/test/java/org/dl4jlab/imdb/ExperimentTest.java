@@ -188,6 +188,56 @@ class ExperimentTest {
   }
 
   @Test
+  void whatWasNotReadIsSaid() {
+    Cli.Result longer =
+        cli.run("predict", "--run", run, "--text", "The plot was good . ".repeat(20)).assertDone();
+    assertTrue(
+        longer.out().contains("read: the first 60 words that have a vector; 40 more were not"),
+        longer.out());
+    Cli.Result one =
+        cli.run("predict", "--run", run, "--text", "xyzzy plugh good frobozz").assertDone();
+    assertTrue(one.out().contains("only 1 of 4 words has a vector"), one.out());
+    Cli.Result whole =
+        cli.run("predict", "--run", run, "--text", "The plot was good.").assertDone();
+    assertFalse(whole.out().contains("vector"), whole.out());
+  }
+
+  @Test
+  void theTextIsGivenBackAsItWasWritten() {
+    String text = "\u201CGood\u201D \u2014 or was it\u2026 not? Caf\u00E9 &amp; <i>more</i>";
+    String out = cli.run("predict", "--run", run, "--text", text).assertDone().out();
+    assertTrue(out.replaceAll("\\[[+-]([^]]*)]", "$1").contains(text), out);
+  }
+
+  @Test
+  void tablesAndFoldersArePredictedTextByText() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("some/inner")).getParent();
+    Path csv =
+        Files.writeString(folder.resolve("own.csv"), "review\nThe plot was good.\nA bad film.\n");
+    Path txt = Files.writeString(folder.resolve("inner/a.txt"), "The cast was good.");
+    Path blank = Files.writeString(folder.resolve("inner/b.txt"), " ");
+    Files.writeString(folder.resolve("inner/.hidden.txt"), "hidden");
+    Cli.Result result =
+        cli.run("predict", "--run", run, folder, "--json", "--out", temp.resolve("some.html"))
+            .assertDone();
+    assertEquals(
+        java.util.List.of(txt.toString(), csv + ", line 2", csv + ", line 3"),
+        result.json().findValuesAsText("id"));
+    assertTrue(result.err().contains("Left out: 1 blank file, such as " + blank), result.err());
+    cli.run("predict", "--run", run, Files.createDirectories(temp.resolve("none")))
+        .assertFailed("There are no texts in " + temp.resolve("none"));
+  }
+
+  @Test
+  void allOfOtherDataIsTested() throws IOException {
+    Path csv = temp.resolve("new.csv");
+    Files.writeString(csv, "text,label\nThe plot was good.,1\nA bad film.,0\nBad cast.,0\n");
+    JsonNode figures =
+        cli.run("evaluate", "--run", run, "--data", csv, "--json").assertDone().json();
+    assertEquals(3, figures.at("/report/score/samples").asInt());
+  }
+
+  @Test
   void aTextWithoutAKnownWordIsRefused() {
     cli.run("predict", "--run", run, "--text", "xyzzy plugh")
         .assertFailed("None of the text's 2 words has a vector");
@@ -196,7 +246,7 @@ class ExperimentTest {
   @Test
   void textsThatAreNoneAreRefused() throws IOException {
     Path bytes = Files.write(temp.resolve("bytes.txt"), new byte[] {(byte) 0xFF, (byte) 0xFE, 65});
-    cli.run("predict", "--run", run, bytes).assertFailed("not text in UTF-8");
+    cli.run("predict", "--run", run, bytes).assertFailed("is damaged: it is not in the encoding");
     Path large = Files.writeString(temp.resolve("large.txt"), "good ".repeat(2_000_000));
     cli.run("predict", "--run", run, large).assertFailed("large.txt");
     cli.run("predict", "--run", run, temp.resolve("missing.txt")).assertFailed("no file");

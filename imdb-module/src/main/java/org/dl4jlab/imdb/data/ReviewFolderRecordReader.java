@@ -1,6 +1,5 @@
 package org.dl4jlab.imdb.data;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ public final class ReviewFolderRecordReader extends ReviewRecordReader {
   /** The path, a part's folder under the name that all parts of its kind have. */
   private String id(Path file) {
     Path path = root.relativize(file.toAbsolutePath().normalize());
-    String id = ReviewFiles.id(path.toString().replace(File.separatorChar, '/'));
+    String id = ReviewFiles.id(path.toString().replace(path.getFileSystem().getSeparator(), "/"));
     return path.getNameCount() < 3
         ? id
         : ReviewPart.ofFolder(path.getName(0).toString())

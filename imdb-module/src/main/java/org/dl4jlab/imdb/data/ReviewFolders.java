@@ -1,11 +1,16 @@
 package org.dl4jlab.imdb.data;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.zip.ZipException;
 import org.datavec.api.split.CollectionInputSplit;
 import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.table.TableFile;
@@ -41,6 +46,19 @@ final class ReviewFolders {
     return read(folder, folder, division, DEEPEST);
   }
 
+  /** What is in a zip archive, as if it were unpacked. */
+  static ReviewSet readZip(Path archive, Division division) throws IOException {
+    try (FileSystem zip =
+        FileSystems.newFileSystem(URI.create("jar:" + archive.toUri()), Map.of())) {
+      return read(archive, zip.getPath("/"), division, DEEPEST);
+    } catch (ZipException e) {
+      throw new UserException("%s is damaged: it is no whole zip archive".formatted(archive), e);
+    }
+  }
+
+  /**
+   * @param named what the person named
+   */
   private static ReviewSet read(Path named, Path folder, Division division, int depth)
       throws IOException {
     List<Path> inside = list(folder, Files::isDirectory);
@@ -49,12 +67,13 @@ final class ReviewFolders {
             .filter(
                 part -> ReviewPart.ofFolder(name(part)).filter(ReviewPart::labelled).isPresent())
             .toList();
+    Path source = Files.isDirectory(named) ? folder : named;
     ReviewNotices notices = new ReviewNotices();
     List<Path> texts = texts(parts.isEmpty() ? inside : inside(parts), notices);
     if (!texts.isEmpty()) {
       return ReviewParts.read(
           isOfficial(folder) ? ReviewSet.IMDB : ReviewSet.FOLDER,
-          folder,
+          source,
           new ReviewFolderRecordReader(folder, notices),
           split(texts),
           division);
@@ -67,7 +86,7 @@ final class ReviewFolders {
     }
     if (!tables.isEmpty()) {
       return ReviewParts.read(
-          ReviewSet.FOLDER, folder, new TableReviewRecordReader(folder), split(tables), division);
+          ReviewSet.FOLDER, source, new TableReviewRecordReader(folder), split(tables), division);
     }
     if (inside.size() == 1 && depth > 1) {
       return read(named, inside.get(0), division, depth - 1);

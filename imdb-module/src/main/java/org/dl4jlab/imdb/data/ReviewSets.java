@@ -21,7 +21,8 @@ public final class ReviewSets extends DataSource<ReviewSet> {
             new OfficialData.Facts("IMDB reviews", Imdb.FOLDER, ReviewFolders::isOfficial, false),
             Imdb.ARCHIVE,
             access),
-        "auto, sample, a folder, IMDB's .tar.gz archive, or a file " + TableFile.NAMES);
+        "auto, sample, a folder, a .zip archive of one, IMDB's .tar.gz archive, or a file "
+            + TableFile.NAMES);
   }
 
   @Override
@@ -41,6 +42,9 @@ public final class ReviewSets extends DataSource<ReviewSet> {
     if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
       return ReviewParts.read(
           ReviewSet.IMDB, file, new ImdbRecordReader(Imdb.FOLDERS), split, division);
+    }
+    if (name.endsWith(".zip")) {
+      return ReviewFolders.readZip(file, division);
     }
     Optional<TableFile.Format> format = TableFile.format(file);
     if (format.isPresent()) {

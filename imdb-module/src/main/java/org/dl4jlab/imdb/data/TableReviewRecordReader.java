@@ -1,6 +1,5 @@
 package org.dl4jlab.imdb.data;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,26 +66,31 @@ public final class TableReviewRecordReader extends ReviewRecordReader {
     return part(file).filter(part -> part == ReviewPart.UNLABELLED).isPresent();
   }
 
-  /** What the file is called, or the folder that it is in. */
+  /** What the file is called, or the folder within the data that it is in. */
   private Optional<ReviewPart> part(Path file) {
-    if (isWhole(file)) {
-      return Optional.empty();
-    }
-    return ReviewPart.ofFile(file.getFileName().toString())
-        .or(() -> ReviewPart.ofFolder(file.toAbsolutePath().getParent().getFileName().toString()));
+    Path path = within(file);
+    Optional<ReviewPart> ofFile =
+        isWhole(path) ? Optional.empty() : ReviewPart.ofFile(path.getFileName().toString());
+    return path.getNameCount() < 2
+        ? ofFile
+        : ofFile.or(() -> ReviewPart.ofFolder(path.getName(0).toString()));
   }
 
-  private boolean isWhole(Path file) {
-    return file.toAbsolutePath().normalize().equals(root);
+  private Path within(Path file) {
+    return root.relativize(file.toAbsolutePath().normalize());
+  }
+
+  /** Whether the data is this one file. */
+  private static boolean isWhole(Path within) {
+    return within.toString().isEmpty();
   }
 
   private String prefix(Path file) {
-    if (isWhole(file)) {
-      return "";
-    }
-    String path = root.relativize(file.toAbsolutePath().normalize()).toString();
-    return part(file).map(ReviewPart::prefix).orElse("")
-        + path.replace(File.separatorChar, '/')
-        + "/";
+    Path path = within(file);
+    return isWhole(path)
+        ? ""
+        : part(file).map(ReviewPart::prefix).orElse("")
+            + path.toString().replace(path.getFileSystem().getSeparator(), "/")
+            + "/";
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,9 @@ final class ParquetTable {
   }
 
   static TextTable read(Path file, boolean labelled) throws IOException {
+    if (file.getFileSystem() != FileSystems.getDefault()) {
+      throw new UserException("Parquet is not read within archives; unpack %s".formatted(file));
+    }
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new PageDecompression(file.toString()))

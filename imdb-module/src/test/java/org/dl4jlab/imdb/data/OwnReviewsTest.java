@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dl4jlab.UserException;
 import org.dl4jlab.source.Division;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,102 @@ class OwnReviewsTest {
     Files.delete(bytes);
     Path huge = write("own/pos/huge.txt", "a".repeat(10_000_000));
     assertRefused(huge + " is longer than the 1,000,000 characters that a review may have");
+  }
+
+  @Test
+  void foldersMayBeOfAnyClasses() throws IOException {
+    folder("own/good", 5);
+    folder("own/so so", 10);
+    folder("own/bad", 5);
+    write("own/__MACOSX/good/._review 1.txt", "passed over");
+    write("own/.DS_Store", "passed over");
+    Files.createDirectories(temp.resolve("own/empty"));
+    ReviewSet reviews = read();
+    assertEquals(List.of("bad", "good", "so so"), reviews.classNames());
+    assertArrayEquals(new int[] {4, 4, 8}, reviews.classCounts(reviews.train()));
+    assertArrayEquals(new int[] {1, 1, 2}, reviews.classCounts(reviews.test()));
+    for (Review review : reviews.train()) {
+      assertTrue(
+          review.text().endsWith("own/" + reviews.classNames().get(review.label())), review.text());
+    }
+  }
+
+  @Test
+  void validationIsTakenForItselfOrForTheTest() throws IOException {
+    folder("own/Train/pos", 5);
+    folder("own/Train/neg", 5);
+    folder("own/valid/pos", 2);
+    folder("own/valid/neg", 2);
+    ReviewSet two = read();
+    assertEquals(10, two.train().size());
+    assertEquals(0, two.validation().size());
+    assertEquals("validation/neg/review 0", two.test().get(0).id());
+    folder("own/test/pos", 1);
+    folder("own/test/neg", 1);
+    ReviewSet three = read();
+    assertEquals(10, three.train().size());
+    assertEquals(4, three.validation().size());
+    assertEquals(2, three.test().size());
+    assertEquals(2, three.limited(2, 2).validation().size());
+  }
+
+  private static String csv(int rows) {
+    StringBuilder csv = new StringBuilder("text,label\n");
+    for (int i = 0; i < rows; i++) {
+      csv.append("review ").append(i).append(',').append(i % 2).append('\n');
+    }
+    return csv.toString();
+  }
+
+  @Test
+  void tablesMayBeDividedByTheirNames() throws IOException {
+    write("own/data/train-00000-of-00002.csv", csv(6));
+    write("own/data/train-00001-of-00002.csv", csv(4));
+    write("own/data/test-00000-of-00001.csv", csv(2));
+    write("own/data/unsupervised-00000-of-00001.jsonl", "{\"text\": \"a\", \"label\": -1}\n");
+    write("own/README.md", "passed over");
+    ReviewSet reviews = read();
+    assertEquals(10, reviews.train().size());
+    assertEquals(2, reviews.test().size());
+    assertEquals(1, reviews.unlabelled().size());
+    assertEquals(ReviewSet.CLASS_NAMES, reviews.classNames());
+    assertEquals("test/test-00000-of-00001.csv/line/2", reviews.test().get(0).id());
+  }
+
+  @Test
+  void tablesMayLieInFoldersOfTheirPart() throws IOException {
+    write("own/train/1.csv", csv(6));
+    write("own/dev/1.csv", csv(4));
+    ReviewSet reviews = read();
+    assertEquals(6, reviews.train().size());
+    assertEquals(4, reviews.test().size());
+  }
+
+  @Test
+  void tablesWithoutPartsAreDivided() throws IOException {
+    write("own/a.csv", csv(10));
+    write("own/b.tsv", csv(10).replace(',', '\t'));
+    ReviewSet reviews = read();
+    assertEquals(16, reviews.train().size());
+    assertEquals(4, reviews.test().size());
+    ReviewSet tested = ReviewFolders.read(temp.resolve("own"), Division.ALL_TESTED);
+    assertEquals(0, tested.train().size());
+    assertEquals(20, tested.test().size());
+  }
+
+  @Test
+  void whatIsZippedIsReadAsIfItWereUnpacked() throws IOException {
+    Path zip = temp.resolve("archive.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("IMDB Dataset.csv"));
+      out.write(csv(10).replace("text,label", "review,sentiment").getBytes());
+      out.putNextEntry(new ZipEntry("__MACOSX/._IMDB Dataset.csv"));
+      out.write(5);
+    }
+    ReviewSet reviews = ReviewSetsTest.local(temp).open(zip.toString());
+    assertEquals(8, reviews.train().size());
+    assertEquals(zip.toString(), reviews.source());
+    assertEquals(zip.toString(), reviews.title());
   }
 
   @Test

@@ -190,7 +190,10 @@ class ReviewSetsTest {
   void dataThatIsNotThereOrNotKnownIsNamed() throws IOException {
     assertRefused(temp.resolve("nowhere"), "There is no " + temp.resolve("nowhere"));
     Path zip = Files.writeString(temp.resolve("a.zip"), "text");
-    assertRefused(zip, zip + " is neither IMDB's archive nor a table; --data takes auto, sample,");
+    assertRefused(zip, zip + " is damaged: it is no whole zip archive");
+    Path word = Files.writeString(temp.resolve("a.doc"), "text");
+    assertRefused(
+        word, word + " is neither IMDB's archive nor a table; --data takes auto, sample,");
     Path text = Files.writeString(temp.resolve("a.tar.gz"), "text");
     assertRefused(text, "a.tar.gz is not a whole .tar.gz archive");
   }
