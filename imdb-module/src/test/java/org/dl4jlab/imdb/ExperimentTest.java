@@ -223,7 +223,7 @@ class ExperimentTest {
     assertEquals(
         java.util.List.of(txt.toString(), csv + ", line 2", csv + ", line 3"),
         result.json().findValuesAsText("id"));
-    assertTrue(result.err().contains("Left out: 1 blank file, such as " + blank), result.err());
+    assertTrue(result.err().contains("Left out as blank: 1 file, such as " + blank), result.err());
     cli.run("predict", "--run", run, Files.createDirectories(temp.resolve("none")))
         .assertFailed("There are no texts in " + temp.resolve("none"));
   }

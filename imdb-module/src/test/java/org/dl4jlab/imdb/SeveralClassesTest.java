@@ -133,7 +133,7 @@ class SeveralClassesTest {
     assertTrue(result.err().contains("superb"), result.err());
     assertTrue(result.err().contains(" — “"), result.err());
     assertTrue(result.err().contains("Left out: 1 of 3 texts, which have no word"), result.err());
-    assertTrue(result.err().contains("Left out: 1 blank text of " + table), result.err());
+    assertTrue(result.err().contains("Left out as blank: 1 text of " + table), result.err());
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class SeveralClassesTest {
     }
     Path folder = temp.resolve("of " + name);
     Cli.Result trained = train("--data", file, "--run", folder, "--epochs", 1).assertDone();
-    assertTrue(trained.out().contains("Left out: 1 blank text of " + file), trained.out());
+    assertTrue(trained.out().contains("Left out as blank: 1 text of " + file), trained.out());
     JsonNode config = RunFolder.JSON.readTree(folder.resolve("config.json").toFile());
     assertEquals(
         name.equals("named") ? "[\"bad\",\"good\",\"so so\"]" : "[\"0\",\"1\",\"2\"]",

@@ -67,13 +67,12 @@ final class ReviewFolders {
             .filter(
                 part -> ReviewPart.ofFolder(name(part)).filter(ReviewPart::labelled).isPresent())
             .toList();
-    Path source = Files.isDirectory(named) ? folder : named;
     ReviewNotices notices = new ReviewNotices();
     List<Path> texts = texts(parts.isEmpty() ? inside : inside(parts), notices);
     if (!texts.isEmpty()) {
       return ReviewParts.read(
           isOfficial(folder) ? ReviewSet.IMDB : ReviewSet.FOLDER,
-          source,
+          named,
           new ReviewFolderRecordReader(folder, notices),
           split(texts),
           division);
@@ -86,7 +85,7 @@ final class ReviewFolders {
     }
     if (!tables.isEmpty()) {
       return ReviewParts.read(
-          ReviewSet.FOLDER, source, new TableReviewRecordReader(folder), split(tables), division);
+          ReviewSet.FOLDER, named, new TableReviewRecordReader(folder), split(tables), division);
     }
     if (inside.size() == 1 && depth > 1) {
       return read(named, inside.get(0), division, depth - 1);

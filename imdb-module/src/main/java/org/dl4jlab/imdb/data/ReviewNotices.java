@@ -16,10 +16,7 @@ final class ReviewNotices {
   /** What a table's reading found. */
   void table(Path file, TextTable table) {
     if (table.blank() > 0) {
-      lines.add(
-          table.blank() == 1
-              ? "Left out: 1 blank text of " + file
-              : "Left out: %,d blank texts of %s".formatted(table.blank(), file));
+      lines.add("Left out as blank: %s of %s".formatted(counted(table.blank(), "text"), file));
     }
     if (table.guessedLine() > 0) {
       lines.add(
@@ -45,15 +42,19 @@ final class ReviewNotices {
 
   List<String> lines() {
     List<String> all = new ArrayList<>(lines);
-    add(all, "Left out: %,d blank %s, such as %s", blank);
-    add(all, "Left out: %,d %s that do not end in .txt, such as %s", passedOver);
-    add(all, "Not UTF-8, read as Windows-1252: %,d %s, such as %s", guessed);
+    add(all, "Left out as blank", blank);
+    add(all, "Left out as not named .txt", passedOver);
+    add(all, "Not UTF-8, read as Windows-1252", guessed);
     return all;
   }
 
-  private static void add(List<String> lines, String format, List<Path> files) {
+  private static void add(List<String> lines, String what, List<Path> files) {
     if (!files.isEmpty()) {
-      lines.add(format.formatted(files.size(), files.size() == 1 ? "file" : "files", files.get(0)));
+      lines.add("%s: %s, such as %s".formatted(what, counted(files.size(), "file"), files.get(0)));
     }
+  }
+
+  private static String counted(int count, String noun) {
+    return "%,d %s".formatted(count, count == 1 ? noun : noun + "s");
   }
 }

@@ -107,7 +107,7 @@ final class ReviewParts {
     for (int i = 0; i < train.length; i++) {
       if (train[i] == 0 || test[i] == 0) {
         throw new UserException(
-            "The class %s of %s has %,d reviews to train on and %,d to test on; each class needs both, so at least %d where none are set apart for the test"
+            "Of the class %s, %s has %,d to train on and %,d to test on; each class needs both, so at least %d where none are set apart for the test"
                 .formatted(names.get(i), set.source(), train[i], test[i], TrainTestSplit.SHARE));
       }
     }

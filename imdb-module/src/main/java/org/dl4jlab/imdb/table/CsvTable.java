@@ -131,16 +131,19 @@ final class CsvTable {
   private static void requireFields(String place, CSVRecord record, int fields, Columns columns) {
     if (record.size() <= Math.max(columns.text(), columns.label())) {
       throw new UserException(
-          "There are %d fields in %s, but the first line names %d"
-              .formatted(record.size(), place, fields));
+          "There %s in %s, but the first line names %d".formatted(count(record), place, fields));
     }
     for (int i = fields; i < record.size(); i++) {
       if (!record.get(i).isBlank()) {
         throw new UserException(
-            "There are %d fields in %s, but the first line names %d: put texts that hold the delimiter between double quotes"
-                .formatted(record.size(), place, fields));
+            "There %s in %s, but the first line names %d: put texts that hold the delimiter between double quotes"
+                .formatted(count(record), place, fields));
       }
     }
+  }
+
+  private static String count(CSVRecord record) {
+    return record.size() == 1 ? "is 1 field" : "are %d fields".formatted(record.size());
   }
 
   /** A record that is no CSV with quotes of this kind. */

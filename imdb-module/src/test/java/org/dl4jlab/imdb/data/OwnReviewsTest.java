@@ -62,7 +62,7 @@ class OwnReviewsTest {
     }
     assertEquals(List.of(), reviews.unlabelled());
     assertEquals(
-        List.of("Left out: 1 file that do not end in .txt, such as " + notes), reviews.notices());
+        List.of("Left out as not named .txt: 1 file, such as " + notes), reviews.notices());
   }
 
   @Test
@@ -102,7 +102,7 @@ class OwnReviewsTest {
     Files.createDirectories(temp.resolve("own"));
     assertRefused("There are no reviews in " + temp.resolve("own"));
     folder("own/neg", 20);
-    assertRefused("The class positive of %s has 0 reviews".formatted(temp.resolve("own")));
+    assertRefused("Of the class positive, %s has 0 to train on".formatted(temp.resolve("own")));
     folder("own/pos", 4);
     assertRefused("at least 5");
   }
@@ -112,9 +112,9 @@ class OwnReviewsTest {
     folder("own/train/neg", 2);
     folder("own/train/pos", 2);
     folder("own/test/neg", 2);
-    assertRefused("has 2 reviews to train on and 0 to test on");
+    assertRefused("has 2 to train on and 0 to test on");
     Files.createDirectory(temp.resolve("own/test/pos"));
-    assertRefused("has 2 reviews to train on and 0 to test on");
+    assertRefused("has 2 to train on and 0 to test on");
   }
 
   @Test
@@ -127,7 +127,7 @@ class OwnReviewsTest {
     ReviewSet read = read();
     assertEquals(
         List.of(
-            "Left out: 1 blank file, such as " + empty,
+            "Left out as blank: 1 file, such as " + empty,
             "Not UTF-8, read as Windows-1252: 1 file, such as " + latin),
         read.notices());
     assertEquals(6, read.classCounts(read.train())[1] + read.classCounts(read.test())[1]);

@@ -135,7 +135,7 @@ class CsvTableTest {
 
   @Test
   void damagedRowsAreNamedWithTheirLine() {
-    assertRefused("text,label\na,1\n\nb\n", "There are 1 fields in line 4");
+    assertRefused("text,label\na,1\n\nb\n", "There is 1 field in line 4");
     assertRefused("text,label\na,\n", "The text in line 2 of");
     assertRefused("text,label\n1,\"a long\ntext" + " and more".repeat(50) + "\"\n", "'a long text");
     assertRefused("text,label\n" + "a".repeat(1_000_001) + ",1\n", "1,000,000 characters");
