@@ -43,7 +43,8 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
       throws IOException {
     var settings = options.settings();
     ReviewSet reviews =
-        open(settings.data(), access, console).limited(settings.limitTrain(), settings.limitTest());
+        open(settings.data(), access, console)
+            .limited(settings.limitTrain(), settings.limitTest(), settings.seed());
     TokenizedReviews tokenized = TokenizedReviews.of(reviews);
     WordVectors words =
         RunVectors.choose(
@@ -78,7 +79,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
         open(run.data(), run.division(), access, console)
             .withClasses(run.config().data().classNames());
     return run.division() == Division.HELD_OUT
-        ? reviews.limited(settings.limitTrain(), run.testLimit())
+        ? reviews.limited(settings.limitTrain(), run.testLimit(), settings.seed())
         : reviews;
   }
 

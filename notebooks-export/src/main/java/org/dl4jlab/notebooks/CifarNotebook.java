@@ -58,7 +58,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
     return Map.of(
         "dataset", options.dataset().name(),
         "data", JavaCode.data(config, settings()),
-        "limits", JavaCode.limitsBySeed(settings()),
+        "limits", JavaCode.limits(settings()),
         "network", options.network().name(),
         "networkClass", networkClass(),
         "declaration", JavaCode.ofNetwork(networkClass()),

@@ -48,12 +48,8 @@ final class JavaCode {
   static String limits(TrainingSettings settings) {
     return settings.limitTrain() == Integer.MAX_VALUE && settings.limitTest() == Integer.MAX_VALUE
         ? ""
-        : ".limited(%s, %s)".formatted(limit(settings.limitTrain()), limit(settings.limitTest()));
-  }
-
-  /** The same for data that the run's seed chooses from. */
-  static String limitsBySeed(TrainingSettings settings) {
-    return limits(settings).replace(")", ", %dL)".formatted(settings.seed()));
+        : ".limited(%s, %s, %dL)"
+            .formatted(limit(settings.limitTrain()), limit(settings.limitTest()), settings.seed());
   }
 
   /** The source of a class of {@code org.dl4jlab.nets}, from its first import on. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.table.TableFile;
 import org.dl4jlab.imdb.table.TextTable;
-import org.dl4jlab.imdb.text.TextEncoding.Decoded;
 
 /**
  * The texts that a person wants predicted: single ones, files of text, tables, whole folders. Of a
@@ -91,15 +90,7 @@ public final class OwnTexts {
       addTable(file, TableFile.read(file, format.get(), false));
       return;
     }
-    Decoded decoded = ReviewFiles.read(file);
-    if (decoded.text().isBlank()) {
-      notices.blank(file);
-      return;
-    }
-    if (decoded.encoding().guessed()) {
-      notices.guessed(file);
-    }
-    add(file.toString(), decoded.text());
+    notices.textOf(file, ReviewFiles.read(file)).ifPresent(text -> add(file.toString(), text));
   }
 
   private void addTable(Path file, TextTable table) {

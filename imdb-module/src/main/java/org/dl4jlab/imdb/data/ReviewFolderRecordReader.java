@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dl4jlab.imdb.text.TextEncoding.Decoded;
+import org.dl4jlab.UserException;
+import org.dl4jlab.source.Broken;
 
 /**
  * Reads reviews that are files of their own, in the order of their ids. The class is the name of
@@ -17,19 +18,22 @@ public final class ReviewFolderRecordReader extends ReviewRecordReader {
 
   private final Path root;
   private final ReviewNotices notices;
+  private final Broken broken;
 
   /**
    * @param root the ids are the files' paths within this folder
+   * @param broken what becomes of files that cannot be read
    */
-  public ReviewFolderRecordReader(Path root) {
-    this(root, new ReviewNotices());
+  public ReviewFolderRecordReader(Path root, Broken broken) {
+    this(root, broken, new ReviewNotices());
   }
 
   /**
    * @param notices what has been left out already
    */
-  ReviewFolderRecordReader(Path root, ReviewNotices notices) {
+  ReviewFolderRecordReader(Path root, Broken broken, ReviewNotices notices) {
     this.root = root.toAbsolutePath().normalize();
+    this.broken = broken;
     this.notices = notices;
   }
 
@@ -37,15 +41,14 @@ public final class ReviewFolderRecordReader extends ReviewRecordReader {
   protected LabelledReviews read(List<Path> locations) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Path file : locations) {
-      Decoded decoded = ReviewFiles.read(file);
-      if (decoded.text().isBlank()) {
-        notices.blank(file);
-        continue;
+      try {
+        notices.textOf(file, ReviewFiles.read(file)).ifPresent(text -> texts.put(id(file), text));
+      } catch (UserException e) {
+        if (broken == Broken.STOP) {
+          throw e;
+        }
+        notices.unreadable(e);
       }
-      if (decoded.encoding().guessed()) {
-        notices.guessed(file);
-      }
-      texts.put(id(file), decoded.text());
     }
     ClassLabels classes =
         ClassLabels.of(

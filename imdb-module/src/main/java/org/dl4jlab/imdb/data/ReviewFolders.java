@@ -14,6 +14,7 @@ import java.util.zip.ZipException;
 import org.datavec.api.split.CollectionInputSplit;
 import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.table.TableFile;
+import org.dl4jlab.source.Broken;
 import org.dl4jlab.source.Division;
 
 /**
@@ -34,7 +35,18 @@ final class ReviewFolders {
   /** Archives are often unpacked into a folder within a folder. */
   private static final int DEEPEST = 3;
 
-  private ReviewFolders() {}
+  private final Path named;
+  private final Division division;
+  private final Broken broken;
+
+  /**
+   * @param named what the person named, a folder or an archive
+   */
+  private ReviewFolders(Path named, Division division, Broken broken) {
+    this.named = named;
+    this.division = division;
+    this.broken = broken;
+  }
 
   /** Whether the folder is IMDB's own, unpacked from its archive. */
   static boolean isOfficial(Path folder) {
@@ -42,25 +54,21 @@ final class ReviewFolders {
         && Files.isDirectory(folder.resolve(Imdb.FOLDERS.get(0)));
   }
 
-  static ReviewSet read(Path folder, Division division) throws IOException {
-    return read(folder, folder, division, DEEPEST);
+  static ReviewSet read(Path folder, Division division, Broken broken) throws IOException {
+    return new ReviewFolders(folder, division, broken).read(folder, DEEPEST);
   }
 
   /** What is in a zip archive, as if it were unpacked. */
-  static ReviewSet readZip(Path archive, Division division) throws IOException {
+  static ReviewSet readZip(Path archive, Division division, Broken broken) throws IOException {
     try (FileSystem zip =
         FileSystems.newFileSystem(URI.create("jar:" + archive.toUri()), Map.of())) {
-      return read(archive, zip.getPath("/"), division, DEEPEST);
+      return new ReviewFolders(archive, division, broken).read(zip.getPath("/"), DEEPEST);
     } catch (ZipException e) {
       throw new UserException("%s is damaged: it is no whole zip archive".formatted(archive), e);
     }
   }
 
-  /**
-   * @param named what the person named
-   */
-  private static ReviewSet read(Path named, Path folder, Division division, int depth)
-      throws IOException {
+  private ReviewSet read(Path folder, int depth) throws IOException {
     List<Path> inside = list(folder, Files::isDirectory);
     List<Path> parts =
         inside.stream()
@@ -73,7 +81,7 @@ final class ReviewFolders {
       return ReviewParts.read(
           isOfficial(folder) ? ReviewSet.IMDB : ReviewSet.FOLDER,
           named,
-          new ReviewFolderRecordReader(folder, notices),
+          new ReviewFolderRecordReader(folder, broken, notices),
           split(texts),
           division);
     }
@@ -88,7 +96,7 @@ final class ReviewFolders {
           ReviewSet.FOLDER, named, new TableReviewRecordReader(folder), split(tables), division);
     }
     if (inside.size() == 1 && depth > 1) {
-      return read(named, inside.get(0), division, depth - 1);
+      return read(inside.get(0), depth - 1);
     }
     throw new UserException("There are no reviews in %s: %s".formatted(named, LAYOUT));
   }

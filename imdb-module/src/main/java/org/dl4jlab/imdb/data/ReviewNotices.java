@@ -3,12 +3,16 @@ package org.dl4jlab.imdb.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.table.TextTable;
+import org.dl4jlab.imdb.text.TextEncoding.Decoded;
 
 /** Collects what was left out of a data set or guessed, for a line each. */
 final class ReviewNotices {
 
   private final List<String> lines = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
   private final List<Path> blank = new ArrayList<>();
   private final List<Path> guessed = new ArrayList<>();
   private final List<Path> passedOver = new ArrayList<>();
@@ -25,14 +29,21 @@ final class ReviewNotices {
     }
   }
 
-  /** A text of nothing. */
-  void blank(Path file) {
-    blank.add(file);
+  /** The text of a file, nothing where it is blank. */
+  Optional<String> textOf(Path file, Decoded decoded) {
+    if (decoded.text().isBlank()) {
+      blank.add(file);
+      return Optional.empty();
+    }
+    if (decoded.encoding().guessed()) {
+      guessed.add(file);
+    }
+    return Optional.of(decoded.text());
   }
 
-  /** A text that was read as Windows-1252. */
-  void guessed(Path file) {
-    guessed.add(file);
+  /** A text that cannot be read, and why. */
+  void unreadable(UserException reason) {
+    unreadable.add(reason.getMessage());
   }
 
   /** A file that is no text. */
@@ -42,13 +53,14 @@ final class ReviewNotices {
 
   List<String> lines() {
     List<String> all = new ArrayList<>(lines);
+    add(all, "Left out as unreadable", unreadable);
     add(all, "Left out as blank", blank);
     add(all, "Left out as not named .txt", passedOver);
     add(all, "Not UTF-8, read as Windows-1252", guessed);
     return all;
   }
 
-  private static void add(List<String> lines, String what, List<Path> files) {
+  private static void add(List<String> lines, String what, List<?> files) {
     if (!files.isEmpty()) {
       lines.add("%s: %s, such as %s".formatted(what, counted(files.size(), "file"), files.get(0)));
     }

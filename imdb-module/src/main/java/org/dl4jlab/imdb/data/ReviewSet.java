@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.data.SampleOrder;
+import org.dl4jlab.data.StratifiedSample;
 import org.dl4jlab.run.TrainingSettings;
 
 /**
@@ -68,18 +70,22 @@ public record ReviewSet(
   }
 
   /**
-   * So many reviews of each labelled part, or all of it where there are not more: of each class one
-   * in turn, as long as it lasts. Which ones, depends on the ids alone: each class is sorted by id
-   * and shuffled with a fixed seed, because reviews of one movie have ids that follow each other.
+   * So many reviews of each part with labels, or all of it where there are not more. Of a person's
+   * own, the seed draws from all classes. Of IMDB and the sample they are the same for all seeds:
+   * of each class one in turn, as long as it lasts. Which ones, depends on the ids alone: each
+   * class is sorted by id and shuffled, because reviews of one movie have ids that follow each
+   * other.
+   *
+   * @param testLimit for validation and test alike
    */
-  public ReviewSet limited(int trainLimit, int testLimit) {
+  public ReviewSet limited(int trainLimit, int testLimit, long seed) {
     return new ReviewSet(
         kind,
         source,
         classNames,
-        selection(train, trainLimit),
-        selection(validation, trainLimit),
-        selection(test, testLimit),
+        selection(train, trainLimit, seed),
+        selection(validation, testLimit, seed),
+        selection(test, testLimit, seed),
         unlabelled,
         notices);
   }
@@ -111,7 +117,17 @@ public record ReviewSet(
         .toList();
   }
 
-  private List<Review> selection(List<Review> reviews, int limit) {
+  private List<Review> selection(List<Review> reviews, int limit, long seed) {
+    if (kind.equals(IMDB) || kind.equals(TrainingSettings.SAMPLE_DATA)) {
+      return inTurn(reviews, limit);
+    }
+    int[] labels = reviews.stream().mapToInt(Review::label).toArray();
+    return Arrays.stream(StratifiedSample.draw(labels, limit, seed))
+        .mapToObj(reviews::get)
+        .toList();
+  }
+
+  private List<Review> inTurn(List<Review> reviews, int limit) {
     if (limit >= reviews.size()) {
       return reviews;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.datavec.api.split.CollectionInputSplit;
 import org.dl4jlab.imdb.table.TableFile;
+import org.dl4jlab.source.Broken;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.DataSource;
 import org.dl4jlab.source.Division;
@@ -14,6 +15,8 @@ import org.dl4jlab.source.OfficialData;
 
 /** Finds the reviews that {@code --data} asks for: named, cached, downloaded or composed. */
 public final class ReviewSets extends DataSource<ReviewSet> {
+
+  private final Broken broken;
 
   public ReviewSets(DataAccess access) {
     super(
@@ -23,6 +26,7 @@ public final class ReviewSets extends DataSource<ReviewSet> {
             access),
         "auto, sample, a folder, a .zip archive of one, IMDB's .tar.gz archive, or a file "
             + TableFile.NAMES);
+    broken = access.broken();
   }
 
   @Override
@@ -32,7 +36,7 @@ public final class ReviewSets extends DataSource<ReviewSet> {
 
   @Override
   protected ReviewSet readFolder(Path folder, Division division) throws IOException {
-    return ReviewFolders.read(folder, division);
+    return ReviewFolders.read(folder, division, broken);
   }
 
   @Override
@@ -44,7 +48,7 @@ public final class ReviewSets extends DataSource<ReviewSet> {
           ReviewSet.IMDB, file, new ImdbRecordReader(Imdb.FOLDERS), split, division);
     }
     if (name.endsWith(".zip")) {
-      return ReviewFolders.readZip(file, division);
+      return ReviewFolders.readZip(file, division, broken);
     }
     Optional<TableFile.Format> format = TableFile.format(file);
     if (format.isPresent()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dl4jlab.UserException;
+import org.dl4jlab.source.Broken;
 import org.dl4jlab.source.Division;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class OwnReviewsTest {
   }
 
   private ReviewSet read() throws IOException {
-    return ReviewFolders.read(temp.resolve("own"), Division.HELD_OUT);
+    return ReviewFolders.read(temp.resolve("own"), Division.HELD_OUT, Broken.STOP);
   }
 
   private void assertRefused(String because) {
@@ -134,6 +135,11 @@ class OwnReviewsTest {
     Path bytes = temp.resolve("own/pos/bytes.txt");
     Files.write(bytes, "caf\u00E9 \u00E9 \u00E9".getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(bytes + " is not text in UTF-8: line 1");
+    ReviewSet others = ReviewFolders.read(temp.resolve("own"), Division.HELD_OUT, Broken.SKIP);
+    assertEquals(read.train(), others.train());
+    assertTrue(
+        others.notices().get(0).startsWith("Left out as unreadable: 1 file, such as " + bytes),
+        others.notices().toString());
     Files.delete(bytes);
     Path huge = write("own/pos/huge.txt", "a".repeat(10_000_000));
     assertRefused(huge + " is longer than the 1,000,000 characters that a review may have");
@@ -173,7 +179,7 @@ class OwnReviewsTest {
     assertEquals(10, three.train().size());
     assertEquals(4, three.validation().size());
     assertEquals(2, three.test().size());
-    assertEquals(2, three.limited(2, 2).validation().size());
+    assertEquals(2, three.limited(2, 2, 1).validation().size());
   }
 
   private static String csv(int rows) {
@@ -215,7 +221,7 @@ class OwnReviewsTest {
     ReviewSet reviews = read();
     assertEquals(16, reviews.train().size());
     assertEquals(4, reviews.test().size());
-    ReviewSet tested = ReviewFolders.read(temp.resolve("own"), Division.ALL_TESTED);
+    ReviewSet tested = ReviewFolders.read(temp.resolve("own"), Division.ALL_TESTED, Broken.SKIP);
     assertEquals(0, tested.train().size());
     assertEquals(20, tested.test().size());
   }
@@ -247,7 +253,7 @@ class OwnReviewsTest {
     folder("own/neg", 5);
     folder("own/pos", 5);
     Path relative = Path.of("").toAbsolutePath().relativize(temp.resolve("own"));
-    ReviewSet reviews = ReviewFolders.read(relative, Division.HELD_OUT);
+    ReviewSet reviews = ReviewFolders.read(relative, Division.HELD_OUT, Broken.SKIP);
     assertEquals(temp.resolve("own").toString(), reviews.source());
     assertTrue(reviews.train().get(0).id().startsWith("neg/review "));
   }

@@ -27,12 +27,12 @@ class ReviewSetTest {
   }
 
   private static ReviewSet set(List<Review> train) {
-    return new ReviewSet(ReviewSet.FOLDER, "/own", train, train, List.of());
+    return new ReviewSet(ReviewSet.IMDB, "/imdb", train, train, List.of());
   }
 
   @Test
   void selectionIsBalancedAndInTurn() {
-    ReviewSet limited = set(reviews(50, 50)).limited(10, 7);
+    ReviewSet limited = set(reviews(50, 50)).limited(10, 7, 5);
     assertArrayEquals(new int[] {5, 5}, limited.classCounts(limited.train()));
     assertArrayEquals(new int[] {4, 3}, limited.classCounts(limited.test()));
     for (int i = 0; i < 10; i++) {
@@ -45,9 +45,9 @@ class ReviewSetTest {
   void selectionDependsOnTheIdsAloneAndASmallerOneIsPartOfALarger() {
     List<Review> shuffled = reviews(50, 50);
     Collections.shuffle(shuffled, new Random(1));
-    List<Review> ten = set(reviews(50, 50)).limited(10, 1).train();
-    assertEquals(ten, set(shuffled).limited(10, 1).train());
-    assertEquals(ten.subList(0, 4), set(shuffled).limited(4, 1).train());
+    List<Review> ten = set(reviews(50, 50)).limited(10, 1, 5).train();
+    assertEquals(ten, set(shuffled).limited(10, 1, 5).train());
+    assertEquals(ten.subList(0, 4), set(shuffled).limited(4, 1, 5).train());
     assertNotEquals(
         List.of("train/neg/0", "train/neg/1", "train/neg/2", "train/neg/3", "train/neg/4"),
         ten.stream().map(Review::id).filter(id -> id.contains("neg")).sorted().toList(),
@@ -56,14 +56,28 @@ class ReviewSetTest {
 
   @Test
   void selectionGoesOnWithTheOtherClassWhereOneIsShort() {
-    ReviewSet limited = set(reviews(20, 3)).limited(10, 2);
+    ReviewSet limited = set(reviews(20, 3)).limited(10, 2, 5);
     assertArrayEquals(new int[] {7, 3}, limited.classCounts(limited.train()));
+  }
+
+  private static ReviewSet own(List<Review> reviews) {
+    return new ReviewSet(ReviewSet.FOLDER, "/own", reviews, reviews, List.of());
+  }
+
+  @Test
+  void ofAPersonsOwnTheSeedDrawsFromAllClasses() {
+    ReviewSet own = own(reviews(60, 20));
+    ReviewSet eight = own.limited(8, 2, 1);
+    assertArrayEquals(new int[] {6, 2}, eight.classCounts(eight.train()));
+    assertArrayEquals(new int[] {1, 1}, eight.classCounts(eight.test()));
+    assertEquals(eight, own.limited(8, 2, 1));
+    assertNotEquals(eight.train(), own.limited(8, 2, 2).train());
   }
 
   @Test
   void everythingStaysInItsOrderWhereTheLimitIsNotReached() {
     List<Review> all = reviews(3, 4);
-    assertEquals(all, set(all).limited(7, Integer.MAX_VALUE).train());
+    assertEquals(all, set(all).limited(7, Integer.MAX_VALUE, 5).train());
   }
 
   @Test
@@ -82,7 +96,7 @@ class ReviewSetTest {
 
   @Test
   void titleIsWhatFiguresAreCalled() {
-    assertEquals("/own", set(List.of()).title());
+    assertEquals("/own", own(List.of()).title());
     assertEquals("IMDB", new ReviewSet("imdb", "/x", List.of(), List.of(), List.of()).title());
     assertEquals("sample", new ReviewSet("sample", "/x", List.of(), List.of(), List.of()).title());
   }

@@ -33,7 +33,7 @@ class SampleReviewsTest {
     assertArrayEquals(new int[] {4000, 4000}, SAMPLE.classCounts(SAMPLE.train()));
     assertArrayEquals(new int[] {1000, 1000}, SAMPLE.classCounts(SAMPLE.test()));
     assertEquals("sample", SAMPLE.title());
-    assertEquals("sample", SAMPLE.limited(10, 10).title());
+    assertEquals("sample", SAMPLE.limited(10, 10, 1).title());
     assertEquals("sample/train/1", SAMPLE.train().get(0).id());
     assertEquals("sample/test/2000", SAMPLE.test().get(1999).id());
   }
