@@ -44,6 +44,20 @@ class DatasetTest {
   }
 
   @Test
+  void textsOfTwoClassesHaveOneNumberAndOfMoreOneEach() {
+    int[][] texts = {{1}, {1, 1}, {}};
+    int[] labels = {1, 0, 2};
+    EmbeddingMatrix table = new EmbeddingMatrix(new float[] {0, 5}, 1);
+    int[] order = {2, 0};
+    TokenBatch several = new TokenDataset(texts, labels, 2, table, 3).batch(order, 0, 2);
+    assertArrayEquals(new float[] {0, 0, 1, 0, 1, 0}, several.targets());
+    assertArrayEquals(new long[] {2, 3}, several.labels().shape());
+    TokenBatch two = new TokenDataset(texts, labels, 2, table).part(0, 2).batch(order, 1, 2);
+    assertArrayEquals(new float[] {1}, two.targets());
+    assertArrayEquals(new long[] {1, 1}, two.labels().shape());
+  }
+
+  @Test
   void imagesAreFoundByRowColumnAndChannel() {
     assertEquals(13, IMAGES.pixel(1, 0, 1, 1));
     assertEquals(255, IMAGES.pixel(2, 0, 1, 2));

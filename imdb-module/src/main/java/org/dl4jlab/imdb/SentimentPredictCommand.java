@@ -96,21 +96,19 @@ final class SentimentPredictCommand extends PredictCommand<SentimentExperiment> 
   @Override
   protected void predict(TrainedRun<SentimentExperiment> run) throws IOException {
     List<String> classNames = run.config().data().classNames();
-    OwnTexts own = own(classNames);
+    Optional<OwnTexts> own = own(classNames);
     Explainer explainer =
         new Explainer(
             run.graph(), RunVectors.read(run.folder(), run.graph()), run.options().tokens());
     List<HighlightedReview> marked =
-        own == null
-            ? marked(
+        own.isPresent()
+            ? marked(own.get().texts(), CleanText::of, explainer, classNames)
+            : marked(
                 random(SentimentAnalysis.reviewsOf(run, access(), console()).test()),
                 text -> CleanText.of(text).readable(),
                 explainer,
-                classNames)
-            : marked(own.texts(), CleanText::of, explainer, classNames);
-    if (own != null) {
-      own.notices().forEach(notice -> say("%s", notice));
-    }
+                classNames);
+    own.ifPresent(texts -> texts.notices().forEach(notice -> say("%s", notice)));
     Path page = out != null ? out : run.folder().file("predictions.html");
     AtomicFile.write(
         page,
@@ -125,10 +123,10 @@ final class SentimentPredictCommand extends PredictCommand<SentimentExperiment> 
     result(marked.stream().map(review -> figures(review, classNames)).toList());
   }
 
-  /** The person's own texts, null where there are none. */
-  private OwnTexts own(List<String> classNames) throws IOException {
+  /** The person's own texts, nothing where there are none. */
+  private Optional<OwnTexts> own(List<String> classNames) throws IOException {
     if (text == null && files.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
     OwnTexts own = new OwnTexts(classNames);
     if (text != null) {
@@ -141,7 +139,7 @@ final class SentimentPredictCommand extends PredictCommand<SentimentExperiment> 
         own.add(Path.of(file));
       }
     }
-    return own;
+    return Optional.of(own);
   }
 
   private List<Review> random(List<Review> reviews) {

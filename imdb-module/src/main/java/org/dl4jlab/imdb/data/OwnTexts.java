@@ -31,7 +31,7 @@ public final class OwnTexts {
   /** One that was given on the command line. */
   public void add(String id, String text) {
     if (text.isBlank()) {
-      throw new UserException("%s is empty".formatted(id));
+      throw new UserException("The text of %s is empty".formatted(id));
     }
     texts.add(new Review(id, text, Review.UNLABELLED, 0));
   }

@@ -16,6 +16,8 @@ import org.dl4jlab.source.OfficialData;
 /** Finds the reviews that {@code --data} asks for: named, cached, downloaded or composed. */
 public final class ReviewSets extends DataSource<ReviewSet> {
 
+  private static final List<String> SPREADSHEETS = List.of(".xlsx", ".xls", ".ods", ".numbers");
+
   private final Broken broken;
 
   public ReviewSets(DataAccess access) {
@@ -59,6 +61,10 @@ public final class ReviewSets extends DataSource<ReviewSet> {
           split,
           division);
     }
-    throw refused(file, "is neither IMDB's archive nor a table");
+    throw refused(
+        file,
+        SPREADSHEETS.stream().anyMatch(name::endsWith)
+            ? "is a spreadsheet, which has to be saved as CSV"
+            : "is neither IMDB's archive nor a table");
   }
 }

@@ -61,7 +61,7 @@ final class TextCleaner {
       int next = source.indexOf('&', from + 1);
       int to = next < 0 ? source.length() : next;
       String piece = source.substring(from, to);
-      String decoded = Parser.unescapeEntities(piece, false);
+      String decoded = mayBeEntity(piece) ? Parser.unescapeEntities(piece, false) : piece;
       if (decoded.equals(piece)) {
         text.copy(from, to);
       } else {
@@ -72,6 +72,10 @@ final class TextCleaner {
       from = to;
     }
     return text.done();
+  }
+
+  private static boolean mayBeEntity(String piece) {
+    return piece.length() > 1 && (piece.charAt(1) == '#' || Character.isLetter(piece.charAt(1)));
   }
 
   private static int commonEnd(String a, String b) {

@@ -191,6 +191,8 @@ class ReviewSetsTest {
     assertRefused(temp.resolve("nowhere"), "There is no " + temp.resolve("nowhere"));
     Path zip = Files.writeString(temp.resolve("a.zip"), "text");
     assertRefused(zip, zip + " is damaged: it is no whole zip archive");
+    Path sheet = Files.writeString(temp.resolve("a.xlsx"), "text");
+    assertRefused(sheet, sheet + " is a spreadsheet, which has to be saved as CSV; --data takes");
     Path word = Files.writeString(temp.resolve("a.doc"), "text");
     assertRefused(
         word, word + " is neither IMDB's archive nor a table; --data takes auto, sample,");
