@@ -63,6 +63,10 @@ final class ReviewFolders {
     try (FileSystem zip =
         FileSystems.newFileSystem(URI.create("jar:" + archive.toUri()), Map.of())) {
       return new ReviewFolders(archive, division, broken).read(zip.getPath("/"), DEEPEST);
+    } catch (UserException e) {
+      throw e.getMessage().contains(archive.toString())
+          ? e
+          : new UserException("In %s: %s".formatted(archive, e.getMessage()), e);
     } catch (ZipException e) {
       throw new UserException("%s is damaged: it is no whole zip archive".formatted(archive), e);
     }
