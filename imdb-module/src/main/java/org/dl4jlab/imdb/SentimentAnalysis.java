@@ -2,6 +2,7 @@ package org.dl4jlab.imdb;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.experiment.Console;
@@ -9,6 +10,7 @@ import org.dl4jlab.experiment.Experiment;
 import org.dl4jlab.experiment.ExperimentData;
 import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.data.ReviewSets;
 import org.dl4jlab.imdb.encoding.EncodedReviews;
@@ -42,9 +44,9 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   public Experiment create(SentimentExperiment options, DataAccess access, Console console)
       throws IOException {
     var settings = options.settings();
-    ReviewSet reviews =
-        open(settings.data(), access, console)
-            .limited(settings.limitTrain(), settings.limitTest(), settings.seed());
+    ReviewSet all = new ReviewSets(access).open(settings.data());
+    ReviewSet reviews = all.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
+    tell(reviews, all, console);
     TokenizedReviews tokenized = TokenizedReviews.of(reviews);
     WordVectors words =
         RunVectors.choose(
@@ -75,29 +77,39 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   static ReviewSet reviewsOf(
       TrainedRun<SentimentExperiment> run, DataAccess access, Console console) throws IOException {
     var settings = run.options().settings();
-    ReviewSet reviews =
-        open(run.data(), run.division(), access, console)
+    ReviewSet all =
+        new ReviewSets(access)
+            .open(run.data(), run.division())
             .withClasses(run.config().data().classNames());
-    return run.division() == Division.HELD_OUT
-        ? reviews.limited(settings.limitTrain(), run.testLimit(), settings.seed())
-        : reviews;
-  }
-
-  static ReviewSet open(String data, DataAccess access, Console console) throws IOException {
-    return open(data, Division.HELD_OUT, access, console);
-  }
-
-  private static ReviewSet open(String data, Division division, DataAccess access, Console console)
-      throws IOException {
-    ReviewSet reviews = new ReviewSets(access).open(data, division);
-    console.say(
-        "Data: %s from %s, %,d reviews to train on, %,d to test on",
-        reviews.title(), reviews.source(), reviews.train().size(), reviews.test().size());
-    if (!reviews.classNames().equals(ReviewSet.CLASS_NAMES)) {
-      console.say("Classes: %s", String.join(", ", reviews.classNames()));
-    }
-    reviews.notices().forEach(notice -> console.say("%s", notice));
+    ReviewSet reviews =
+        run.division() == Division.HELD_OUT
+            ? all.limited(settings.limitTrain(), run.testLimit(), settings.seed())
+            : all;
+    tell(reviews, all, console);
     return reviews;
+  }
+
+  /** All reviews. */
+  static ReviewSet open(String data, DataAccess access, Console console) throws IOException {
+    ReviewSet reviews = new ReviewSets(access).open(data);
+    tell(reviews, reviews, console);
+    return reviews;
+  }
+
+  private static void tell(ReviewSet used, ReviewSet all, Console console) {
+    console.say(
+        "Data: %s from %s, %s reviews to train on, %s to test on",
+        all.title(), all.source(), used(used.train(), all.train()), used(used.test(), all.test()));
+    if (!all.classNames().equals(ReviewSet.CLASS_NAMES)) {
+      console.say("Classes: %s", String.join(", ", all.classNames()));
+    }
+    all.notices().forEach(notice -> console.say("%s", notice));
+  }
+
+  private static String used(List<Review> some, List<Review> all) {
+    return some.size() == all.size()
+        ? String.format(Locale.ROOT, "%,d", all.size())
+        : String.format(Locale.ROOT, "%,d of %,d", some.size(), all.size());
   }
 
   private static Experiment experiment(

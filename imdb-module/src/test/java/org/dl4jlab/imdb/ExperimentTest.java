@@ -86,6 +86,9 @@ class ExperimentTest {
                     "mistakes.json",
                     "report.html")));
     assertTrue(trained.out().contains("Test (sample, 60 reviews)"), trained.out());
+    assertTrue(
+        trained.out().contains("400 of 8,000 reviews to train on, 60 of 2,000 to test on"),
+        trained.out());
     JsonNode config = RunFolder.JSON.readTree(run.resolve("config.json").toFile());
     assertEquals("imdb", config.at("/experiment").asText());
     assertEquals("sample", config.at("/data/title").asText());
