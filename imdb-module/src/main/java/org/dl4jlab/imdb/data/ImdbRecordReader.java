@@ -55,7 +55,8 @@ public final class ImdbRecordReader extends ReviewRecordReader {
     for (String folder : folders) {
       if (!found.contains(folder) && !folder.equals(Imdb.UNLABELLED)) {
         throw new UserException(
-            "The archive %s holds no reviews in %s%s".formatted(archive, root, folder));
+            "The archive %s holds no reviews in %s%s, as IMDB's own does; unpack others, or make a .zip of them"
+                .formatted(archive, root, folder));
       }
     }
     reviews.sort(ReviewOrder.BY_ID);

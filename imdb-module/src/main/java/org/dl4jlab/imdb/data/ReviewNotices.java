@@ -29,6 +29,11 @@ final class ReviewNotices {
     }
   }
 
+  /** A table whose labels are none. */
+  void withoutLabels(Path file) {
+    lines.add("All labels of %s are -1: its texts count as unlabelled".formatted(file));
+  }
+
   /** The text of a file, nothing where it is blank. */
   Optional<String> textOf(Path file, Decoded decoded) {
     if (decoded.text().isBlank()) {

@@ -3,10 +3,12 @@ package org.dl4jlab.imdb.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.table.TableFile;
 import org.dl4jlab.imdb.table.TextRow;
@@ -15,9 +17,12 @@ import org.dl4jlab.imdb.table.TextTable;
 /**
  * Reads reviews from tables: CSV, JSON, Parquet. A review's id is {@code line/} or {@code row/} and
  * its number; of several files, after the part that the file is called and its name. Files that are
- * called {@code unsupervised} or the like need no labels. The split names the files.
+ * called {@code unsupervised} or the like need no labels; those of -1 only have none. The split
+ * names the files.
  */
 public final class TableReviewRecordReader extends ReviewRecordReader {
+
+  private static final String NO_LABEL = "-1";
 
   private final Path root;
 
@@ -32,12 +37,18 @@ public final class TableReviewRecordReader extends ReviewRecordReader {
   protected LabelledReviews read(List<Path> locations) throws IOException {
     ReviewNotices notices = new ReviewNotices();
     Map<Path, TextTable> tables = new LinkedHashMap<>();
+    Set<Path> unlabelled = new HashSet<>();
     List<String> labels = new ArrayList<>();
     for (Path file : locations) {
-      TextTable table = TableFile.read(file, format(file), !isUnlabelled(file));
+      TextTable table = TableFile.read(file, format(file), !isCalledUnlabelled(file));
       notices.table(file, table);
       tables.put(file, table);
-      if (!isUnlabelled(file)) {
+      if (isCalledUnlabelled(file)) {
+        unlabelled.add(file);
+      } else if (isWithoutLabels(table)) {
+        notices.withoutLabels(file);
+        unlabelled.add(file);
+      } else {
         table.rows().forEach(row -> labels.add(row.label()));
       }
     }
@@ -47,7 +58,7 @@ public final class TableReviewRecordReader extends ReviewRecordReader {
         (file, table) -> {
           String prefix = prefix(file) + table.unit() + "/";
           for (TextRow row : table.rows()) {
-            int label = isUnlabelled(file) ? Review.UNLABELLED : classes.number(row.label());
+            int label = unlabelled.contains(file) ? Review.UNLABELLED : classes.number(row.label());
             reviews.add(new Review(prefix + row.number(), row.text(), label, 0));
           }
         });
@@ -62,7 +73,13 @@ public final class TableReviewRecordReader extends ReviewRecordReader {
                     "%s is none of %s, by its name".formatted(file, TableFile.NAMES)));
   }
 
-  private boolean isUnlabelled(Path file) {
+  /** Hugging Face's data sets whose labels are secret say -1. */
+  private static boolean isWithoutLabels(TextTable table) {
+    return !table.rows().isEmpty()
+        && table.rows().stream().allMatch(row -> row.label().equals(NO_LABEL));
+  }
+
+  private boolean isCalledUnlabelled(Path file) {
     return part(file).filter(part -> part == ReviewPart.UNLABELLED).isPresent();
   }
 

@@ -206,6 +206,21 @@ class OwnReviewsTest {
   }
 
   @Test
+  void aTestWhoseLabelsAreSecretIsNone() throws IOException {
+    write("own/train.csv", csv(10));
+    write("own/validation.csv", csv(4));
+    Path secret = write("own/test.csv", "text,label\na,-1\nb,-1\n");
+    ReviewSet reviews = read();
+    assertEquals(10, reviews.train().size());
+    assertEquals(4, reviews.test().size());
+    assertEquals(2, reviews.unlabelled().size());
+    assertEquals(ReviewSet.CLASS_NAMES, reviews.classNames());
+    assertEquals(
+        List.of("All labels of " + secret + " are -1: its texts count as unlabelled"),
+        reviews.notices());
+  }
+
+  @Test
   void tablesMayLieInFoldersOfTheirPart() throws IOException {
     write("own/train/1.csv", csv(6));
     write("own/dev/1.csv", csv(4));
