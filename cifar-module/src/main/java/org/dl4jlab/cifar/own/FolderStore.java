@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.pictures.PictureSource;
+import org.dl4jlab.source.Leftovers;
 
 /** A folder and all that is below it, links followed. */
 final class FolderStore implements PictureStore {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
+import org.dl4jlab.source.Leftovers;
 import org.dl4jlab.source.TarGz;
 
 /**

@@ -18,6 +18,7 @@ import org.apache.commons.io.input.BoundedInputStream;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
+import org.dl4jlab.source.Leftovers;
 
 /** A {@code .zip} archive, read where it lies. */
 final class ZipStore implements PictureStore {

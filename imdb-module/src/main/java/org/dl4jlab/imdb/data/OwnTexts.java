@@ -1,5 +1,6 @@
 package org.dl4jlab.imdb.data;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.table.TableFile;
 import org.dl4jlab.imdb.table.TextTable;
+import org.dl4jlab.source.Leftovers;
 
 /**
  * The texts that a person wants predicted: single ones, files of text, tables, whole folders. Of a
@@ -65,7 +67,7 @@ public final class OwnTexts {
   private static List<Path> filesIn(Path folder) throws IOException {
     try (var all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
-          .filter(file -> !isHidden(folder.relativize(file)))
+          .filter(file -> !isLeftover(folder.relativize(file)))
           .filter(
               file ->
                   ReviewFiles.isNamedAsText(file.getFileName().toString())
@@ -75,13 +77,8 @@ public final class OwnTexts {
     }
   }
 
-  private static boolean isHidden(Path path) {
-    for (Path part : path) {
-      if (part.toString().startsWith(".") || part.toString().startsWith("__")) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isLeftover(Path path) {
+    return Leftovers.isIn(path.toString().replace(File.separatorChar, '/'));
   }
 
   private void addFile(Path file) throws IOException {

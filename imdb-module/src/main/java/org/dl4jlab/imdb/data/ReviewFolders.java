@@ -16,6 +16,7 @@ import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.table.TableFile;
 import org.dl4jlab.source.Broken;
 import org.dl4jlab.source.Division;
+import org.dl4jlab.source.Leftovers;
 
 /**
  * A folder with a folder of .txt files for each class, such as {@code pos} and {@code neg}, and
@@ -140,14 +141,10 @@ final class ReviewFolders {
         .toList();
   }
 
-  /** What is not hidden, nor left by an archiver, by name. */
+  /** What is neither hidden nor left by a system, by name. */
   private static List<Path> list(Path folder, Predicate<Path> kind) throws IOException {
     try (var entries = Files.list(folder)) {
-      return entries
-          .filter(kind)
-          .filter(path -> !name(path).startsWith(".") && !name(path).startsWith("__"))
-          .sorted()
-          .toList();
+      return entries.filter(kind).filter(path -> !Leftovers.isOne(name(path))).sorted().toList();
     }
   }
 

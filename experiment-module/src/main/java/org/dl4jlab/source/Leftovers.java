@@ -1,11 +1,11 @@
-package org.dl4jlab.cifar.own;
+package org.dl4jlab.source;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
 /** What systems leave in folders and archives beside a person's files. */
-final class Leftovers {
+public final class Leftovers {
 
   private static final Set<String> NAMES =
       Set.of("__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "$recycle.bin");
@@ -13,12 +13,12 @@ final class Leftovers {
   private Leftovers() {}
 
   /** Whether a file or folder is hidden or a system's own: {@code .DS_Store}, {@code ._1.png}. */
-  static boolean isOne(String last) {
+  public static boolean isOne(String last) {
     return last.startsWith(".") || NAMES.contains(last.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a file is one of these, or in one. */
-  static boolean isIn(String name) {
+  public static boolean isIn(String name) {
     return Arrays.stream(name.split("/")).anyMatch(Leftovers::isOne);
   }
 }
