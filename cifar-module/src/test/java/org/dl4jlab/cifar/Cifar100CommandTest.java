@@ -142,6 +142,8 @@ class Cifar100CommandTest {
   @Test
   void dataOfAnotherLayoutIsNamed() throws IOException {
     train(FakeCifar.folder(temp.resolve("data"), 2))
+        .assertFailed(temp.resolve("data") + " is CIFAR-10; read it with --dataset cifar10");
+    train(Files.createDirectory(temp.resolve("empty")))
         .assertFailed("is neither CIFAR-100 (train.bin …)");
     cli.run("explore", "--dataset", "cifar1000").assertWrongUsage("cifar1000");
     assertFalse(Files.exists(run));

@@ -106,11 +106,21 @@ public record OwnPictures(ImageDataset train, ImageDataset validation, ImageData
 
   private static List<String> classes(PictureLayout layout, Request request) {
     List<String> classes = PictureLayout.classes(layout.pictures());
-    int least = request.division() == Division.ALL_TESTED ? 1 : 2;
-    if (classes.size() < least || classes.size() > MAX_CLASSES) {
+    if (classes.isEmpty()) {
       throw new UserException(
           "%s is neither %s nor pictures in a sub-folder for each of 2 to %d classes, or with a table of their classes (metadata.csv or labels.csv) beside them"
               .formatted(request.place(), request.meant(), MAX_CLASSES));
+    }
+    int least = request.division() == Division.ALL_TESTED ? 1 : 2;
+    if (classes.size() < least || classes.size() > MAX_CLASSES) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "%s holds pictures of %s (%s); there have to be 2 to %d classes",
+              request.place(),
+              Wording.count(classes.size(), "class", "classes"),
+              Wording.some(classes),
+              MAX_CLASSES));
     }
     return classes;
   }

@@ -427,7 +427,9 @@ class OwnPicturesTest {
             .formatted(own);
     assertEquals(nothing, refused().getMessage());
     pictures(own.resolve("a"), 3, Color.RED);
-    assertEquals(nothing, refused().getMessage());
+    assertEquals(
+        "%s holds pictures of 1 class (a); there have to be 2 to 255 classes".formatted(own),
+        refused().getMessage());
     pictures(own.resolve("b"), 3, Color.BLUE);
     assertEquals(
         "%s holds 6 pictures to train on and 0 to test on; each class needs at least 5"

@@ -250,6 +250,7 @@ class PictureDecoderTest {
       writer.dispose();
     }
     assertAll(out.toByteArray(), 0, 0, 255);
+    assertAll(Pictures.animatedWebp(40, 40, Color.BLUE, Color.RED), 0, 0, 255);
   }
 
   @ParameterizedTest

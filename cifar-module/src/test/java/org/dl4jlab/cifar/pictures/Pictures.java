@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
@@ -135,6 +136,24 @@ public final class Pictures {
     file.put(plain, 12, plain.length - 12);
     file.put("EXIF".getBytes(StandardCharsets.US_ASCII)).putInt(exif.length).put(exif);
     return file.array();
+  }
+
+  /** An animated WebP of whole frames, each of a colour. */
+  static byte[] animatedWebp(int width, int height, Color... colours) {
+    ByteBuffer file = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+    file.put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(2); // animated
+    file.putShort((short) (width - 1)).put((byte) 0).putShort((short) (height - 1)).put((byte) 0);
+    file.put("ANIM".getBytes(StandardCharsets.US_ASCII)).putInt(6).putInt(0).putShort((short) 0);
+    for (Color colour : colours) {
+      byte[] plain = webp(width, height, colour);
+      file.put("ANMF".getBytes(StandardCharsets.US_ASCII)).putInt(16 + plain.length - 12);
+      file.put(new byte[6]).putShort((short) (width - 1)).put((byte) 0);
+      file.putShort((short) (height - 1)).put((byte) 0).putInt(100); // for 100 ms
+      file.put(plain, 12, plain.length - 12);
+    }
+    file.putInt(4, file.position() - 8);
+    return Arrays.copyOf(file.array(), file.position());
   }
 
   /** The PNG with one more chunk behind its header. */
