@@ -92,7 +92,10 @@ class ModelFileTest {
   @Test
   void missingFileIsNamed() throws IOException {
     Files.delete(file);
-    assertRefused("has no model yet");
+    var e = assertThrows(UserException.class, () -> ModelFile.read(file));
+    assertEquals(
+        "The run %s has no model yet; train it with train --resume".formatted(file.getParent()),
+        e.getMessage());
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +61,8 @@ class ComparePageTest {
     Path sample = run("a", 2);
     assertFalse(compare(sample, run("b", 2)).contains("not tested on the same"));
     Path begun = temp.resolve("begun");
-    org.dl4jlab.run.RunFolder.create(begun).write(org.dl4jlab.train.History.empty());
+    RunFolder.create(begun).write(org.dl4jlab.train.History.empty());
+    Files.delete(begun.resolve(RunFolder.CONFIG));
     String html = compare(sample, begun);
     assertTrue(html.contains("not tested on the same samples"));
     assertTrue(html.contains("begun: The run " + begun + " has no config.json"));
