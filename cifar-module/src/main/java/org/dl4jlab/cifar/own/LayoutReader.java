@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.own.PictureLayout.Labelled;
 import org.dl4jlab.cifar.pictures.PictureFormats;
 
@@ -147,22 +148,28 @@ final class LayoutReader {
   private boolean byTable(String folder, LabelTable table, Part part) {
     NamedPictures named = new NamedPictures(folder, pictures.keySet());
     Part ofTable = part == Part.UNDIVIDED ? table.part().orElse(part) : part;
+    Map<String, Labelled> found = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     int blank = 0;
-    int found = 0;
     for (LabelTable.Row row : table.rows()) {
-      Optional<String> name = named.find(row.file());
+      Part ofRow = row.part().orElse(ofTable);
+      Optional<String> name = named.find(row.file(), ofRow);
       if (row.label().isEmpty()) {
         blank++;
       } else if (name.isEmpty()) {
         missing.add(row.file());
       } else {
-        found++;
-        labelled.add(
-            new Labelled(pictures.get(name.get()), row.label(), row.part().orElse(ofTable)));
+        Labelled picture = new Labelled(pictures.get(name.get()), row.label(), ofRow);
+        Labelled before = found.putIfAbsent(name.get(), picture);
+        if (before != null && !before.equals(picture)) {
+          throw new UserException(
+              "%s names %s more than once, as %s and as %s"
+                  .formatted(shown(table.name()), name.get(), before.className(), row.label()));
+        }
       }
     }
-    if (found > 0 && !missing.isEmpty()) {
+    labelled.addAll(found.values());
+    if (!found.isEmpty() && !missing.isEmpty()) {
       notices.add(
           "%s names %s not there: %s"
               .formatted(
@@ -170,12 +177,12 @@ final class LayoutReader {
                   Wording.count(missing.size(), "picture that is", "pictures that are"),
                   Wording.some(missing)));
     }
-    if (found > 0 && blank > 0) {
+    if (!found.isEmpty() && blank > 0) {
       notices.add(
           "%s has %s without a class"
               .formatted(shown(table.name()), Wording.count(blank, "row", "rows")));
     }
-    return found > 0;
+    return !found.isEmpty();
   }
 
   private void byFolders(String root, Part part) {

@@ -37,8 +37,11 @@ final class NamedPictures {
     byName.computeIfAbsent(name, unused -> new ArrayList<>()).add(picture);
   }
 
-  /** Of several of a name, the one to train on is meant: Kaggle numbers both parts from 1. */
-  Optional<String> find(String written) {
+  /**
+   * Of several of a name, the one in the folder of the part is meant: Kaggle numbers each part from
+   * 1, and labels only those to train on.
+   */
+  Optional<String> find(String written, Part part) {
     String name = Normalizer.normalize(written.replace('\\', '/'), Normalizer.Form.NFC);
     String path = folder + (name.startsWith("./") ? name.substring(2) : name);
     if (pictures.contains(path)) {
@@ -48,14 +51,13 @@ final class NamedPictures {
     if (found.size() == 1) {
       return Optional.of(found.get(0));
     }
-    List<String> toTrainOn = found.stream().filter(this::isToTrainOn).toList();
-    return toTrainOn.size() == 1 ? Optional.of(toTrainOn.get(0)) : Optional.empty();
+    Part meant = part == Part.UNDIVIDED ? Part.TRAIN : part;
+    List<String> ofPart = found.stream().filter(picture -> partOf(picture) == meant).toList();
+    return ofPart.size() == 1 ? Optional.of(ofPart.get(0)) : Optional.empty();
   }
 
-  private boolean isToTrainOn(String picture) {
+  private Part partOf(String picture) {
     String below = picture.substring(folder.length());
-    int slash = below.indexOf('/');
-    return slash > 0
-        && Part.named(below.substring(0, slash)).filter(Part.TRAIN::equals).isPresent();
+    return Part.named(below.substring(0, Math.max(0, below.indexOf('/')))).orElse(Part.UNDIVIDED);
   }
 }

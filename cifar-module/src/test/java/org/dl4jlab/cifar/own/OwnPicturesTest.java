@@ -283,6 +283,33 @@ class OwnPicturesTest {
   }
 
   @Test
+  void tablesOfPartsMeanThePicturesOfTheirParts() throws IOException {
+    for (String part : new String[] {"train", "test"}) {
+      Color first = part.equals("train") ? Color.RED : Color.BLUE;
+      Color second = part.equals("train") ? Color.BLUE : Color.RED;
+      picture(own.resolve(part).resolve("1.png"), first);
+      picture(own.resolve(part).resolve("2.png"), second);
+      Files.writeString(
+          own.resolve(part + ".csv"),
+          part.equals("train") ? "id,label\n1,red\n2,sea\n" : "id,label\n1,sea\n2,red\n");
+    }
+    OwnPictures read = read();
+    assertCounts(read.train(), 1, 1);
+    assertCounts(read.test(), 1, 1);
+    assertLabelled(read.train());
+    assertLabelled(read.test());
+  }
+
+  @Test
+  void pictureOfTwoClassesIsNamed() throws IOException {
+    pictures(own, 2, Color.RED);
+    Files.writeString(own.resolve("labels.csv"), "id,label\n0,a\n0,a\n1,b\n1.png,c\n");
+    assertEquals(
+        "%s/labels.csv names 1.png more than once, as b and as c".formatted(own),
+        refused().getMessage());
+  }
+
+  @Test
   void tableMayDivideThePictures() throws IOException {
     pictures(own, 4, Color.RED);
     Files.writeString(
