@@ -12,6 +12,7 @@ import org.dl4jlab.live.LivePort;
 import org.dl4jlab.live.LiveTrainingPage;
 import org.dl4jlab.page.LivePage;
 import org.dl4jlab.page.ReportPage;
+import org.dl4jlab.report.Fonts;
 import org.dl4jlab.report.Summary;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
@@ -81,6 +82,7 @@ public record TrainingSession(
 
   private TrainingResult train(Opening opening, History before, boolean anew) throws IOException {
     var settings = experiment.settings();
+    Fonts.require();
     try (LiveTrainingPage page = livePort == null ? null : LiveTrainingPage.open(livePort);
         Engine engine =
             EngineSelection.open(

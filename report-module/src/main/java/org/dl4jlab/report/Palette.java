@@ -2,17 +2,13 @@ package org.dl4jlab.report;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /**
- * What all pictures share: colours that the colour-blind tell apart (Okabe and Ito 2008) and a font
- * of our own, since a bare machine has none.
+ * What all pictures share: colours that the colour-blind tell apart (Okabe and Ito 2008) and a
+ * font.
  */
 public final class Palette {
 
@@ -24,17 +20,14 @@ public final class Palette {
   public static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
   public static final Color GREY = new Color(0x99, 0x99, 0x99);
 
-  private static final Font SANS = load("DejaVuSans.ttf");
-  private static final Font BOLD = load("DejaVuSans-Bold.ttf");
-
   private Palette() {}
 
   public static Font font(float size) {
-    return SANS.deriveFont(size);
+    return Fonts.sans().deriveFont(size);
   }
 
   public static Font bold(float size) {
-    return BOLD.deriveFont(size);
+    return Fonts.bold().deriveFont(size);
   }
 
   /** An empty sheet and its brush. */
@@ -72,16 +65,5 @@ public final class Palette {
       shown = shown.substring(0, shown.length() - 2) + "…";
     }
     g.drawString(shown, x - g.getFontMetrics().stringWidth(shown) / 2, baseline);
-  }
-
-  private static Font load(String name) {
-    String resource = "/net/sf/jasperreports/fonts/dejavu/" + name;
-    try (InputStream in = Palette.class.getResourceAsStream(resource)) {
-      return Font.createFont(Font.TRUETYPE_FONT, in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (FontFormatException e) {
-      throw new IllegalStateException("The font %s is damaged".formatted(resource), e);
-    }
   }
 }
