@@ -168,7 +168,8 @@ public record TrainingSession(
             path.resolve(RunFolder.REPORT).toString()),
         before,
         experiment.settings().epochs(),
-        data.validation(),
+        data.validation().count(),
+        (number, predictions) -> experiment.samples().validated(number, predictions, data),
         data.info().classNames(),
         experiment.settings().seed(),
         "The training has ended; its run is in " + path);

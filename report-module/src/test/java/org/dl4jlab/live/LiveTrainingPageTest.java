@@ -22,6 +22,7 @@ import java.util.List;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.page.LivePage;
+import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.Predictions;
@@ -54,7 +55,9 @@ class LiveTrainingPageTest {
                 new LivePage.Frame("dense on <sample>", "lead", true, "run/report.html"),
                 History.empty(),
                 2,
-                IMAGE,
+                IMAGE.count(),
+                (number, predictions) ->
+                    PredictedSample.of(IMAGE, number, predictions, IMAGE.classNames()),
                 IMAGE.classNames(),
                 1,
                 "All over"));
