@@ -160,7 +160,7 @@ public record TrainingSession(
             experiment.title(),
             String.format(
                 Locale.ROOT,
-                "%,d training samples, %,d of validation, by the engine %s",
+                "%,d training samples, %,d validation samples, %s engine",
                 data.train().count(),
                 data.validation().count(),
                 engine.name()),
@@ -172,6 +172,6 @@ public record TrainingSession(
         (number, predictions) -> experiment.samples().validated(number, predictions, data),
         data.info().classNames(),
         experiment.settings().seed(),
-        "The training has ended; its run is in " + path);
+        "The training has ended; the run is in " + path);
   }
 }

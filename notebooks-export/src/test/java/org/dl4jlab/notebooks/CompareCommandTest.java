@@ -71,6 +71,6 @@ class CompareCommandTest {
     Files.writeString(executed, "no notebook");
     Cli.run("compare", "--run", folder.path(), executed).assertFailed("is no notebook");
     folder.write(MadeUpRun.of("folder", "pets", 2).metrics(Metrics.RUNNING));
-    Cli.run("compare", "--run", folder.path(), executed).assertFailed("has no test figures");
+    Cli.run("compare", "--run", folder.path(), executed).assertFailed("has no test results");
   }
 }

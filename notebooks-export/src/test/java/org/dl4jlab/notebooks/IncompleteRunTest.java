@@ -96,7 +96,7 @@ class IncompleteRunTest {
   @ParameterizedTest
   @CsvSource({
     "\"cnn\", \"transformer\", The run's options cannot be read",
-    "\"cifar\", \"radio\", The experiment 'radio' is none that this version knows",
+    "\"cifar\", \"radio\", The experiment 'radio' is unknown to this version",
     "\"class_names\", \"labels\", config.json is damaged"
   })
   void newerRunIsShownWithoutCode(String known, String newer, String because) throws IOException {

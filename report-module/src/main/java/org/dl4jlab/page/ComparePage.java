@@ -100,7 +100,8 @@ public final class ComparePage {
             .map(config -> config == null ? null : config.data().testSha256())
             .collect(Collectors.toCollection(HashSet::new));
     if (tests.size() > 1) {
-      notices.add("The runs were not tested on the same samples: their figures do not compare");
+      notices.add(
+          "The runs were not evaluated on the same samples, so their scores are not comparable");
     }
     for (int i = 0; i < runs.size(); i++) {
       for (String notice : runs.get(i).notices()) {
@@ -125,12 +126,10 @@ public final class ComparePage {
       return Map.of();
     }
     Map<String, String> settings = RunFacts.options(config);
-    RunFacts.data(config)
-        .forEach(
-            (name, value) -> settings.put(name.equals("title") ? "data's title" : name, value));
+    RunFacts.data(config).forEach((name, value) -> settings.put(name, value));
     RunFacts.place(config)
         .forEach(
-            (name, value) -> settings.put(name.equals("engine") ? "engine that ran" : name, value));
+            (name, value) -> settings.put(name.equals("engine") ? "engine used" : name, value));
     settings.remove("started");
     return settings;
   }
@@ -176,6 +175,6 @@ public final class ComparePage {
   private static Table shared(List<Map<String, String>> runs) {
     Map<String, String> shared = new LinkedHashMap<>(runs.get(0));
     shared.keySet().removeIf(fact -> differs(fact, runs));
-    return shared.isEmpty() ? null : RunFacts.table("What is the same in all runs", shared);
+    return shared.isEmpty() ? null : RunFacts.table("The same in all runs", shared);
   }
 }

@@ -78,7 +78,7 @@ public final class LivePage {
                 new Tile("epoch", "%d of %d".formatted(now.epoch(), now.epochs()), ""),
                 new Tile("loss", Figures.precise(now.loss()), validation(last, true)),
                 new Tile("accuracy", Figures.percent(now.accuracy()), validation(last, false)),
-                new Tile("samples a second", Figures.rate(now.samplesASecond()), ""),
+                new Tile("samples per second", Figures.rate(now.samplesASecond()), ""),
                 new Tile("time left", Figures.duration(now.secondsLeft()), ""))));
   }
 

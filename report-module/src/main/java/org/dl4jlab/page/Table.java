@@ -29,7 +29,7 @@ record Table(String caption, List<String> head, List<Row> rows) {
 
     /** Figures stand to the right, words to the left. */
     static Cell of(String text) {
-      return new Cell(text, text.matches("[-+]?[\\d.,]+([eE]-?\\d+)?(\u00A0[^ ]+)?|NaN|–"));
+      return new Cell(text, text.matches("[-+]?[\\d.,]+([eE]-?\\d+)?%?(\u00A0[^ ]+)?|NaN|–"));
     }
   }
 

@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 
 /**
  * What all pictures share: colours that the colour-blind tell apart (Okabe and Ito 2008) and a
@@ -58,12 +59,27 @@ public final class Palette {
     return 255 - (255 - part) / 4;
   }
 
-  /** Text with its middle at {@code x}, cut with an ellipsis where it is wider than allowed. */
+  /** A share without decimals: {@code 36%}. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f%%", 100 * share);
+  }
+
+  /**
+   * Text with its middle at {@code x}, cut with an ellipsis where it is wider than allowed. What
+   * the font cannot write, as Chinese, is left to the system's fonts.
+   */
   public static void centred(Graphics2D g, String text, int x, int baseline, int maxWidth) {
+    Font font = g.getFont();
+    if (font.canDisplayUpTo(text) >= 0) {
+      g.setFont(new Font(Font.SANS_SERIF, font.getStyle(), font.getSize()));
+    }
     String shown = text;
-    while (g.getFontMetrics().stringWidth(shown) > maxWidth && shown.length() > 2) {
-      shown = shown.substring(0, shown.length() - 2) + "…";
+    int length = text.codePointCount(0, text.length());
+    while (g.getFontMetrics().stringWidth(shown) > maxWidth && length > 1) {
+      length--;
+      shown = text.substring(0, text.offsetByCodePoints(0, length)) + "…";
     }
     g.drawString(shown, x - g.getFontMetrics().stringWidth(shown) / 2, baseline);
+    g.setFont(font);
   }
 }

@@ -170,7 +170,7 @@ class LiveTrainingPageTest {
     BufferedReader stream =
         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     assertTrue(next(stream, "progress").contains("1 of 2"));
-    assertTrue(next(stream, "epochs").contains("The curves begin when"));
+    assertTrue(next(stream, "epochs").contains("The curves appear after the first epoch"));
 
     training.batchDone(1, new RunningMetrics(4, 2, 2));
     training.validated(1, new Predictions(new float[][] {{0.25f, 0.75f}}, new int[] {0}, 1));
@@ -178,7 +178,7 @@ class LiveTrainingPageTest {
     String epochs = next(stream, "epochs");
     assertTrue(epochs.contains("Training from 2.0000 in epoch 1"), epochs);
     assertTrue(
-        epochs.contains("alt=\"test image 0, predicted dog (75.0\u00A0%), actually cat\""), epochs);
+        epochs.contains("alt=\"test image 0, predicted dog (75.0%), actually cat\""), epochs);
 
     page.close();
     assertTrue(next(stream, "over").contains("All over"));

@@ -37,7 +37,7 @@ class ComparePageTest {
   void differencesStandApartFromWhatIsTheSame() throws IOException {
     String html = compare(run("ten", 10), run("thousand", 1000));
     int differs = html.indexOf("<caption>What differs");
-    int same = html.indexOf("<caption>What is the same");
+    int same = html.indexOf("<caption>The same in all runs");
     int epochs =
         html.indexOf(
             "<th scope=\"row\">epochs</th><td class=\"number\">10</td><td class=\"number\">1000");
@@ -57,11 +57,11 @@ class ComparePageTest {
   @Test
   void otherDataIsSaid() throws IOException {
     Path sample = run("a", 2);
-    assertFalse(compare(sample, run("b", 2)).contains("not tested on the same"));
+    assertFalse(compare(sample, run("b", 2)).contains("not evaluated on the same"));
     Path begun = temp.resolve("begun");
     org.dl4jlab.run.RunFolder.create(begun).write(org.dl4jlab.train.History.empty());
     String html = compare(sample, begun);
-    assertTrue(html.contains("not tested on the same samples"));
+    assertTrue(html.contains("not evaluated on the same samples"));
     assertTrue(html.contains("begun: The run " + begun + " has no config.json"));
   }
 
