@@ -142,8 +142,8 @@ final class InspectCommand extends DataCommand {
 
   private void draw(Path file, BufferedImage picture, String caption) throws IOException {
     AtomicFile.write(file, picture);
-    drawn.add(new Inspection.Drawing(file.getFileName().toString(), caption));
     say("%s: %s", file, caption);
+    drawn.add(new Inspection.Drawing(file.getFileName().toString(), caption));
   }
 
   private void requireClasses(ComputationGraph graph, ImageDataset images) {
@@ -205,12 +205,13 @@ final class InspectCommand extends DataCommand {
         mistakes.length == 1
             ? "The only mistake"
             : "The %d most confident mistakes".formatted(mistakes.length);
-    draw(
+    // The report has its mistakes anyway.
+    AtomicFile.write(
         file,
         PredictionsPicture.draw(
             RandomPredictions.of(predictions, images, mistakes),
-            "%s of %s".formatted(caption, title)),
-        caption);
+            "%s of %s".formatted(caption, title)));
+    say("%s: %s", file, caption);
     List<ImageFigures> figures =
         Arrays.stream(mistakes).mapToObj(i -> ImageFigures.of(images, predictions, i)).toList();
     figures.forEach(

@@ -30,6 +30,8 @@ public final class ComparePage {
   private static final int VERY_DIFFERENT = 4;
 
   private static final String ABSENT = "–";
+  private static final int LONGEST_VALUE = 80;
+  private static final int SHORT_CHECKSUM = 12; // as git shortens them
 
   /**
    * What the template shows.
@@ -162,14 +164,22 @@ public final class ComparePage {
     List<Row> rows =
         facts(runs).stream()
             .filter(wanted)
-            .map(fact -> new Row(fact, cells(values(fact, runs))))
+            .map(fact -> new Row(fact, cells(fact, values(fact, runs))))
             .toList();
     return rows.isEmpty() ? null : new Table(caption, head, rows);
   }
 
   /** A column has words and figures, which stand under each other. */
-  private static List<Cell> cells(List<String> values) {
-    return values.stream().map(value -> new Cell(value, true)).toList();
+  private static List<Cell> cells(String fact, List<String> values) {
+    int longest = fact.startsWith(RunFacts.SHA_256) ? SHORT_CHECKSUM : LONGEST_VALUE;
+    return values.stream().map(value -> new Cell(shortened(value, longest), true)).toList();
+  }
+
+  /** The report of the run has it in full. */
+  private static String shortened(String value, int longest) {
+    return value.codePointCount(0, value.length()) <= longest
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, longest)) + "…";
   }
 
   private static Table shared(List<Map<String, String>> runs) {

@@ -16,6 +16,9 @@ import org.dl4jlab.train.History;
 /** A run's facts as names and texts, in the order in which a page shows them. */
 final class RunFacts {
 
+  /** How the names of checksums begin. */
+  static final String SHA_256 = "SHA-256";
+
   private RunFacts() {}
 
   /** Every option of the run's command. */
@@ -62,10 +65,10 @@ final class RunFacts {
       facts.put("word vectors", data.vectors().source());
       facts.put("words with a vector", Figures.count(data.vectors().words()));
       facts.put("tokens with a vector", Figures.percent(data.vectors().knownShare()));
-      put(facts, "SHA-256 of the word vectors", data.vectors().sha256());
+      put(facts, SHA_256 + " of the word vectors", data.vectors().sha256());
     }
-    put(facts, "SHA-256 of the training samples", data.trainSha256());
-    put(facts, "SHA-256 of the test samples", data.testSha256());
+    put(facts, SHA_256 + " of the training samples", data.trainSha256());
+    put(facts, SHA_256 + " of the test samples", data.testSha256());
     return facts;
   }
 

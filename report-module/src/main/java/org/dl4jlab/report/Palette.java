@@ -21,6 +21,8 @@ public final class Palette {
   public static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
   public static final Color GREY = new Color(0x99, 0x99, 0x99);
 
+  private static final int END_PERCENT = 45;
+
   private Palette() {}
 
   public static Font font(float size) {
@@ -65,8 +67,9 @@ public final class Palette {
   }
 
   /**
-   * Text with its middle at {@code x}, cut with an ellipsis where it is wider than allowed. What
-   * the font cannot write, as Chinese, is left to the system's fonts.
+   * Text with its middle at {@code x}. Where it is wider than allowed, an ellipsis stands for some
+   * of it, and beginning and end are left: names of files often differ at their ends. What the font
+   * cannot write, as Chinese, is left to the system's fonts.
    */
   public static void centred(Graphics2D g, String text, int x, int baseline, int maxWidth) {
     Font font = g.getFont();
@@ -74,10 +77,14 @@ public final class Palette {
       g.setFont(new Font(Font.SANS_SERIF, font.getStyle(), font.getSize()));
     }
     String shown = text;
-    int length = text.codePointCount(0, text.length());
-    while (g.getFontMetrics().stringWidth(shown) > maxWidth && length > 1) {
-      length--;
-      shown = text.substring(0, text.offsetByCodePoints(0, length)) + "…";
+    for (int left = text.codePointCount(0, text.length()) - 1;
+        left > 0 && g.getFontMetrics().stringWidth(shown) > maxWidth;
+        left--) {
+      int end = left * END_PERCENT / 100;
+      shown =
+          text.substring(0, text.offsetByCodePoints(0, left - end))
+              + "…"
+              + text.substring(text.offsetByCodePoints(text.length(), -end));
     }
     g.drawString(shown, x - g.getFontMetrics().stringWidth(shown) / 2, baseline);
     g.setFont(font);

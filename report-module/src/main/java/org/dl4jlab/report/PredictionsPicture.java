@@ -71,7 +71,7 @@ public final class PredictionsPicture {
       baseline += LINE;
     }
     String mark = !image.known() ? "" : image.right() ? " ✓" : " ✗";
-    g.setColor(colour);
+    g.setColor(image.known() ? colour : Palette.INK);
     g.setFont(Palette.bold(13));
     Palette.centred(g, Palette.percent(image.probability()) + mark, middle, baseline, IMAGE + GAP);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.dl4jlab.run.RunConfig.DataInfo;
 import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,33 @@ class ComparePageTest {
     String html = compare(sample, begun);
     assertTrue(html.contains("not evaluated on the same samples"));
     assertTrue(html.contains("begun: The run " + begun + " has no config.json"));
+  }
+
+  /** Classes and checksums of eight runs are no reason to scroll past several screens. */
+  @Test
+  void longValuesAreShortenedAndWrapped() throws IOException {
+    Path first = run("a", 2);
+    Path second = temp.resolve("a-name-as-long-as-that-of-a-run");
+    DataInfo data = MadeUpRun.data("folder", "pets", "/home/someone/" + "pictures/".repeat(40));
+    MadeUpRun made = MadeUpRun.of("folder", "pets", 2);
+    DataInfo summed =
+        new DataInfo(
+            data.kind(),
+            data.title(),
+            data.source(),
+            data.inputShape(),
+            data.classNames(),
+            data.trainSamples(),
+            data.testSamples(),
+            "0123456789abcdef".repeat(4),
+            data.testSha256(),
+            null);
+    new MadeUpRun(made.experiment(), made.options(), summed, 2).write(second);
+    String html = compare(first, second);
+    assertTrue(html.contains("<td class=\"number\">0123456789ab…</td>"), html);
+    assertTrue(html.contains("<td class=\"number wraps\">/home/someone/pictures/pictures"), html);
+    assertFalse(html.contains("pictures/".repeat(10)), html);
+    assertTrue(html.contains("<th scope=\"col\" class=\"number wraps\">a-name-as-long"), html);
   }
 
   @Test
