@@ -42,6 +42,18 @@ class LiveTrainingPageTest {
   private static final ImageDataset IMAGE =
       new ImageDataset(1, 1, 3, new byte[3], new byte[1], List.of("cat", "dog"));
 
+  private static final LiveTrainingPage.Shown SHOWN =
+      new LiveTrainingPage.Shown(
+          new LivePage.Frame("dense on <sample>", "lead", true, "run/report.html"),
+          History.empty(),
+          2,
+          IMAGE.count(),
+          (number, predictions) ->
+              PredictedSample.of(IMAGE, number, predictions, IMAGE.classNames()),
+          IMAGE.classNames(),
+          1,
+          "All over");
+
   private final HttpClient client = HttpClient.newHttpClient();
   private LiveTrainingPage page;
   private TrainerListener training;
@@ -49,18 +61,7 @@ class LiveTrainingPageTest {
   @BeforeEach
   void serve() throws IOException {
     page = LiveTrainingPage.open(new LivePort(LivePort.ANY));
-    training =
-        page.serve(
-            new LiveTrainingPage.Shown(
-                new LivePage.Frame("dense on <sample>", "lead", true, "run/report.html"),
-                History.empty(),
-                2,
-                IMAGE.count(),
-                (number, predictions) ->
-                    PredictedSample.of(IMAGE, number, predictions, IMAGE.classNames()),
-                IMAGE.classNames(),
-                1,
-                "All over"));
+    training = page.serve(SHOWN);
   }
 
   @AfterEach
@@ -237,15 +238,7 @@ class LiveTrainingPageTest {
   void otherMachinesNeedTheSecretInTheAddress() throws Exception {
     page.close();
     page = LiveTrainingPage.open(new LivePort(LivePort.ANY, "0.0.0.0"));
-    page.serve(
-        new LiveTrainingPage.Shown(
-            new LivePage.Frame("dense", "lead", true, "run/report.html"),
-            History.empty(),
-            2,
-            IMAGE,
-            IMAGE.classNames(),
-            1,
-            "All over"));
+    page.serve(SHOWN);
     assertTrue(page.isOpen());
     assertTrue(page.address().matches("http://127.0.0.1:\\d+/[0-9a-f]{32}/"), page.address());
     for (String path : List.of("/", "/live.js", "/events", "/0123456789abcdef0123456789abcdef/")) {
