@@ -2,6 +2,7 @@ package org.dl4jlab.cifar.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.dl4jlab.cifar.own.OwnPictures;
 import org.dl4jlab.data.ImageDataset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class ImageSetTest {
   })
   void picturesOfOnesOwnAreCalledByTheirFoldersName(String source, String title) {
     ImageDataset none = SampleImages.draw(1, 1, 1).train();
-    ImageSet own = ImageSet.ofFolder(source, none, none);
+    ImageSet own = ImageSet.ofFolder(source, new OwnPictures(none, none, none));
     assertEquals(title, own.title());
     assertEquals(source, own.source());
   }
