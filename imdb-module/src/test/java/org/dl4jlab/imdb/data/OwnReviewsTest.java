@@ -253,7 +253,7 @@ class OwnReviewsTest {
     ReviewSet reviews = ReviewSetsTest.local(temp).open(zip.toString());
     assertEquals(8, reviews.train().size());
     assertEquals(zip.toString(), reviews.source());
-    assertEquals(zip.toString(), reviews.title());
+    assertEquals(zip.getFileName().toString(), reviews.title());
   }
 
   @Test

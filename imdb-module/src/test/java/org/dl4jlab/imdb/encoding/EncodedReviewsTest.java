@@ -93,6 +93,7 @@ class EncodedReviewsTest {
             without.train(),
             own,
             without.test(),
+            List.of(),
             List.of());
     assertEquals(own, EncodedReviews.validationOf(reviews, 5));
   }
