@@ -90,12 +90,13 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
 
   private static void tell(ImageSet used, ImageSet all, Console console) {
     console.say(
-        "Data: %s from %s, %s images to train on, %s to test on, %d classes",
+        "Data: %s from %s, %s images to train on, %s to test on, %d %s",
         all.title(),
         all.source(),
         used(used.train(), all.train()),
         used(used.test(), all.test()),
-        all.classNames().size());
+        all.classNames().size(),
+        all.classNames().size() == 1 ? "class" : "classes");
   }
 
   private static String used(ImageDataset some, ImageDataset all) {

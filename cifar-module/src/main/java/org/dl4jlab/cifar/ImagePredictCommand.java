@@ -32,17 +32,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
-    description = "Draw what a run's network takes random test images, or your own pictures, for.")
+    description =
+        "Show what the network of a run predicts for random test images, or for your own pictures.")
 final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
 
   private static final int LIKELIEST = 3;
   private static final int MOST_PICTURES = 1000;
 
-  @Option(names = "--images", description = "How many random test images (default 10).")
+  @Option(names = "--images", description = "Number of random test images (default 10).")
   private int count = 10;
 
-  @Option(names = "--out", description = "The picture (default predictions.png in the run).")
-  private Path out;
+  @Option(names = "--out", description = "The picture (default predictions.png in this folder).")
+  private Path out = Path.of(RunFolder.PREDICTIONS);
 
   @Mixin private EngineArgument engineArgument;
 
@@ -85,10 +86,8 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
       List<PredictedImage> shown =
           own ? ofFiles(predictions, images) : ofTestImages(predictions, images);
       say("Network: %s", run.title());
-      String name = own ? "predictions-files.png" : RunFolder.PREDICTIONS;
-      Path target = out != null ? out : run.folder().file(name);
-      AtomicFile.write(target, PredictionsPicture.draw(shown, run.title()));
-      say("Picture: %s", target);
+      AtomicFile.write(out, PredictionsPicture.draw(shown, run.title()));
+      say("Picture: %s", out);
     }
   }
 
@@ -98,7 +97,7 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
     picked.forEach(
         image ->
             say(
-                "%-42s %5.1f %%  %s",
+                "%-42s %5.1f%%  %s",
                 "predicted %s, actually %s".formatted(image.predicted(), image.actual()),
                 100 * image.probability(),
                 image.right() ? "right" : "wrong"));
@@ -122,6 +121,7 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
       shown.add(
           new PredictedImage(
               PredictedImage.picture(pictures, i),
+              name(files.get(i)),
               guesses.get(0).name(),
               null,
               guesses.get(0).probability()));
@@ -130,11 +130,16 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
           "%s: %s",
           files.get(i),
           guesses.stream()
-              .map(g -> String.format(Locale.ROOT, "%s %.1f %%", g.name(), 100 * g.probability()))
+              .map(g -> String.format(Locale.ROOT, "%s %.1f%%", g.name(), 100 * g.probability()))
               .collect(Collectors.joining(", ")));
     }
     result(figures);
     return shown;
+  }
+
+  private static String name(Path file) {
+    Path name = file.getFileName();
+    return name == null ? file.toString() : name.toString();
   }
 
   private static List<Guess> likeliest(float[] probabilities, List<String> names) {

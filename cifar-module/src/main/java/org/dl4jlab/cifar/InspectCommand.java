@@ -21,10 +21,13 @@ import org.dl4jlab.inspect.FeatureMapPicture;
 import org.dl4jlab.inspect.FeatureMaps;
 import org.dl4jlab.inspect.FilterPicture;
 import org.dl4jlab.inspect.Filters;
+import org.dl4jlab.inspect.Inspection;
+import org.dl4jlab.page.ReportPage;
 import org.dl4jlab.report.PredictedImage;
 import org.dl4jlab.report.PredictionsPicture;
 import org.dl4jlab.report.SampleSelection;
 import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.Evaluator;
 import org.dl4jlab.train.Predictions;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,7 +48,11 @@ final class InspectCommand extends DataCommand {
   @Mixin private RunArguments arguments;
   @Mixin private EngineArgument engineArgument;
 
-  @Option(names = "--out", description = "The folder for the pictures (default the run's).")
+  @Option(
+      names = "--out",
+      description =
+          "The folder for the pictures (default inspect in the run's folder, and then the run's"
+              + " report shows them; with --data, inspect in this folder).")
   private Path out;
 
   @Option(
@@ -60,6 +67,8 @@ final class InspectCommand extends DataCommand {
           "Draw the feature maps of this layer only (default every convolution, or every hidden"
               + " dense layer where there is none).")
   private String layer;
+
+  private final List<Inspection.Drawing> drawn = new ArrayList<>();
 
   /** A layer, its shape and its picture as JSON. */
   private record LayerFigures(String layer, List<Integer> shape, String file) {}
@@ -103,7 +112,8 @@ final class InspectCommand extends DataCommand {
         Filters.ofFirstLayer(
             graph, images.test().channels(), images.test().height(), images.test().width());
     requireClasses(graph, images.test());
-    PictureFolder pictures = PictureFolder.at(out == null ? run.folder().path() : out);
+    boolean ofRun = out == null && !arguments.onOtherData();
+    PictureFolder pictures = PictureFolder.at(folder(run.folder(), ofRun));
     String title = run.title();
     say("Network: %s", title);
     LayerFigures filters = drawFilters(first, pictures, title);
@@ -112,9 +122,28 @@ final class InspectCommand extends DataCommand {
       Predictions predictions = Evaluator.evaluate(engine, images.test());
       List<ImageFigures> mistakes = drawMistakes(predictions, images.test(), pictures, title);
       ImageFigures image = ImageFigures.of(images.test(), predictions, number);
+      if (ofRun) {
+        Inspection.write(run.folder(), drawn);
+        ReportPage.write(run.folder());
+        say("Report: %s shows them", run.folder().file(RunFolder.REPORT));
+      }
       result(new Figures(images.title(), filters, image, maps, mistakes));
     }
     return CommandRunner.DONE;
+  }
+
+  /** Pictures of other data are none of the run's. */
+  private Path folder(RunFolder run, boolean ofRun) {
+    if (ofRun) {
+      return run.file(Inspection.FOLDER);
+    }
+    return out == null ? Path.of(Inspection.FOLDER) : out;
+  }
+
+  private void draw(Path file, BufferedImage picture, String caption) throws IOException {
+    AtomicFile.write(file, picture);
+    say("%s: %s", file, caption);
+    drawn.add(new Inspection.Drawing(file.getFileName().toString(), caption));
   }
 
   private void requireClasses(ComputationGraph graph, ImageDataset images) {
@@ -134,8 +163,10 @@ final class InspectCommand extends DataCommand {
   private LayerFigures drawFilters(Filters filters, PictureFolder pictures, String title)
       throws IOException {
     Path file = pictures.file("filters.png");
-    AtomicFile.write(file, FilterPicture.draw(filters, title));
-    say("%s: the weights of %s, %d filters", file, filters.layer(), filters.count());
+    draw(
+        file,
+        FilterPicture.draw(filters, title),
+        "The %d filters of %s".formatted(filters.count(), filters.layer()));
     List<Integer> shape = new ArrayList<>(List.of(filters.count()));
     shape.addAll(filters.shape());
     return new LayerFigures(filters.layer(), shape, file.toString());
@@ -151,11 +182,11 @@ final class InspectCommand extends DataCommand {
       FeatureMaps maps = FeatureMaps.of(graph, name, features(images));
       // A layer may have any name, but a file may not.
       Path file = pictures.file("features-%s.png".formatted(name.replaceAll("[^\\w.-]", "_")));
-      AtomicFile.write(
+      draw(
           file,
           FeatureMapPicture.draw(
-              maps, picture, "%s, test image %d (%s)".formatted(title, number, actual)));
-      say("%s: what %s makes of test image %d (%s)", file, name, number, actual);
+              maps, picture, "%s, test image %d (%s)".formatted(title, number, actual)),
+          "The feature maps of %s for test image %d (%s)".formatted(name, number, actual));
       figures.add(new LayerFigures(name, maps.shape(), file.toString()));
     }
     return figures;
@@ -170,18 +201,23 @@ final class InspectCommand extends DataCommand {
       return List.of();
     }
     Path file = pictures.file("mistakes.png");
+    String caption =
+        mistakes.length == 1
+            ? "The only mistake"
+            : "The %d most confident mistakes".formatted(mistakes.length);
+    // The report has its mistakes anyway.
     AtomicFile.write(
         file,
         PredictionsPicture.draw(
             RandomPredictions.of(predictions, images, mistakes),
-            "The most confident mistakes of " + title));
-    say("%s: the %d most confident mistakes", file, mistakes.length);
+            "%s of %s".formatted(caption, title)));
+    say("%s: %s", file, caption);
     List<ImageFigures> figures =
         Arrays.stream(mistakes).mapToObj(i -> ImageFigures.of(images, predictions, i)).toList();
     figures.forEach(
         mistake ->
             say(
-                "image %-6d %-42s %5.1f %%",
+                "image %-6d %-42s %5.1f%%",
                 mistake.image(),
                 "predicted %s, actually %s".formatted(mistake.predicted(), mistake.actual()),
                 100 * mistake.probability()));

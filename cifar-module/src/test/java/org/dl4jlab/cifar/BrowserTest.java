@@ -104,7 +104,7 @@ class BrowserTest {
   }
 
   @Test
-  void reportAndComparisonNeedNothingElseAndFitAPhone() {
+  void reportAndComparisonNeedNothingElseAndFitAPhone() throws IOException {
     Path two = temp.resolve("two");
     Path nine = temp.resolve("nine");
     cli.run(small(two, "--epochs", 2)).assertDone();
@@ -122,9 +122,39 @@ class BrowserTest {
     cli.run("compare", two, nine, "--out", comparison).assertDone();
     assertFineEverywhere(comparison);
     assertFalse(browser.text(".scale.logarithmic").isEmpty(), "9 epochs are many more than 2");
+    assertEightRunsFitAFewScreens(two, nine);
+    browser.get(comparison.toUri().toString());
     browser.run("document.getElementById('linear').click()");
     assertTrue(browser.text(".scale.logarithmic").isEmpty());
     assertFalse(browser.text(".scale.linear").isEmpty());
+  }
+
+  /** However long their names, classes and paths are. */
+  private static void assertEightRunsFitAFewScreens(Path one, Path other) throws IOException {
+    List<Object> command = new ArrayList<>(List.of("compare", "--out", temp.resolve("eight.html")));
+    for (int i = 0; i < 8; i++) {
+      Path run =
+          Files.createDirectories(
+              temp.resolve("a folder".repeat(10)).resolve("a-run-with-a-long-name-" + i));
+      for (String file : List.of("history.csv", "metrics.json", "summary.json")) {
+        Files.copy((i == 0 ? one : other).resolve(file), run.resolve(file));
+      }
+      String config = Files.readString(one.resolve("config.json"));
+      Files.writeString(
+          run.resolve("config.json"),
+          config
+              .replace("\"airplane\"", "\"%s\"".formatted("class-".repeat(100)))
+              .replace("built-in", run.toString()));
+      command.add(run);
+    }
+    cli.run(command.toArray()).assertDone();
+    browser.resize(1200, false);
+    browser.get(temp.resolve("eight.html").toUri().toString());
+    browser.assertNoSidewaysScroll();
+    Object widest =
+        browser.run(
+            "return Math.max(...[...document.querySelectorAll('.wide')].map(e => e.scrollWidth))");
+    assertTrue(((Number) widest).intValue() < 2000, "a table is %s pixels wide".formatted(widest));
   }
 
   @Test
@@ -149,7 +179,7 @@ class BrowserTest {
       assertEquals(4, browser.count(".chart .line"));
       assertEquals(10, browser.count(".sample img"));
       assertEquals("Training", browser.text("#state"));
-      assertTrue(browser.text("#progress").contains("of 100000"), browser.text("#progress"));
+      assertTrue(browser.text("#progress").contains("of 100,000"), browser.text("#progress"));
       browser.assertNoSidewaysScroll();
       String page = address.group(1);
       assertEquals(List.of(page, page + "live.js", page + "events"), browser.requests());

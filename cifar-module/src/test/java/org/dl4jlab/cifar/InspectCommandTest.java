@@ -102,7 +102,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void imageAndLayerCanBeChosen() {
+  void imageAndLayerCanBeChosenAndTheReportShowsThem() throws IOException {
     Path run = temp.resolve("batchnorm");
     String said =
         cli.run(
@@ -115,12 +115,17 @@ class InspectCommandTest {
                 "batch_normalization_1")
             .assertDone()
             .out();
-    Path file = run.resolve("features-batch_normalization_1.png");
+    Path file = run.resolve("inspect").resolve("features-batch_normalization_1.png");
     assertTrue(Files.exists(file), "the run's folder is the default");
-    assertFalse(Files.exists(run.resolve("features-conv2d_1.png")));
-    assertTrue(
-        said.contains("%s: what batch_normalization_1 makes of test image 19".formatted(file)),
-        said);
+    assertFalse(Files.exists(run.resolve("inspect").resolve("features-conv2d_1.png")));
+    String caption = "The feature maps of batch_normalization_1 for test image 19 (";
+    assertTrue(said.contains(file + ": " + caption), said);
+    Path report = run.resolve("report.html");
+    assertTrue(said.contains("Report: %s shows them".formatted(report)), said);
+    String html = Files.readString(report);
+    for (String shown : List.of("The 32 filters of conv2d_1", caption)) {
+      assertTrue(html.contains("<figcaption>" + shown), shown + " is not in the report");
+    }
     assertEquals(10, said.lines().filter(line -> line.startsWith("image ")).count(), said);
   }
 
@@ -142,7 +147,7 @@ class InspectCommandTest {
     NetworkOptions small = new NetworkOptions(16, 16, 3, 10, 0.001, 1);
     write(new ComputationGraph(DenseNetwork.configuration(small)), model);
     cli.run("inspect", "--run", run)
-        .assertFailed("takes 768 numbers, but the images of 32 x 32 x 3 have 3,072");
+        .assertFailed("expects 768 numbers, but images of 32 x 32 x 3 have 3,072");
     write(new ComputationGraph(SmallCnn.configuration(small)), model);
     cli.run("inspect", "--run", run, "--engine", "dl4j").assertFailed("does not fit");
     write(

@@ -66,8 +66,8 @@ class LookCommandsTest {
   void exploreOfTheSampleSaysSoAndDrawsASheet() throws IOException {
     Path sheet = temp.resolve("sheet.png");
     String out = cli.run("explore", "--data", "sample", "--out", sheet).assertDone().out();
-    assertTrue(out.startsWith("Data: sample from built-in, 4,000 images"), out);
-    assertTrue(out.contains("x_train [4000, 32, 32, 3], y_train [4000]"), out);
+    assertTrue(out.startsWith("Data: sample from built-in, 3,000 images"), out);
+    assertTrue(out.contains("x_train [3000, 32, 32, 3], y_train [3000]"), out);
     assertTrue(out.contains("x_test  [1000, 32, 32, 3], y_test  [1000]"), out);
     assertEquals(846, ImageIO.read(sheet.toFile()).getWidth());
   }

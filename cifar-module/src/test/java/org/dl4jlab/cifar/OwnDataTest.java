@@ -72,14 +72,14 @@ class OwnDataTest {
     pictures(fresh.resolve("blue"), 7, Color.BLUE);
     cli.run("evaluate", "--run", run, "--data", fresh)
         .assertDone()
-        .assertSays("Testing on all 20 images of " + fresh);
+        .assertSays("Testing on all 20 images of fresh");
     // One class, fewer than a test would take of them, in an archive.
     Path one = temp.resolve("one");
     pictures(one.resolve("red"), 3, Color.RED);
     Path archive = PictureFolders.zip(one, temp.resolve("one.zip"));
     cli.run("evaluate", "--run", run, "--data", archive)
         .assertDone()
-        .assertSays("Testing on all 3 images of " + archive);
+        .assertSays("Testing on all 3 images of one.zip");
     pictures(one.resolve("green"), 3, Color.GREEN);
     cli.run("evaluate", "--run", run, "--data", one)
         .assertFailed("The run knows the classes [blue, red], but this data has [green, red]");
@@ -93,7 +93,7 @@ class OwnDataTest {
     pictures(fresh.resolve("val/red"), 2, Color.RED);
     cli.run("evaluate", "--run", run, "--data", fresh)
         .assertDone()
-        .assertSays("Testing on the 2 images that %s sets apart for tests".formatted(fresh));
+        .assertSays("Testing on the 2 images that fresh sets apart for tests");
   }
 
   @Test

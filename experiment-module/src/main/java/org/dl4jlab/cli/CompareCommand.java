@@ -49,10 +49,11 @@ public final class CompareCommand extends BaseCommand {
     AtomicFile.write(out, ComparePage.of(parts));
     for (RunParts run : parts) {
       say(
-          "%-24s %-10s %5d epochs  %s",
+          "%-24s %-10s %5d %-6s  %s",
           run.name(),
           run.network(),
           run.history().epochs().size(),
+          run.history().epochs().size() == 1 ? "epoch" : "epochs",
           run.metrics() == null || run.metrics().test() == null
               ? "not tested"
               : String.format(

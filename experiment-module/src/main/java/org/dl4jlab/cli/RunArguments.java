@@ -23,6 +23,11 @@ public final class RunArguments {
       description = "Use all test samples of a run that was limited by --limit-test.")
   private boolean all;
 
+  /** Whether the run is to be used on data other than its own. */
+  public boolean onOtherData() {
+    return data != null;
+  }
+
   /**
    * Opens the run.
    *

@@ -37,7 +37,7 @@ public record Experiment(
     void write(RunFolder folder) throws IOException;
   }
 
-  /** Shows test samples with what the network takes them for. */
+  /** Shows single samples with what the network takes them for. */
   @FunctionalInterface
   public interface Samples {
 
@@ -47,6 +47,14 @@ public record Experiment(
      * @param numbers of the samples, from 0; one that cannot be shown is left out
      */
     List<PredictedSample> show(int[] numbers, Predictions predictions);
+
+    /**
+     * A sample of the validation, as the live page shows it while the network trains: found without
+     * the network.
+     */
+    default PredictedSample validated(int number, Predictions predictions, ExperimentData data) {
+      return PredictedSample.of(data.validation(), number, predictions, data.info().classNames());
+    }
 
     /**
      * Leaves a picture of some samples in the run's folder.

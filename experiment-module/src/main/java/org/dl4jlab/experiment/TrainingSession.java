@@ -12,6 +12,7 @@ import org.dl4jlab.live.LivePort;
 import org.dl4jlab.live.LiveTrainingPage;
 import org.dl4jlab.page.LivePage;
 import org.dl4jlab.page.ReportPage;
+import org.dl4jlab.report.Fonts;
 import org.dl4jlab.report.Summary;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
@@ -81,6 +82,7 @@ public record TrainingSession(
 
   private TrainingResult train(Opening opening, History before, boolean anew) throws IOException {
     var settings = experiment.settings();
+    Fonts.require();
     try (LiveTrainingPage page = livePort == null ? null : LiveTrainingPage.open(livePort);
         Engine engine =
             EngineSelection.open(
@@ -158,7 +160,7 @@ public record TrainingSession(
             experiment.title(),
             String.format(
                 Locale.ROOT,
-                "%,d training samples, %,d of validation, by the engine %s",
+                "%,d training samples, %,d validation samples, %s engine",
                 data.train().count(),
                 data.validation().count(),
                 engine.name()),
@@ -166,9 +168,10 @@ public record TrainingSession(
             path.resolve(RunFolder.REPORT).toString()),
         before,
         experiment.settings().epochs(),
-        data.validation(),
+        data.validation().count(),
+        (number, predictions) -> experiment.samples().validated(number, predictions, data),
         data.info().classNames(),
         experiment.settings().seed(),
-        "The training has ended; its run is in " + path);
+        "The training has ended; the run is in " + path);
   }
 }

@@ -140,6 +140,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
             reviews.test(),
             reviews.classNames(),
             encoded.test(),
+            EncodedReviews.validationOf(reviews, options.settings().seed()),
             new Explainer(graph, words, options.tokens())));
   }
 

@@ -47,8 +47,8 @@ final class SentimentPredictCommand extends PredictCommand<SentimentExperiment> 
   @Option(names = "--reviews", description = "So many random test reviews (default 10).")
   private int count = 10;
 
-  @Option(names = "--out", description = "The page (default predictions.html in the run).")
-  private Path out;
+  @Option(names = "--out", description = "The page (default predictions.html in this folder).")
+  private Path out = Path.of("predictions.html");
 
   @Parameters(
       arity = "0..*",
@@ -109,14 +109,13 @@ final class SentimentPredictCommand extends PredictCommand<SentimentExperiment> 
                 explainer,
                 classNames);
     own.ifPresent(texts -> texts.notices().forEach(notice -> say("%s", notice)));
-    Path page = out != null ? out : run.folder().file("predictions.html");
     AtomicFile.write(
-        page,
+        out,
         PredictionsPage.of(
             marked.stream().limit(MOST_ON_PAGE).map(HighlightedReview::sample).toList(),
             classNames,
             run.title()));
-    say("Network: %s%nPage: %s", run.title(), page);
+    say("Network: %s%nPage: %s", run.title(), out);
     if (marked.size() > MOST_ON_PAGE) {
       say("The page shows the first %,d of %,d texts", MOST_ON_PAGE, marked.size());
     }

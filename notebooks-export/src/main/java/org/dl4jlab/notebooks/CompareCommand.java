@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Compare the figures of an executed notebook with those of its run.")
+    description = "Compare the results of an executed notebook with those of its run.")
 final class CompareCommand extends BaseCommand {
 
   /** The cell that has no stored output before somebody executes it. */
@@ -38,10 +38,10 @@ final class CompareCommand extends BaseCommand {
   @Option(
       names = "--tolerance",
       description =
-          "How far loss and accuracy may be apart (default ${DEFAULT-VALUE}); runs of other machines or numbers of threads need more.")
+          "How far apart loss and accuracy may be (default ${DEFAULT-VALUE}); runs from other machines or with other numbers of threads need more.")
   private double tolerance = 0.0001;
 
-  @Parameters(paramLabel = "NOTEBOOK", description = "The notebook after its execution.")
+  @Parameters(paramLabel = "NOTEBOOK", description = "The executed notebook.")
   private Path notebook;
 
   @Override
@@ -49,13 +49,13 @@ final class CompareCommand extends BaseCommand {
     Path folder = run.path(null, console());
     Metrics metrics = RunFolder.open(folder).readMetrics();
     if (metrics.test() == null) {
-      throw new UserException("The run %s has no test figures to compare with".formatted(folder));
+      throw new UserException("The run %s has no test results to compare with".formatted(folder));
     }
     Score test = metrics.test();
     Matcher here = FIGURES.matcher(printed());
     if (!here.find()) {
       throw new UserException(
-          "%s has not been executed: its cell '%s' has no figures".formatted(notebook, CELL));
+          "%s has not been executed: its cell '%s' has no results".formatted(notebook, CELL));
     }
     double loss = Double.parseDouble(here.group(1));
     double accuracy = Double.parseDouble(here.group(2));
@@ -66,7 +66,7 @@ final class CompareCommand extends BaseCommand {
     if (!(Math.abs(loss - test.loss()) <= tolerance
         && Math.abs(accuracy - test.accuracy()) <= tolerance)) {
       throw new UserException(
-          "The figures of %s are not those of its run: they are more than %s apart"
+          "The results of %s are not those of its run: they are more than %s apart"
               .formatted(
                   notebook, BigDecimal.valueOf(tolerance).stripTrailingZeros().toPlainString()));
     }
@@ -89,7 +89,8 @@ final class CompareCommand extends BaseCommand {
         }
       }
     } catch (JsonProcessingException e) {
-      throw new UserException("%s is no notebook; name an executed .ipynb".formatted(notebook), e);
+      throw new UserException(
+          "%s is not a notebook; name an executed .ipynb file".formatted(notebook), e);
     }
     return text.toString();
   }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Write a run's notebook: its code, its figures and pictures, and what they mean.")
+    description =
+        "Export a run as a notebook: its code, its results and pictures, and what they mean.")
 final class ExportCommand extends BaseCommand {
 
   private static final String NOTEBOOK = "notebook.ipynb";

@@ -36,7 +36,7 @@ final class RunNotebook {
       try {
         return of(run, config, experiment(run, config), notice);
       } catch (UserException e) {
-        notice.accept(e.getMessage() + "; the notebook shows figures without code");
+        notice.accept(e.getMessage() + "; the notebook shows results without code");
       }
     }
     return FiguresNotebook.of(run);
@@ -47,7 +47,7 @@ final class RunNotebook {
         EXPERIMENTS.get(config.experiment());
     if (known == null) {
       throw new UserException(
-          "The experiment '%s' is none that this version knows (%s)"
+          "The experiment '%s' is unknown to this version, which knows %s"
               .formatted(
                   config.experiment(), String.join(", ", new TreeSet<>(EXPERIMENTS.keySet()))));
     }
@@ -57,7 +57,7 @@ final class RunNotebook {
   private static Notebook of(
       RunRecord run, RunConfig config, ExperimentNotebook experiment, Consumer<String> notice) {
     if (run.tested().isEmpty() && run.metrics().isPresent()) {
-      notice.accept("The run is not finished: the notebook has no test figures");
+      notice.accept("The run has not finished: the notebook has no test results");
     }
     List<String> parts = new ArrayList<>();
     parts.add("opening");

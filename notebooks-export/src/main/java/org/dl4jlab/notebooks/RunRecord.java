@@ -98,7 +98,7 @@ record RunRecord(
     byte[] picture(String name) throws IOException {
       byte[] png = Files.readAllBytes(existing(name).file(name));
       if (ImageIO.read(new ByteArrayInputStream(png)) == null) {
-        throw new UserException("%s is damaged: it is no picture".formatted(folder.file(name)));
+        throw new UserException("%s is damaged: it is not a picture".formatted(folder.file(name)));
       }
       return png;
     }

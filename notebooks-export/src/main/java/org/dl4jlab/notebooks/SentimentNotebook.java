@@ -110,7 +110,7 @@ record SentimentNotebook(
               Output.printed(
                   String.format(
                       Locale.ROOT,
-                      "%s: %,d reviews to train on, %,d to test on%n%.1f %% of all tokens have one of %,d vectors of %d numbers%n",
+                      "%s: %,d reviews to train on, %,d to test on%n%.1f%% of all tokens have one of %,d vectors of %d numbers%n",
                       data.title(),
                       data.trainSamples(),
                       data.testSamples(),

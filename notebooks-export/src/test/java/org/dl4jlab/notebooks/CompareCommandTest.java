@@ -69,8 +69,8 @@ class CompareCommandTest {
   @Test
   void unfinishedRunAndWrongFilesAreNamed() throws IOException {
     Files.writeString(executed, "no notebook");
-    Cli.run("compare", "--run", folder.path(), executed).assertFailed("is no notebook");
+    Cli.run("compare", "--run", folder.path(), executed).assertFailed("is not a notebook");
     folder.write(MadeUpRun.of("folder", "pets", 2).metrics(Metrics.RUNNING));
-    Cli.run("compare", "--run", folder.path(), executed).assertFailed("has no test figures");
+    Cli.run("compare", "--run", folder.path(), executed).assertFailed("has no test results");
   }
 }

@@ -58,7 +58,7 @@ class ExecutionTest {
     Path run = temp.resolve(network);
     CifarMain.main(training(run, "--network", network));
     Map<String, String> texts = assertSameFigures(RunFolder.open(run), "data");
-    assertEquals("These are the very images of the run.\n", texts.get("provenance"));
+    assertEquals("These are the images of the run.\n", texts.get("provenance"));
   }
 
   @Test

@@ -155,7 +155,7 @@ class ExportTest {
     assertEquals(
         """
         sample: 100 reviews to train on, 4 to test on
-        93.8 % of all tokens have one of 1,234 vectors of 100 numbers
+        93.8% of all tokens have one of 1,234 vectors of 100 numbers
         """,
         Cli.stored(notebook, "texts", "text"));
     assertTrue(Cli.source(Cli.cell(notebook, "texts")).contains("words, 400, 42)"));

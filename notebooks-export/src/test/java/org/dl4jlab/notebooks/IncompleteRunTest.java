@@ -43,7 +43,7 @@ class IncompleteRunTest {
 
   private void assertWarns(String file) throws IOException {
     String about = Cli.source(notebook().get("cells").get(0));
-    assertTrue(about.contains("lacks " + file), about);
+    assertTrue(about.contains("In the run's folder " + file), about);
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class IncompleteRunTest {
     }
     Result result = export().assertDone();
     assertEquals(2, result.out().lines().count(), result.out());
-    result.assertSays("The run is not finished");
+    result.assertSays("The run has not finished");
     String about = Cli.source(notebook().get("cells").get(0));
     assertTrue(about.contains("its status was <code>interrupted</code> after 2 epochs"), about);
     assertFalse(Cli.cell(notebook(), "training").get("outputs").isEmpty());
@@ -96,7 +96,7 @@ class IncompleteRunTest {
   @ParameterizedTest
   @CsvSource({
     "\"cnn\", \"transformer\", The run's options cannot be read",
-    "\"cifar\", \"radio\", The experiment 'radio' is none that this version knows",
+    "\"cifar\", \"radio\", The experiment 'radio' is unknown to this version",
     "\"class_names\", \"labels\", config.json is damaged"
   })
   void newerRunIsShownWithoutCode(String known, String newer, String because) throws IOException {

@@ -26,9 +26,8 @@ final class ActivationPicture {
             WIDTH,
             950,
             "ReLU and LeakyReLU",
-            "ReLU cuts off what is below 0: max(0, x). LeakyReLU lets a part of it through, here"
-                + " 0.3 (Keras' default; DL4J's is 0.01): max(0.3·x, x), so that a unit below 0"
-                + " still learns.");
+            "ReLU is max(0, x): nothing below 0 gets through. LeakyReLU is max(0.3·x, x), so that a"
+                + " unit below 0 still learns (0.3 is Keras' default slope, DL4J's is 0.01).");
     int y = board.top();
     plot(board, "ReLU", WIDTH / 4, y + 20, Palette.BLUE, curves.x(), curves.relu());
     dots(board, WIDTH / 4, y + 20, points.x(), points.relu());

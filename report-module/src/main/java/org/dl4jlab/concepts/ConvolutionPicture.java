@@ -28,8 +28,8 @@ final class ConvolutionPicture {
             head + steps.output().length * panelHeight + MARGIN,
             "A 3x3x1 kernel slides over a 5x5x1 input",
             "Stride 1, padding same: a border of zeros (dashed) makes the output as large as the"
-                + " input. At each place the nine numbers under the kernel are multiplied by the"
-                + " kernel's and added up. The same nine weights are used everywhere.");
+                + " input. At each position the nine numbers under the kernel are multiplied by"
+                + " its weights and added up. The same nine weights are used at every position.");
     drawOverview(board, steps, board.top() + 30);
     for (Step step : steps.steps()) {
       drawPanel(

@@ -26,10 +26,10 @@ final class DropoutPicture {
         new Board(
             FIRST_DRAW + 3 * drawWidth + MARGIN / 2,
             770,
-            "Dropout: another mask for each batch",
-            "In training each activation is dropped (crossed out, 0) with the given probability. The"
-                + " others are divided by the probability to stay, so that the sum stays the same on"
-                + " average. At inference nothing is dropped and nothing scaled.");
+            "Dropout: a new mask for each batch",
+            "During training each activation is dropped (crossed out, 0) with the given probability. The"
+                + " rest are divided by the probability of being kept, so that their sum stays the same"
+                + " on average. For prediction nothing is dropped or scaled.");
     int y = board.top() + 40;
     int rowHeight = rows * CELL + 90;
     drawActivations(board, masks, MARGIN, y + rowHeight / 2);
@@ -64,7 +64,7 @@ final class DropoutPicture {
         CELL,
         (row, column) -> numbers[row][column] == 0 ? CellStyle.DROPPED : CellStyle.ANSWER);
     board.text(
-        "%d of %d kept, each times %s"
+        "%d of %d kept, each multiplied by %s"
             .formatted(
                 rate.kept(draw), numbers.length * numbers[0].length, Numbers.text(rate.scale())),
         x,
@@ -91,8 +91,8 @@ final class DropoutPicture {
         new Board(
             1000,
             440,
-            "Dropout: another mask for each batch",
-            "Dropped activations are crossed out, the others scaled.");
+            "Dropout: a new mask for each batch",
+            "Dropped activations are crossed out, the rest are scaled up.");
     int y = board.top() + 50;
     drawActivations(board, masks, MARGIN, y);
     board.arrow(

@@ -32,10 +32,10 @@ final class OutputSizePicture {
             WIDTH,
             1130,
             "How large is a convolution's output?",
-            "o = ⌊(i + P − k) / s⌋ + 1, with P zeros of padding on both sides together"
+            "o = ⌊(i + P − k) / s⌋ + 1, where P counts the padding zeros on both sides"
                 + " (Dumoulin and Visin 2016). Padding valid: P = 0. Padding same: o = ⌈i / s⌉, so"
-                + " P = (o − 1) · s + k − i, an odd zero at the end. Each dot is the middle of one"
-                + " place of the 3x3 kernel; the first and the last place are framed.");
+                + " P = (o − 1) · s + k − i, an odd zero goes to the end. Each dot is the centre of one"
+                + " position of the 3x3 kernel; the first and the last are framed.");
     int panel = (WIDTH - 2 * MARGIN) / shown.size();
     for (int i = 0; i < shown.size(); i++) {
       drawPanel(board, shown.get(i), MARGIN + i * panel, board.top() + 40, panel);

@@ -27,9 +27,9 @@ final class PoolingPicture {
             1400,
             980,
             "Max pooling 2x2 and global max pooling",
-            "The windows of 2x2 stand side by side (stride 2); of each only the maximum"
-                + " is kept. Global max pooling keeps one number of a whole channel, wherever it"
-                + " stands. Neither has weights.");
+            "Windows of 2x2 lie side by side (stride 2); only the maximum of each is kept."
+                + " Global max pooling keeps one number of a whole channel, wherever it is."
+                + " Neither has weights.");
     int windows = pooling.pooled().length * pooling.pooled()[0].length;
     drawWindows(board, pooling, board.top() + 50, windows);
     drawGlobal(board, pooling, board.top() + 450);

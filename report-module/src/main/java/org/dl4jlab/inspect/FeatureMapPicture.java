@@ -29,8 +29,8 @@ public final class FeatureMapPicture {
     return TileSheet.draw(
         "%s of %s".formatted(maps.layer(), title),
         units
-            ? "A tile is a unit's activation, from black (the layer's smallest) to white (its largest); its value is below."
-            : "A tile is a filter's activation at every place, from black (its smallest) to white (its largest); both are below.",
+            ? "Each tile shows one unit's activation, black (the layer's lowest) to white (its highest); the number is its value."
+            : "Each tile shows one filter's response, black (lowest) to white (highest); the numbers are these two.",
         tiles);
   }
 

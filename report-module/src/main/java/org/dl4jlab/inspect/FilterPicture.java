@@ -12,8 +12,8 @@ public final class FilterPicture {
 
   public static BufferedImage draw(Filters filters, String title) {
     return TileSheet.draw(
-        "%s of %s: its weights".formatted(filters.layer(), title),
-        "Mid-grey is 0; a filter's largest weight (±, below it) has its colour in full. Red, green and blue are the image's planes.",
+        "Filters of %s: %s".formatted(filters.layer(), title),
+        "Each tile shows one filter's weights: mid-grey is 0, full colour its largest (± the number). Red, green and blue are the image's channels.",
         IntStream.range(0, filters.count()).mapToObj(i -> tile(filters, i)).toList());
   }
 

@@ -30,7 +30,7 @@ public record Filters(String layer, float[][][][] weights) {
     INDArray weights = first.paramTable().get(WEIGHTS);
     if (weights == null) {
       throw new UserException(
-          "The network's first layer %s has no weights to draw; filters are drawn of a convolution or a dense layer"
+          "The network's first layer %s has no weights to draw; only convolutions and dense layers have filters"
               .formatted(name));
     }
     boolean convolution = weights.rank() == CONVOLUTION_RANK;
@@ -38,7 +38,7 @@ public record Filters(String layer, float[][][][] weights) {
     long inputs = convolution ? weights.size(1) : weights.size(0);
     if (inputs != expected) {
       throw new UserException(
-          "The network's first layer %s takes %,d %s, but the images of %d x %d x %d have %,d"
+          "The network's first layer %s expects %,d %s, but images of %d x %d x %d have %,d"
               .formatted(
                   name,
                   inputs,

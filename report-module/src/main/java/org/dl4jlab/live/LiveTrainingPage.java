@@ -9,10 +9,11 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.dl4jlab.data.Dataset;
 import org.dl4jlab.live.LiveServer.Resource;
 import org.dl4jlab.page.LivePage;
+import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.train.History;
+import org.dl4jlab.train.Predictions;
 import org.dl4jlab.train.TrainerListener;
 
 /**
@@ -26,7 +27,8 @@ public final class LiveTrainingPage implements AutoCloseable {
    *
    * @param history what an earlier run has done
    * @param epochs how many there will be
-   * @param samples of the validation
+   * @param sampleCount how many samples the validation has
+   * @param samples how one of them is shown
    * @param seed picks the samples whose predictions are shown
    * @param lastWords shown when the training is over
    */
@@ -34,10 +36,17 @@ public final class LiveTrainingPage implements AutoCloseable {
       LivePage.Frame frame,
       History history,
       int epochs,
-      Dataset samples,
+      int sampleCount,
+      Samples samples,
       List<String> classNames,
       long seed,
       String lastWords) {}
+
+  /** Shows a sample of the validation; asked on the page's threads, while the network trains. */
+  @FunctionalInterface
+  public interface Samples {
+    PredictedSample show(int number, Predictions predictions);
+  }
 
   private static final int TOKEN_BYTES = 16;
 
@@ -70,8 +79,7 @@ public final class LiveTrainingPage implements AutoCloseable {
   /** Begins to serve; the listener is to be told of the training. */
   public TrainerListener serve(Shown shown) {
     LiveTraining training = new LiveTraining(shown.history(), shown.epochs());
-    LiveView view =
-        new LiveView(training::state, shown.samples(), shown.classNames(), shown.seed());
+    LiveView view = new LiveView(training::state, shown);
     events = new LiveEvents(view, shown.lastWords());
     server =
         new LiveServer(

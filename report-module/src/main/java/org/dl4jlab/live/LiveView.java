@@ -3,7 +3,6 @@ package org.dl4jlab.live;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.dl4jlab.data.Dataset;
 import org.dl4jlab.page.LivePage;
 import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.report.SampleSelection;
@@ -23,21 +22,15 @@ final class LiveView {
   record Parts(long made, String progress, int epochsDone, String epochs) {}
 
   private final Supplier<LiveState> training;
-  private final Dataset samples;
-  private final List<String> classNames;
+  private final LiveTrainingPage.Shown page;
   private final int[] picked;
   private List<PredictedSample> shown = List.of();
   private Parts parts;
 
-  /**
-   * @param samples of the validation
-   * @param seed picks those that are shown
-   */
-  LiveView(Supplier<LiveState> training, Dataset samples, List<String> classNames, long seed) {
+  LiveView(Supplier<LiveState> training, LiveTrainingPage.Shown page) {
     this.training = training;
-    this.samples = samples;
-    this.classNames = classNames;
-    picked = SampleSelection.random(samples.count(), SAMPLES, seed);
+    this.page = page;
+    picked = SampleSelection.random(page.sampleCount(), SAMPLES, page.seed());
   }
 
   synchronized Parts parts() {
@@ -60,20 +53,20 @@ final class LiveView {
     if (state.predictions() != null) {
       shown = shown(state.predictions());
     }
-    return LivePage.epochs(state.history(), state.epochs(), shown, classNames);
+    return LivePage.epochs(state.history(), state.epochs(), shown, page.classNames());
   }
 
-  /** Images are turned into files once only. */
+  /** Images are turned into files, and texts found, once only. */
   private List<PredictedSample> shown(Predictions predictions) {
     return IntStream.range(0, picked.length)
         .mapToObj(
             i ->
                 shown.isEmpty()
-                    ? PredictedSample.of(samples, picked[i], predictions, classNames)
+                    ? page.samples().show(picked[i], predictions)
                     : shown
                         .get(i)
                         .predictedAnew(
-                            classNames.get(predictions.predicted(picked[i])),
+                            page.classNames().get(predictions.predicted(picked[i])),
                             predictions.probability(picked[i])))
         .toList();
   }

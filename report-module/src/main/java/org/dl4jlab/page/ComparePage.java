@@ -30,6 +30,8 @@ public final class ComparePage {
   private static final int VERY_DIFFERENT = 4;
 
   private static final String ABSENT = "–";
+  private static final int LONGEST_VALUE = 80;
+  private static final int SHORT_CHECKSUM = 12; // as git shortens them
 
   /**
    * What the template shows.
@@ -100,7 +102,8 @@ public final class ComparePage {
             .map(config -> config == null ? null : config.data().testSha256())
             .collect(Collectors.toCollection(HashSet::new));
     if (tests.size() > 1) {
-      notices.add("The runs were not tested on the same samples: their figures do not compare");
+      notices.add(
+          "The runs were not evaluated on the same samples, so their scores are not comparable");
     }
     for (int i = 0; i < runs.size(); i++) {
       for (String notice : runs.get(i).notices()) {
@@ -125,12 +128,10 @@ public final class ComparePage {
       return Map.of();
     }
     Map<String, String> settings = RunFacts.options(config);
-    RunFacts.data(config)
-        .forEach(
-            (name, value) -> settings.put(name.equals("title") ? "data's title" : name, value));
+    RunFacts.data(config).forEach((name, value) -> settings.put(name, value));
     RunFacts.place(config)
         .forEach(
-            (name, value) -> settings.put(name.equals("engine") ? "engine that ran" : name, value));
+            (name, value) -> settings.put(name.equals("engine") ? "engine used" : name, value));
     settings.remove("started");
     return settings;
   }
@@ -163,19 +164,27 @@ public final class ComparePage {
     List<Row> rows =
         facts(runs).stream()
             .filter(wanted)
-            .map(fact -> new Row(fact, cells(values(fact, runs))))
+            .map(fact -> new Row(fact, cells(fact, values(fact, runs))))
             .toList();
     return rows.isEmpty() ? null : new Table(caption, head, rows);
   }
 
   /** A column has words and figures, which stand under each other. */
-  private static List<Cell> cells(List<String> values) {
-    return values.stream().map(value -> new Cell(value, true)).toList();
+  private static List<Cell> cells(String fact, List<String> values) {
+    int longest = fact.startsWith(RunFacts.SHA_256) ? SHORT_CHECKSUM : LONGEST_VALUE;
+    return values.stream().map(value -> new Cell(shortened(value, longest), true)).toList();
+  }
+
+  /** The report of the run has it in full. */
+  private static String shortened(String value, int longest) {
+    return value.codePointCount(0, value.length()) <= longest
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, longest)) + "…";
   }
 
   private static Table shared(List<Map<String, String>> runs) {
     Map<String, String> shared = new LinkedHashMap<>(runs.get(0));
     shared.keySet().removeIf(fact -> differs(fact, runs));
-    return shared.isEmpty() ? null : RunFacts.table("What is the same in all runs", shared);
+    return shared.isEmpty() ? null : RunFacts.table("The same in all runs", shared);
   }
 }

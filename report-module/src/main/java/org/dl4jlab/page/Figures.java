@@ -15,7 +15,7 @@ final class Figures {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f%c%%", 100 * share, NO_BREAK);
+    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
   static String tenths(double value) {

@@ -75,10 +75,13 @@ public final class LivePage {
         new ProgressView(
             Figures.tenths(100 * now.share()),
             List.of(
-                new Tile("epoch", "%d of %d".formatted(now.epoch(), now.epochs()), ""),
+                new Tile(
+                    "epoch",
+                    "%s of %s".formatted(Figures.count(now.epoch()), Figures.count(now.epochs())),
+                    ""),
                 new Tile("loss", Figures.precise(now.loss()), validation(last, true)),
                 new Tile("accuracy", Figures.percent(now.accuracy()), validation(last, false)),
-                new Tile("samples a second", Figures.rate(now.samplesASecond()), ""),
+                new Tile("samples per second", Figures.rate(now.samplesASecond()), ""),
                 new Tile("time left", Figures.duration(now.secondsLeft()), ""))));
   }
 

@@ -3,6 +3,7 @@ package org.dl4jlab.page;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dl4jlab.inspect.Inspection;
 import org.dl4jlab.page.Table.Row;
 import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.run.Metrics;
@@ -38,6 +39,7 @@ public final class ReportPage {
       Table calibration,
       Samples predictions,
       Samples mistakes,
+      List<Inspection.Picture> drawings,
       List<Table> facts) {}
 
   private ReportPage() {}
@@ -45,11 +47,13 @@ public final class ReportPage {
   /**
    * Samples with their predictions.
    *
-   * @param marked whether they are texts with marks
+   * @param texts whether they are texts
+   * @param marked whether words of theirs are marked
    * @param against the class that one kind of marks speaks for
    * @param speaksFor the class that the other kind speaks for
    */
-  record Samples(List<SampleView> samples, boolean marked, String against, String speaksFor) {
+  record Samples(
+      List<SampleView> samples, boolean texts, boolean marked, String against, String speaksFor) {
 
     static Samples of(List<PredictedSample> samples, List<String> names) {
       if (samples == null || samples.isEmpty()) {
@@ -58,8 +62,14 @@ public final class ReportPage {
       return new Samples(
           samples.stream().map(SampleView::of).toList(),
           samples.stream().anyMatch(sample -> sample.tokens() != null),
+          samples.stream().anyMatch(Samples::isMarked),
           names.size() == 2 ? names.get(0) : "other classes",
           names.size() == 2 ? names.get(1) : "the predicted class");
+    }
+
+    private static boolean isMarked(PredictedSample sample) {
+      return sample.tokens() != null
+          && sample.tokens().stream().anyMatch(token -> token.weight() != 0);
     }
   }
 
@@ -86,18 +96,19 @@ public final class ReportPage {
             epochs.isEmpty() ? null : epochs.table("Loss and accuracy of each epoch"),
             run.summary() == null ? null : SummaryTable.of(run.summary()),
             run.summaryText(),
-            RunFacts.table("In figures", RunFacts.results(run)),
+            RunFacts.table("Summary", RunFacts.results(run)),
             classes(run.metrics()),
             confusion(run.metrics()),
             calibration(run.metrics()),
             Samples.of(run.predictions(), run.classNames()),
             Samples.of(run.mistakes(), run.classNames()),
+            run.drawings() == null || run.drawings().isEmpty() ? null : run.drawings(),
             facts(run)));
   }
 
   private static String lead(RunParts run) {
     int done = run.history().epochs().size();
-    String status = run.metrics() == null ? "no metrics" : run.metrics().status();
+    String status = run.metrics() == null ? "status unknown" : run.metrics().status();
     String asked = run.config() == null ? "" : run.config().options().path("epochs").asText("");
     String epochs =
         asked.isEmpty() || asked.equals(String.valueOf(done))
@@ -105,11 +116,11 @@ public final class ReportPage {
             : "%s of %s epochs".formatted(Figures.count(done), asked);
     return run.config() == null
         ? "%s, %s".formatted(epochs, status)
-        : "%s, %s, on %s training samples, by the engine %s on %s"
+        : "%s, %s: trained on %s by the %s engine on %s"
             .formatted(
                 epochs,
                 status,
-                Figures.count(run.config().data().trainSamples()),
+                Figures.counted(run.config().data().trainSamples(), "sample", "samples"),
                 run.config().engine().name(),
                 run.config().machine() == null
                     ? "an unknown machine"
@@ -121,7 +132,7 @@ public final class ReportPage {
       return null;
     }
     return new Table(
-        "Each class",
+        "Per class",
         List.of("class", "precision", "recall", "F1", "samples"),
         metrics.classes().stream()
             .map(
@@ -158,7 +169,7 @@ public final class ReportPage {
             ? "positive"
             : metrics.classes().get(1).name();
     return new Table(
-        "Calibration: predicted probability of %s, and the share that is %s".formatted(last, last),
+        "Calibration: the predicted probability of %s and the actual share".formatted(last),
         List.of("probability", "samples", "mean", last),
         metrics.binary().calibration().stream()
             .filter(bin -> bin.samples() > 0)

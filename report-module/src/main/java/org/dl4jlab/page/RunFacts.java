@@ -16,6 +16,9 @@ import org.dl4jlab.train.History;
 /** A run's facts as names and texts, in the order in which a page shows them. */
 final class RunFacts {
 
+  /** How the names of checksums begin. */
+  static final String SHA_256 = "SHA-256";
+
   private RunFacts() {}
 
   /** Every option of the run's command. */
@@ -35,7 +38,7 @@ final class RunFacts {
 
   /** What stands for "no limit" and "as many as there are" is said in words. */
   private static String value(String name, JsonNode value) {
-    if (value.isNull() || name.startsWith("limit_") && value.asInt() == Integer.MAX_VALUE) {
+    if (value.isNull() || value.isInt() && value.asInt() == Integer.MAX_VALUE) {
       return "none";
     }
     if (name.equals("threads") && value.asInt() == 0) {
@@ -50,7 +53,7 @@ final class RunFacts {
   static Map<String, String> data(RunConfig config) {
     RunConfig.DataInfo data = config.data();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("title", data.title());
+    facts.put("data set", data.title());
     facts.put("source", data.source());
     facts.put(
         "input shape",
@@ -61,11 +64,11 @@ final class RunFacts {
     if (data.vectors() != null) {
       facts.put("word vectors", data.vectors().source());
       facts.put("words with a vector", Figures.count(data.vectors().words()));
-      facts.put("known tokens", Figures.percent(data.vectors().knownShare()));
-      put(facts, "SHA-256 of the word vectors", data.vectors().sha256());
+      facts.put("tokens with a vector", Figures.percent(data.vectors().knownShare()));
+      put(facts, SHA_256 + " of the word vectors", data.vectors().sha256());
     }
-    put(facts, "SHA-256 of the training samples", data.trainSha256());
-    put(facts, "SHA-256 of the test samples", data.testSha256());
+    put(facts, SHA_256 + " of the training samples", data.trainSha256());
+    put(facts, SHA_256 + " of the test samples", data.testSha256());
     return facts;
   }
 
@@ -73,7 +76,7 @@ final class RunFacts {
     Map<String, String> facts = new LinkedHashMap<>();
     put(facts, "started", config.created());
     facts.put("engine", config.engine().name());
-    facts.put("threads of the engine", String.valueOf(config.engine().threads()));
+    facts.put("engine threads", String.valueOf(config.engine().threads()));
     put(facts, "ND4J backend", config.engine().backend());
     if (config.machine() != null) {
       put(facts, "processor", config.machine().processor());
@@ -85,7 +88,7 @@ final class RunFacts {
     if (config.versions() != null) {
       config.versions().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
-          .forEach(version -> put(facts, "version of " + version.getKey(), version.getValue()));
+          .forEach(version -> put(facts, version.getKey() + " version", version.getValue()));
     }
     return facts;
   }
@@ -95,13 +98,13 @@ final class RunFacts {
     Map<String, String> facts = new LinkedHashMap<>();
     Metrics metrics = run.metrics();
     History history = run.history();
-    facts.put("measured on", run.data());
+    facts.put("evaluated on", run.data());
     facts.put("status", metrics == null ? "unknown" : metrics.status());
-    facts.put("finished epochs", Figures.count(history.epochs().size()));
+    facts.put("completed epochs", Figures.count(history.epochs().size()));
     if (metrics != null && metrics.test() != null) {
       facts.put("test accuracy", Figures.precise(metrics.test().accuracy()));
       facts.put("test loss", Figures.precise(metrics.test().loss()));
-      facts.put("tested samples", Figures.count(metrics.test().samples()));
+      facts.put("evaluated samples", Figures.count(metrics.test().samples()));
     }
     if (metrics != null && metrics.binary() != null) {
       facts.put("ROC AUC", Figures.precise(metrics.binary().rocAuc()));
@@ -112,12 +115,12 @@ final class RunFacts {
         .ifPresent(
             best -> {
               facts.put("best epoch", String.valueOf(best.epoch()));
-              facts.put("its validation accuracy", Figures.precise(best.valAccuracy()));
+              facts.put("best validation accuracy", Figures.precise(best.valAccuracy()));
             });
     history.last().ifPresent(last -> putLast(facts, last));
     if (metrics != null && metrics.trainSeconds() > 0) {
       facts.put("training time", Figures.duration(metrics.trainSeconds()));
-      facts.put("samples a second", Figures.rate(speed(metrics)));
+      facts.put("samples per second", Figures.rate(speed(metrics)));
       if (isResumed(run)) {
         facts.put("time and speed", "since the run was resumed");
       }

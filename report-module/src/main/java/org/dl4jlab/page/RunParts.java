@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.dl4jlab.UserException;
+import org.dl4jlab.inspect.Inspection;
 import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.report.Summary;
 import org.dl4jlab.run.Metrics;
@@ -24,6 +25,7 @@ import org.dl4jlab.train.History;
  * @param summaryText the same as text, where there is nothing better, as of an older version's run
  * @param predictions samples picked at random
  * @param mistakes the most confident of the wrong ones
+ * @param drawings what an inspection has drawn
  * @param notices what is amiss, a line each
  */
 public record RunParts(
@@ -35,6 +37,7 @@ public record RunParts(
     String summaryText,
     List<PredictedSample> predictions,
     List<PredictedSample> mistakes,
+    List<Inspection.Picture> drawings,
     List<String> notices) {
 
   /** Reads one part of a folder. */
@@ -73,6 +76,7 @@ public record RunParts(
         summaryText,
         samples(folder, RunFolder.PREDICTED, tested, notices),
         samples(folder, RunFolder.MISTAKES, tested, notices),
+        part(() -> Inspection.read(folder), notices),
         List.copyOf(notices));
   }
 
@@ -104,7 +108,7 @@ public record RunParts(
     String its = config.versions() == null ? null : config.versions().get("dl4jlab");
     if (isNewer(its, own)) {
       notices.add(
-          "The run was written by version %s of this program, newer than this %s; what only that one knows is left out"
+          "The run was written by version %s of this program, which is newer than this one (%s): what only the newer version knows is missing here"
               .formatted(its, own));
     }
   }

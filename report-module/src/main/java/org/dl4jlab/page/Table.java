@@ -27,9 +27,16 @@ record Table(String caption, List<String> head, List<Row> rows) {
    */
   record Cell(String text, boolean number) {
 
+    private static final int LONG = 16;
+
+    /** Whether its lines may be broken; figures stay whole. */
+    boolean wraps() {
+      return text.length() > LONG;
+    }
+
     /** Figures stand to the right, words to the left. */
     static Cell of(String text) {
-      return new Cell(text, text.matches("[-+]?[\\d.,]+([eE]-?\\d+)?(\u00A0[^ ]+)?|NaN|–"));
+      return new Cell(text, text.matches("[-+]?[\\d.,]+([eE]-?\\d+)?%?(\u00A0[^ ]+)?|NaN|–"));
     }
   }
 

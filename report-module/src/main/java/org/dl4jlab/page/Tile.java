@@ -38,7 +38,7 @@ record Tile(String name, String value, String note) {
           new Tile(
               "training time",
               results.get("training time"),
-              results.get("samples a second") + " samples a second"));
+              results.get("samples per second") + " samples per second"));
     }
     return tiles;
   }

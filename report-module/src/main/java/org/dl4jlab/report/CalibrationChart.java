@@ -24,7 +24,8 @@ public final class CalibrationChart {
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
     chart.getStyler().setXAxisDecimalPattern("0.0").setYAxisDecimalPattern("0.0");
     chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
-    XYSeries perfect = chart.addSeries("as it should be", new double[] {0, 1}, new double[] {0, 1});
+    XYSeries perfect =
+        chart.addSeries("perfectly calibrated", new double[] {0, 1}, new double[] {0, 1});
     perfect.setLineColor(Palette.GREY);
     perfect.setLineStyle(SeriesLines.DASH_DASH);
     perfect.setMarker(SeriesMarkers.NONE);
@@ -32,7 +33,7 @@ public final class CalibrationChart {
         scores.calibration().stream().filter(bin -> bin.samples() > 0).toList();
     XYSeries measured =
         chart.addSeries(
-            "measured",
+            "this network",
             bins.stream().mapToDouble(CalibrationBin::probability).toArray(),
             bins.stream().mapToDouble(CalibrationBin::positives).toArray());
     measured.setLineColor(Palette.BLUE);

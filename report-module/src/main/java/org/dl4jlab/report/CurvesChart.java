@@ -12,6 +12,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -37,7 +38,11 @@ public final class CurvesChart {
     XYChart accuracy = chart(title, "epoch", "accuracy");
     add(accuracy, "accuracy", epochs, EpochResult::accuracy, Palette.BLUE, true);
     add(accuracy, "val_accuracy", epochs, EpochResult::valAccuracy, Palette.VERMILION, false);
-    accuracy.getStyler().setLegendPosition(LegendPosition.InsideSE);
+    for (XYChart half : List.of(loss, accuracy)) {
+      half.getStyler().setLegendPosition(LegendPosition.OutsideS);
+      half.getStyler().setLegendLayout(LegendLayout.Horizontal);
+      RoundTicks.on(half);
+    }
 
     BufferedImage sheet = Palette.sheet(2 * WIDTH, HEIGHT);
     Graphics2D g = Palette.brush(sheet);
@@ -65,7 +70,9 @@ public final class CurvesChart {
     style.setLegendFont(Palette.font(13));
     style.setLegendPosition(LegendPosition.InsideNE);
     style.setPlotBorderVisible(false);
-    style.setXAxisDecimalPattern("#");
+    style.setLegendBorderColor(Palette.PAPER);
+    style.setXAxisDecimalPattern("#,##0");
+    style.setYAxisDecimalPattern("0.0###");
     style.setChartPadding(12);
     return chart;
   }
@@ -87,8 +94,5 @@ public final class CurvesChart {
         x.length > MARKED_EPOCHS
             ? SeriesMarkers.NONE
             : dashed ? SeriesMarkers.DIAMOND : SeriesMarkers.CIRCLE);
-    if (x.length == 1) {
-      chart.getStyler().setXAxisMin(x[0] - 1).setXAxisMax(x[0] + 1);
-    }
   }
 }

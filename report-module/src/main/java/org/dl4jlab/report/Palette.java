@@ -2,17 +2,14 @@ package org.dl4jlab.report;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /**
- * What all pictures share: colours that the colour-blind tell apart (Okabe and Ito 2008) and a font
- * of our own, since a bare machine has none.
+ * What all pictures share: colours that the colour-blind tell apart (Okabe and Ito 2008) and a
+ * font.
  */
 public final class Palette {
 
@@ -24,17 +21,16 @@ public final class Palette {
   public static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
   public static final Color GREY = new Color(0x99, 0x99, 0x99);
 
-  private static final Font SANS = load("DejaVuSans.ttf");
-  private static final Font BOLD = load("DejaVuSans-Bold.ttf");
+  private static final int END_PERCENT = 45;
 
   private Palette() {}
 
   public static Font font(float size) {
-    return SANS.deriveFont(size);
+    return Fonts.sans().deriveFont(size);
   }
 
   public static Font bold(float size) {
-    return BOLD.deriveFont(size);
+    return Fonts.bold().deriveFont(size);
   }
 
   /** An empty sheet and its brush. */
@@ -65,23 +61,32 @@ public final class Palette {
     return 255 - (255 - part) / 4;
   }
 
-  /** Text with its middle at {@code x}, cut with an ellipsis where it is wider than allowed. */
-  public static void centred(Graphics2D g, String text, int x, int baseline, int maxWidth) {
-    String shown = text;
-    while (g.getFontMetrics().stringWidth(shown) > maxWidth && shown.length() > 2) {
-      shown = shown.substring(0, shown.length() - 2) + "…";
-    }
-    g.drawString(shown, x - g.getFontMetrics().stringWidth(shown) / 2, baseline);
+  /** A share without decimals: {@code 36%}. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f%%", 100 * share);
   }
 
-  private static Font load(String name) {
-    String resource = "/net/sf/jasperreports/fonts/dejavu/" + name;
-    try (InputStream in = Palette.class.getResourceAsStream(resource)) {
-      return Font.createFont(Font.TRUETYPE_FONT, in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (FontFormatException e) {
-      throw new IllegalStateException("The font %s is damaged".formatted(resource), e);
+  /**
+   * Text with its middle at {@code x}. Where it is wider than allowed, an ellipsis stands for some
+   * of it, and beginning and end are left: names of files often differ at their ends. What the font
+   * cannot write, as Chinese, is left to the system's fonts.
+   */
+  public static void centred(Graphics2D g, String text, int x, int baseline, int maxWidth) {
+    Font font = g.getFont();
+    if (font.canDisplayUpTo(text) >= 0) {
+      g.setFont(new Font(Font.SANS_SERIF, font.getStyle(), font.getSize()));
     }
+    String shown = text;
+    for (int left = text.codePointCount(0, text.length()) - 1;
+        left > 0 && g.getFontMetrics().stringWidth(shown) > maxWidth;
+        left--) {
+      int end = left * END_PERCENT / 100;
+      shown =
+          text.substring(0, text.offsetByCodePoints(0, left - end))
+              + "…"
+              + text.substring(text.offsetByCodePoints(text.length(), -end));
+    }
+    g.drawString(shown, x - g.getFontMetrics().stringWidth(shown) / 2, baseline);
+    g.setFont(font);
   }
 }

@@ -8,12 +8,13 @@ import org.dl4jlab.train.Predictions;
 /**
  * An image and its prediction.
  *
- * @param predicted the likeliest class
+ * @param name what is written under it, such as a file's name; null for nothing
+ * @param predicted the most likely class
  * @param actual the class it has, null where nobody knows
- * @param probability of the likeliest class, 0 to 1
+ * @param probability of the most likely class, 0 to 1
  */
 public record PredictedImage(
-    BufferedImage image, String predicted, String actual, double probability) {
+    BufferedImage image, String name, String predicted, String actual, double probability) {
 
   /** One of the images that a classifier of several classes has predicted. */
   public static PredictedImage of(ImageDataset images, Predictions predictions, int image) {
@@ -21,6 +22,7 @@ public record PredictedImage(
     int predicted = Classification.of(probabilities);
     return new PredictedImage(
         picture(images, image),
+        null,
         images.classNames().get(predicted),
         images.classNames().get(images.label(image)),
         probabilities[predicted]);

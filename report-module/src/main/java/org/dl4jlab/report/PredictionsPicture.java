@@ -4,11 +4,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Images in rows of ten, enlarged without blur, with truth and prediction under each: {@code
+ * Images in rows of ten, enlarged without blur, with prediction and actual class under each: {@code
  * predictions.png}. Right ones have a solid frame and a tick, wrong ones a dashed frame and a
  * cross.
  */
@@ -16,6 +16,7 @@ public final class PredictionsPicture {
 
   private static final int IMAGE = 128;
   private static final int GAP = 20;
+  private static final int LINE = 22;
   private static final int TEXT = 84;
   private static final int HEAD = 48;
   private static final int IN_A_ROW = 10;
@@ -53,24 +54,25 @@ public final class PredictionsPicture {
     g.setColor(colour);
     g.setStroke(image.known() && !image.right() ? DASHED : SOLID);
     g.drawRect(x - FRAME / 2, y - FRAME / 2, IMAGE + FRAME, IMAGE + FRAME);
+    List<String> lines = new ArrayList<>();
+    if (image.name() != null) {
+      lines.add(image.name());
+    }
+    lines.add("predicted " + image.predicted() + (image.known() ? "," : ""));
+    if (image.known()) {
+      lines.add("actually " + image.actual());
+    }
     int middle = x + IMAGE / 2;
-    int line = y + IMAGE + 22;
-    g.setFont(Palette.bold(13));
-    String mark = !image.known() ? "" : image.right() ? " ✓" : " ✗";
-    Palette.centred(
-        g,
-        String.format(Locale.ROOT, "%.0f %%%s", 100 * image.probability(), mark),
-        middle,
-        line + 44,
-        IMAGE + GAP);
+    int baseline = y + IMAGE + LINE;
     g.setColor(Palette.INK);
     g.setFont(Palette.font(13));
-    String predicted = "predicted " + image.predicted();
-    if (image.known()) {
-      Palette.centred(g, image.actual() + ",", middle, line, IMAGE + GAP - 4);
-      Palette.centred(g, predicted, middle, line + 22, IMAGE + GAP - 4);
-    } else {
-      Palette.centred(g, predicted, middle, line, IMAGE + GAP - 4);
+    for (String line : lines) {
+      Palette.centred(g, line, middle, baseline, IMAGE + GAP - 4);
+      baseline += LINE;
     }
+    String mark = !image.known() ? "" : image.right() ? " ✓" : " ✗";
+    g.setColor(image.known() ? colour : Palette.INK);
+    g.setFont(Palette.bold(13));
+    Palette.centred(g, Palette.percent(image.probability()) + mark, middle, baseline, IMAGE + GAP);
   }
 }

@@ -25,5 +25,5 @@ events.addEventListener("over", (event) => {
 // Not tried again: what answers later is another training, and this page would not fit it.
 events.onerror = () => {
   events.close();
-  say("The training does not answer any more");
+  say("The training no longer responds");
 };

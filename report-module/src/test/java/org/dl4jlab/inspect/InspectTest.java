@@ -132,10 +132,10 @@ class InspectTest {
   void imagesOfAnotherShapeAndUnknownLayersAreNamed() {
     ComputationGraph dense = graph(DenseNetwork.configuration(TINY));
     assertMessage(
-        "takes 12 numbers, but the images of 4 x 4 x 3 have 48",
+        "expects 12 numbers, but images of 4 x 4 x 3 have 48",
         () -> Filters.ofFirstLayer(dense, 3, 4, 4));
     assertMessage(
-        "takes 3 channels, but the images of 2 x 2 x 1 have 1",
+        "expects 3 channels, but images of 2 x 2 x 1 have 1",
         () -> Filters.ofFirstLayer(convolution(), 1, 2, 2));
     assertMessage(
         "does not fit images of 2 x 2 x 1",

@@ -22,6 +22,7 @@ import java.util.List;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.page.LivePage;
+import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.Predictions;
@@ -41,6 +42,18 @@ class LiveTrainingPageTest {
   private static final ImageDataset IMAGE =
       new ImageDataset(1, 1, 3, new byte[3], new byte[1], List.of("cat", "dog"));
 
+  private static final LiveTrainingPage.Shown SHOWN =
+      new LiveTrainingPage.Shown(
+          new LivePage.Frame("dense on <sample>", "lead", true, "run/report.html"),
+          History.empty(),
+          2,
+          IMAGE.count(),
+          (number, predictions) ->
+              PredictedSample.of(IMAGE, number, predictions, IMAGE.classNames()),
+          IMAGE.classNames(),
+          1,
+          "All over");
+
   private final HttpClient client = HttpClient.newHttpClient();
   private LiveTrainingPage page;
   private TrainerListener training;
@@ -48,16 +61,7 @@ class LiveTrainingPageTest {
   @BeforeEach
   void serve() throws IOException {
     page = LiveTrainingPage.open(new LivePort(LivePort.ANY));
-    training =
-        page.serve(
-            new LiveTrainingPage.Shown(
-                new LivePage.Frame("dense on <sample>", "lead", true, "run/report.html"),
-                History.empty(),
-                2,
-                IMAGE,
-                IMAGE.classNames(),
-                1,
-                "All over"));
+    training = page.serve(SHOWN);
   }
 
   @AfterEach
@@ -167,7 +171,7 @@ class LiveTrainingPageTest {
     BufferedReader stream =
         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     assertTrue(next(stream, "progress").contains("1 of 2"));
-    assertTrue(next(stream, "epochs").contains("The curves begin when"));
+    assertTrue(next(stream, "epochs").contains("The curves appear after the first epoch"));
 
     training.batchDone(1, new RunningMetrics(4, 2, 2));
     training.validated(1, new Predictions(new float[][] {{0.25f, 0.75f}}, new int[] {0}, 1));
@@ -175,7 +179,7 @@ class LiveTrainingPageTest {
     String epochs = next(stream, "epochs");
     assertTrue(epochs.contains("Training from 2.0000 in epoch 1"), epochs);
     assertTrue(
-        epochs.contains("alt=\"test image 0, predicted dog (75.0\u00A0%), actually cat\""), epochs);
+        epochs.contains("alt=\"test image 0, predicted dog (75.0%), actually cat\""), epochs);
 
     page.close();
     assertTrue(next(stream, "over").contains("All over"));
@@ -234,15 +238,7 @@ class LiveTrainingPageTest {
   void otherMachinesNeedTheSecretInTheAddress() throws Exception {
     page.close();
     page = LiveTrainingPage.open(new LivePort(LivePort.ANY, "0.0.0.0"));
-    page.serve(
-        new LiveTrainingPage.Shown(
-            new LivePage.Frame("dense", "lead", true, "run/report.html"),
-            History.empty(),
-            2,
-            IMAGE,
-            IMAGE.classNames(),
-            1,
-            "All over"));
+    page.serve(SHOWN);
     assertTrue(page.isOpen());
     assertTrue(page.address().matches("http://127.0.0.1:\\d+/[0-9a-f]{32}/"), page.address());
     for (String path : List.of("/", "/live.js", "/events", "/0123456789abcdef0123456789abcdef/")) {

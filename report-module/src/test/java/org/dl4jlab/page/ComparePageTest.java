@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.RunConfig.DataInfo;
 import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,7 @@ class ComparePageTest {
   void differencesStandApartFromWhatIsTheSame() throws IOException {
     String html = compare(run("ten", 10), run("thousand", 1000));
     int differs = html.indexOf("<caption>What differs");
-    int same = html.indexOf("<caption>What is the same");
+    int same = html.indexOf("<caption>The same in all runs");
     int epochs =
         html.indexOf(
             "<th scope=\"row\">epochs</th><td class=\"number\">10</td><td class=\"number\">1000");
@@ -59,13 +58,39 @@ class ComparePageTest {
   @Test
   void otherDataIsSaid() throws IOException {
     Path sample = run("a", 2);
-    assertFalse(compare(sample, run("b", 2)).contains("not tested on the same"));
+    assertFalse(compare(sample, run("b", 2)).contains("not evaluated on the same"));
     Path begun = temp.resolve("begun");
-    RunFolder.create(begun).write(org.dl4jlab.train.History.empty());
-    Files.delete(begun.resolve(RunFolder.CONFIG));
+    org.dl4jlab.run.RunFolder.create(begun).write(org.dl4jlab.train.History.empty());
     String html = compare(sample, begun);
-    assertTrue(html.contains("not tested on the same samples"));
-    assertTrue(html.contains("begun: The run " + begun + " has no config.json"));
+    assertTrue(html.contains("not evaluated on the same samples"));
+    assertTrue(html.contains("begun: The run " + begun + " has no config.json"), html);
+  }
+
+  /** Classes and checksums of eight runs are no reason to scroll past several screens. */
+  @Test
+  void longValuesAreShortenedAndWrapped() throws IOException {
+    Path first = run("a", 2);
+    Path second = temp.resolve("a-name-as-long-as-that-of-a-run");
+    DataInfo data = MadeUpRun.data("folder", "pets", "/home/someone/" + "pictures/".repeat(40));
+    MadeUpRun made = MadeUpRun.of("folder", "pets", 2);
+    DataInfo summed =
+        new DataInfo(
+            data.kind(),
+            data.title(),
+            data.source(),
+            data.inputShape(),
+            data.classNames(),
+            data.trainSamples(),
+            data.testSamples(),
+            "0123456789abcdef".repeat(4),
+            data.testSha256(),
+            null);
+    new MadeUpRun(made.experiment(), made.options(), summed, 2).write(second);
+    String html = compare(first, second);
+    assertTrue(html.contains("<td class=\"number\">0123456789ab…</td>"), html);
+    assertTrue(html.contains("<td class=\"number wraps\">/home/someone/pictures/pictures"), html);
+    assertFalse(html.contains("pictures/".repeat(10)), html);
+    assertTrue(html.contains("<th scope=\"col\" class=\"number wraps\">a-name-as-long"), html);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dl4jlab.UserException;
+import org.dl4jlab.inspect.Inspection;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.Test;
@@ -44,10 +46,10 @@ class ReportPageTest {
     assertHas(
         html,
         "<h1>dense on CIFAR-10</h1>",
-        "3 epochs, finished, on 100 training samples, by the engine onednn on A processor",
-        "<dd>75.0\u00A0%<small>4 samples</small></dd>",
+        "3 epochs, finished: trained on 100 samples by the onednn engine on A processor",
+        "<dd>75.0%<small>4 samples</small></dd>",
         "<dt>parameters</dt><dd>10</dd>",
-        "<dd>50\u00A0s<small>6 samples a second</small></dd>",
+        "<dd>50\u00A0s<small>6 samples per second</small></dd>",
         "<th scope=\"row\">learning rate</th><td>0.0005</td>",
         "<th scope=\"row\">threads</th><td>all cores</td>",
         "<th scope=\"row\">2 (best)</th>",
@@ -55,7 +57,7 @@ class ReportPageTest {
         "title=\"cat, predicted dog: 1 of 2\">1</td>",
         "style=\"--share:71%\"",
         "SHA-256 of the training samples",
-        "alt=\"test image 3, predicted cat (75.0\u00A0%), actually cat\"");
+        "alt=\"test image 3, predicted cat (75.0%), actually cat\"");
     assertFalse(html.contains("class=\"note"), "nothing is amiss, and this is no sample");
   }
 
@@ -63,6 +65,52 @@ class ReportPageTest {
   void figuresOfTheSampleAreCalledSo() throws IOException {
     MadeUpRun.of("sample", "sample", 1).write(run());
     assertHas(report(), "<h1>dense on sample</h1>", "<strong>sample</strong> – measured on");
+  }
+
+  @Test
+  void whatHasNoLimitSaysSo() throws IOException {
+    MadeUpRun made = MadeUpRun.of("imdb", "IMDB", 1);
+    ObjectNode options = made.options().deepCopy();
+    options.put("vectors_limit", Integer.MAX_VALUE).put("limit_test", Integer.MAX_VALUE);
+    new MadeUpRun(made.experiment(), options, made.data(), made.epochs()).write(run());
+    assertHas(
+        report(),
+        "<th scope=\"row\">vectors limit</th><td>none</td>",
+        "<th scope=\"row\">limit test</th><td>none</td>");
+  }
+
+  @Test
+  void whatAnInspectionHasDrawnIsShown() throws IOException {
+    RunFolder folder = MadeUpRun.of("cifar10", "CIFAR-10", 1).write(run());
+    assertFalse(report().contains("What the network has learnt"), "nothing has been drawn");
+    Files.createDirectory(run().resolve("inspect"));
+    Files.writeString(run().resolve("inspect/filters.png"), "hello");
+    Inspection.write(folder, List.of(new Inspection.Drawing("filters.png", "The <10> filters")));
+    assertHas(
+        report(),
+        ">What the network has learnt</h2>",
+        "<figcaption>The &lt;10&gt; filters</figcaption>",
+        "<img src=\"data:image/png;base64,aGVsbG8&#x3D;\" alt=\"The &lt;10&gt; filters\">");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gone.png", "../config.json", "/etc/hostname", "."})
+  void anInspectionsPictureLiesBesideItsList(String name) throws IOException {
+    RunFolder folder = MadeUpRun.of("cifar10", "CIFAR-10", 1).write(run());
+    Files.createDirectory(run().resolve("inspect"));
+    Inspection.write(folder, List.of(new Inspection.Drawing(name, "filters")));
+    List<String> notices = RunParts.read(run()).notices();
+    assertEquals(1, notices.size(), notices.toString());
+    assertTrue(notices.get(0).startsWith("There is no picture "), notices.toString());
+    assertHas(report(), "There is no picture");
+  }
+
+  @Test
+  void aDamagedListOfAnInspectionIsALine() throws IOException {
+    RunFolder folder = MadeUpRun.of("cifar10", "CIFAR-10", 1).write(run());
+    Files.createDirectory(run().resolve("inspect"));
+    folder.write("inspect/inspect.json", "[{\"file\" : \"filters.png\"}, null]");
+    assertTrue(RunParts.read(run()).notices().get(0).contains("inspect.json is damaged"));
   }
 
   @Test

@@ -28,7 +28,7 @@ class PicturesTest {
   }
 
   private static PredictedImage image(String predicted, String actual) {
-    return new PredictedImage(redGreen(), predicted, actual, 0.5);
+    return new PredictedImage(redGreen(), null, predicted, actual, 0.5);
   }
 
   private static int rgb(BufferedImage image, int x, int y) {
@@ -63,6 +63,38 @@ class PicturesTest {
     long dashes = frame(sheet, 1, Palette.VERMILION);
     assertTrue(dashes > 40 && dashes < 110, dashes + " of 128 pixels are drawn");
     assertEquals(128, frame(sheet, 2, Palette.GREY));
+  }
+
+  /** How many pixels of the text under the first image are not the paper's. */
+  private static long inked(BufferedImage sheet) {
+    return IntStream.range(0, 168 * 80)
+        .filter(i -> rgb(sheet, i % 168, 186 + i / 168) != rgb(Palette.PAPER))
+        .count();
+  }
+
+  @Test
+  void namesOfFilesAreWrittenUnderThem() {
+    PredictedImage plain = image("cat", null);
+    PredictedImage named = new PredictedImage(redGreen(), "Bär ✓.jpg", "cat", null, 0.5);
+    PredictedImage chinese = new PredictedImage(redGreen(), "猫".repeat(200), "cat", null, 0.5);
+    long without = inked(PredictionsPicture.draw(List.of(plain), "title"));
+    long with = inked(PredictionsPicture.draw(List.of(named), "title"));
+    assertTrue(with > without + 100, "%d pixels with a name, %d without".formatted(with, without));
+    assertTrue(inked(PredictionsPicture.draw(List.of(chinese), "title")) > without);
+  }
+
+  @Test
+  void longTextEndsWithAnEllipsisAndIsNeverCutWithinACharacter() {
+    BufferedImage sheet = Palette.sheet(200, 40);
+    Palette.centred(Palette.brush(sheet), "🎬".repeat(50), 100, 30, 80);
+    int[] inked =
+        IntStream.range(0, 200 * 40)
+            .filter(i -> rgb(sheet, i % 200, i / 200) != rgb(Palette.PAPER))
+            .map(i -> i % 200)
+            .sorted()
+            .toArray();
+    assertTrue(inked.length > 0);
+    assertTrue(inked[0] >= 55 && inked[inked.length - 1] <= 145, "it is wider than allowed");
   }
 
   @Test

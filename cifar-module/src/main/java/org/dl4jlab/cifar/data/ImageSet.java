@@ -1,5 +1,6 @@
 package org.dl4jlab.cifar.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.dl4jlab.cifar.own.OwnPictures;
 import org.dl4jlab.data.ImageDataset;
@@ -11,7 +12,7 @@ import org.dl4jlab.run.TrainingSettings;
  *
  * @param kind the data set's ({@code cifar10}), {@code folder} or {@code sample}
  * @param title what figures measured on it must be called: {@code CIFAR-10}, {@code sample}, the
- *     folder
+ *     folder's name
  * @param source the folder or archive that was read, or {@code built-in}
  * @param validation often the test images themselves
  */
@@ -31,10 +32,16 @@ public record ImageSet(
     return new ImageSet(format.kind(), format.title(), source, train, test, test);
   }
 
-  /** A person's own pictures. */
+  /** A person's own pictures, which are called by their folder's name. */
   static ImageSet ofFolder(String source, OwnPictures pictures) {
+    Path name = Path.of(source).getFileName();
     return new ImageSet(
-        FOLDER, source, source, pictures.train(), pictures.validation(), pictures.test());
+        FOLDER,
+        name == null ? source : name.toString(),
+        source,
+        pictures.train(),
+        pictures.validation(),
+        pictures.test());
   }
 
   static ImageSet sample(ImageDataset train, ImageDataset test) {

@@ -12,23 +12,27 @@ import org.dl4jlab.data.ImageDataset;
 /**
  * The built-in sample: figures of CIFAR-10's ten classes, drawn by this program for those who
  * cannot have the real images. Position, size, tilt, colours, background, clutter and noise vary.
+ *
+ * <p>It teaches what the lecture's photographs teach, in seconds: a dense network is misled by the
+ * noise that a convolution's few shared weights average away, and figures that are a little out of
+ * place are best known by several convolutions with batch normalization. For the first two, which
+ * have little or nothing but sums of pixels, figures are darker than what is around them.
  */
 public final class SampleImages {
 
-  public static final int TRAIN_IMAGES = 4000;
+  public static final int TRAIN_IMAGES = 3000;
   public static final int TEST_IMAGES = 1000;
   public static final long SEED = 1;
 
   private static final int SIZE = CifarFormat.SIZE;
-  private static final double NOISE = 14; // standard deviation, in steps of 0 to 255
-  private static final double SHIFT = 4; // pixels
-  private static final double TILT = 0.25; // radians
-  private static final double CAMOUFLAGE = 0.08;
-  private static final int SPOTS = 4;
+  private static final double NOISE = 45; // standard deviation, in steps of 0 to 255
+  private static final double SHIFT = 2.5; // pixels
+  private static final double TILT = 0.2; // radians
+  private static final int SPOTS = 8;
 
   private SampleImages() {}
 
-  /** 4,000 images to train on and 1,000 to test on, the same every time. */
+  /** 3,000 images to train on and 1,000 to test on, the same every time. */
   public static ImageSet draw() {
     return draw(TRAIN_IMAGES, TEST_IMAGES, SEED);
   }
@@ -53,13 +57,11 @@ public final class SampleImages {
   private static void paint(BufferedImage canvas, SampleFigures figure, Random random) {
     Graphics2D g = canvas.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    boolean night = random.nextBoolean();
-    Color above = night ? dark(random) : bright(random);
-    Color below = night ? dark(random) : bright(random);
     g.setPaint(
-        new GradientPaint(random.nextInt(SIZE), 0, above, random.nextInt(SIZE), SIZE, below));
+        new GradientPaint(
+            random.nextInt(SIZE), 0, bright(random), random.nextInt(SIZE), SIZE, bright(random)));
     g.fillRect(0, 0, SIZE, SIZE);
-    clutter(g, random, night);
+    clutter(g, random);
 
     double radius = between(random, 9, 14);
     double flip = random.nextBoolean() ? 1 : -1;
@@ -67,18 +69,13 @@ public final class SampleImages {
         SIZE / 2.0 + between(random, -SHIFT, SHIFT), SIZE / 2.0 + between(random, -SHIFT, SHIFT));
     g.rotate(between(random, -TILT, TILT));
     g.scale(flip * radius, radius * between(random, 0.85, 1.1));
-    // Most figures stand out from their background, some do not.
-    boolean light = random.nextDouble() < CAMOUFLAGE ? !night : night;
-    figure.paint(
-        g,
-        light ? bright(random) : dark(random),
-        random.nextBoolean() ? bright(random) : dark(random));
+    figure.paint(g, dark(random), random.nextBoolean() ? bright(random) : dark(random));
     g.dispose();
   }
 
-  private static void clutter(Graphics2D g, Random random, boolean night) {
+  private static void clutter(Graphics2D g, Random random) {
     for (int i = 0; i < SPOTS; i++) {
-      g.setColor(night ? dark(random) : bright(random));
+      g.setColor(bright(random));
       g.fill(
           new Ellipse2D.Double(
               between(random, -4, SIZE),

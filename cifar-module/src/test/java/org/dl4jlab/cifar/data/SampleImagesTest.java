@@ -23,7 +23,7 @@ class SampleImagesTest {
 
   @Test
   void hasTheClassesOfCifar10InFairShares() {
-    assertEquals(4000, SAMPLE.train().count());
+    assertEquals(3000, SAMPLE.train().count());
     assertEquals(1000, SAMPLE.test().count());
     assertEquals(Cifar10.CLASSES, SAMPLE.classNames());
     for (ImageDataset images : new ImageDataset[] {SAMPLE.train(), SAMPLE.test()}) {
@@ -46,7 +46,7 @@ class SampleImagesTest {
     }
     for (int c = 0; c < 10; c++) {
       double mean = sums[c] / images.classCounts()[c] / 1024;
-      assertTrue(mean > 100 && mean < 150, Cifar10.CLASSES.get(c) + " has the mean " + mean);
+      assertTrue(mean > 140 && mean < 190, Cifar10.CLASSES.get(c) + " has the mean " + mean);
     }
   }
 

@@ -2,6 +2,7 @@ package org.dl4jlab.imdb.data;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,12 +61,18 @@ public record ReviewSet(
     unlabelled = List.copyOf(unlabelled);
   }
 
-  /** What figures measured on it must be called: {@code IMDB}, {@code sample}, the folder. */
+  /**
+   * What figures measured on it must be called: {@code IMDB}, {@code sample}, the name of the
+   * folder or file.
+   */
   public String title() {
     return switch (kind) {
       case IMDB -> "IMDB";
       case TrainingSettings.SAMPLE_DATA -> TrainingSettings.SAMPLE_DATA;
-      default -> source;
+      default -> {
+        Path name = Path.of(source).getFileName();
+        yield name == null ? source : name.toString();
+      }
     };
   }
 

@@ -66,6 +66,17 @@ public record EncodedReviews(
     return all - all / VALIDATION_PARTS;
   }
 
+  /** The reviews of {@link #validation()}, in its order. */
+  public static List<Review> validationOf(ReviewSet reviews, long seed) {
+    int all = reviews.train().size();
+    int first = trained(reviews);
+    return first == all
+        ? reviews.validation()
+        : Arrays.stream(SampleOrder.shuffled(all, seed, SPLIT), first, all)
+            .mapToObj(reviews.train()::get)
+            .toList();
+  }
+
   private static TokenDataset shuffled(TokenDataset data, long seed) {
     int[] order = SampleOrder.shuffled(data.count(), seed, SPLIT);
     int[][] texts = new int[order.length][];

@@ -53,7 +53,7 @@ class OwnReviewsTest {
     write("own/neg/.hidden.txt", "passed over");
     ReviewSet reviews = read();
     assertEquals(ReviewSet.FOLDER, reviews.kind());
-    assertEquals(temp.resolve("own").toString(), reviews.title());
+    assertEquals("own", reviews.title());
     assertArrayEquals(new int[] {8, 4}, reviews.classCounts(reviews.train()));
     assertArrayEquals(new int[] {2, 1}, reviews.classCounts(reviews.test()));
     for (Review review : reviews.train()) {
@@ -253,7 +253,7 @@ class OwnReviewsTest {
     ReviewSet reviews = ReviewSetsTest.local(temp).open(zip.toString());
     assertEquals(8, reviews.train().size());
     assertEquals(zip.toString(), reviews.source());
-    assertEquals(zip.toString(), reviews.title());
+    assertEquals(zip.getFileName().toString(), reviews.title());
   }
 
   @Test

@@ -96,7 +96,7 @@ class ReviewSetTest {
 
   @Test
   void titleIsWhatFiguresAreCalled() {
-    assertEquals("/own", own(List.of()).title());
+    assertEquals("own", own(List.of()).title());
     assertEquals("IMDB", new ReviewSet("imdb", "/x", List.of(), List.of(), List.of()).title());
     assertEquals("sample", new ReviewSet("sample", "/x", List.of(), List.of(), List.of()).title());
   }

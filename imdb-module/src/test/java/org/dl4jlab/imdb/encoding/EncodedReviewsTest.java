@@ -69,6 +69,36 @@ class EncodedReviewsTest {
   }
 
   @Test
+  void theReviewsOfTheValidationAreKnown() {
+    String[] texts = new String[10];
+    Arrays.setAll(texts, i -> "film ".repeat(i + 1));
+    ReviewSet reviews = reviews(texts);
+    TokenDataset validation = encode(reviews, 20, 5).validation();
+    List<Review> same = EncodedReviews.validationOf(reviews, 5);
+    assertEquals(validation.count(), same.size());
+    for (int i = 0; i < same.size(); i++) {
+      assertEquals("film ".repeat(validation.texts()[i].length), same.get(i).text());
+    }
+  }
+
+  @Test
+  void reviewsThatComeForTheValidationAreTakenAsTheyAre() {
+    List<Review> own = List.of(new Review("validation/0", "good film", 1, 0));
+    ReviewSet without = reviews("film", "good");
+    ReviewSet reviews =
+        new ReviewSet(
+            without.kind(),
+            without.source(),
+            without.classNames(),
+            without.train(),
+            own,
+            without.test(),
+            List.of(),
+            List.of());
+    assertEquals(own, EncodedReviews.validationOf(reviews, 5));
+  }
+
+  @Test
   void tooFewReviewsToValidateAreRefused() {
     ReviewSet reviews = reviews("film", "good");
     assertThrows(UserException.class, () -> encode(reviews, 3, 1));
