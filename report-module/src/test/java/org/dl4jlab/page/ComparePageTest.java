@@ -63,7 +63,7 @@ class ComparePageTest {
     org.dl4jlab.run.RunFolder.create(begun).write(org.dl4jlab.train.History.empty());
     String html = compare(sample, begun);
     assertTrue(html.contains("not evaluated on the same samples"));
-    assertTrue(html.contains("begun: The run " + begun + " has no config.json"), html);
+    assertTrue(html.contains("begun: The run " + begun + " has no metrics.json"), html);
   }
 
   /** Classes and checksums of eight runs are no reason to scroll past several screens. */
