@@ -273,10 +273,7 @@ public final class RunFolder {
   }
 
   private String read(String name) throws IOException {
-    // An empty configuration only says that the folder is taken.
-    boolean missing =
-        !Files.isRegularFile(file(name)) || name.equals(CONFIG) && Files.size(file(name)) == 0;
-    if (missing) {
+    if (!Files.isRegularFile(file(name))) {
       throw new UserException("The run %s has no %s".formatted(path, name));
     }
     try {
