@@ -1,0 +1,151 @@
+package org.dl4jlab.interchange.keras;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.UserException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The graph to be: its vertices, and where their weights come from. Nothing is built before all is known. */
+final class GraphPlan {
+
+  /** One vertex: a layer or another. */
+  record Part(Layer layer, GraphVertex vertex, List<String> inputs) {}
+
+  /**
+   * An array of a layer's.
+   *
+   * @param memory whether DL4J reads it in the order of its memory, whatever its shape says
+   */
+  record Assignment(
+      String vertex,
+      String parameter,
+      StoredArray source,
+      UnaryOperator<Tensor> change,
+      boolean memory) {}
+
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final List<Assignment> assignments = new ArrayList<>();
+  private final List<String> inputs = new ArrayList<>();
+  private final Set<String> trained = new HashSet<>();
+
+  void addInput(String name) {
+    inputs.add(name);
+  }
+
+  /** Adds a layer without weights. */
+  String add(String name, Layer layer, String input) {
+    put(name, new Part(layer, null, List.of(input)));
+    return name;
+  }
+
+  /** Adds a layer with weights, which are kept as they are where it is not to be trained. */
+  String addTrained(String name, Layer layer, boolean trainable, String input) {
+    Layer kept = layer;
+    if (!trainable) {
+      kept =
+          trained.contains(input) ? new FrozenLayerWithBackprop(layer) : new FrozenLayer(layer);
+    } else {
+      trained.add(name);
+    }
+    return add(name, kept, input);
+  }
+
+  String add(String name, GraphVertex vertex, List<String> from) {
+    put(name, new Part(null, vertex, List.copyOf(from)));
+    return name;
+  }
+
+  String add(String name, InputPreProcessor shape, String input) {
+    return add(name, new PreprocessorVertex(shape), List.of(input));
+  }
+
+  private void put(String name, Part part) {
+    if (inputs.contains(name) || parts.put(name, part) != null) {
+      throw new UserException("Two layers of the model are called %s".formatted(name));
+    }
+    if (part.inputs().stream().anyMatch(trained::contains)) {
+      trained.add(name);
+    }
+  }
+
+  Part part(String name) {
+    return parts.get(name);
+  }
+
+  void replace(String name, Layer layer) {
+    parts.put(name, new Part(layer, null, parts.get(name).inputs()));
+  }
+
+  long readers(String name) {
+    return parts.values().stream()
+        .flatMap(part -> part.inputs().stream())
+        .filter(name::equals)
+        .count();
+  }
+
+  /** Whether a layer learns statistics of its batches. */
+  boolean hasStatistics() {
+    return parts.values().stream().anyMatch(part -> part.layer() instanceof BatchNormalization);
+  }
+
+  /** Of how many arrays' weights it knows. */
+  int weightCount() {
+    return assignments.size();
+  }
+
+  void assign(String vertex, String parameter, StoredArray source, UnaryOperator<Tensor> change) {
+    assignments.add(new Assignment(vertex, parameter, source, change, false));
+  }
+
+  void assignMemory(String vertex, String parameter, StoredArray source) {
+    assignments.add(new Assignment(vertex, parameter, source, UnaryOperator.identity(), true));
+  }
+
+  /** The graph with its weights. */
+  ComputationGraph build(NeuralNetConfiguration.Builder defaults, List<String> outputs) {
+    GraphBuilder builder = defaults.graphBuilder().addInputs(inputs.toArray(String[]::new));
+    parts.forEach(
+        (name, part) -> {
+          String[] from = part.inputs().toArray(String[]::new);
+          if (part.layer() != null) {
+            builder.addLayer(name, part.layer(), from);
+          } else {
+            builder.addVertex(name, part.vertex(), from);
+          }
+        });
+    // DL4J's advice on losses and activations is no obstacle: the model was made elsewhere.
+    builder.setOutputs(outputs.toArray(String[]::new)).validateOutputLayerConfig(false);
+    ComputationGraphConfiguration configuration = builder.build();
+    ComputationGraph graph = new ComputationGraph(configuration);
+    graph.init();
+    Map<String, INDArray> table = graph.paramTable();
+    assignments.forEach(assignment -> write(assignment, table));
+    return graph;
+  }
+
+  private static void write(Assignment assignment, Map<String, INDArray> table) {
+    INDArray to = table.get(assignment.vertex() + "_" + assignment.parameter());
+    Tensor tensor = assignment.change().apply(assignment.source().read());
+    if (assignment.memory()) {
+      to.reshape(to.ordering(), new long[] {to.length()}).assign(tensor.array(to.length()));
+    } else {
+      to.assign(tensor.array(to.shape()));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.dl4jlab.interchange.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ContiguousDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.dl4jlab.UserException;
+
+/**
+ * An HDF5 file that nobody vouches for. Nothing is read but what is asked for by its path, and never
+ * more than the file is long; links out of the file are not followed.
+ */
+final class Hdf5 implements AutoCloseable {
+
+  private final String name;
+  private final long length;
+  private final HdfFile hdf;
+
+  /**
+   * @param name for messages
+   * @throws UserException when it is no HDF5
+   */
+  Hdf5(Path file, String name) throws IOException {
+    this.name = name;
+    this.length = Files.size(file);
+    this.hdf = sound(() -> new HdfFile(file));
+  }
+
+  /** A text or several, or nothing. */
+  Optional<List<String>> texts(String group, String attribute) {
+    return sound(
+        () ->
+            node(group)
+                .map(node -> node.getAttribute(attribute))
+                .filter(found -> !found.isEmpty())
+                .map(this::texts));
+  }
+
+  private List<String> texts(Attribute attribute) {
+    if (attribute.getSizeInBytes() > length) {
+      throw damaged(null);
+    }
+    Object data = attribute.getData();
+    return data instanceof Object[] several
+        ? Arrays.stream(several).map(String::valueOf).toList()
+        : List.of(String.valueOf(data));
+  }
+
+  /** Numbers at a path of the names of groups, if they are there. */
+  Optional<StoredArray> array(String path) {
+    return sound(() -> node(path).map(node -> stored(path, node)));
+  }
+
+  private StoredArray stored(String path, Node node) {
+    // Keras writes neither chunks nor compression: what is read is never longer than the file.
+    if (!(node instanceof ContiguousDataset dataset) || dataset.getSizeInBytes() > length) {
+      throw new UserException(
+          "%s holds %s in a form that Keras does not write".formatted(name, path));
+    }
+    return new StoredArray(
+        path, dataset.getDimensions(), () -> sound(() -> floats(path, dataset.getDataFlat())));
+  }
+
+  private float[] floats(String path, Object data) {
+    if (data instanceof float[] floats) {
+      return floats;
+    }
+    if (data instanceof double[] doubles) {
+      float[] floats = new float[doubles.length];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) doubles[i];
+      }
+      return floats;
+    }
+    if (data instanceof Float one) {
+      return new float[] {one};
+    }
+    if (data instanceof Number whole) {
+      return new float[] {whole.floatValue()};
+    }
+    throw new UserException("%s holds %s as other numbers than floats".formatted(name, path));
+  }
+
+  private Optional<Node> node(String path) {
+    Node node = hdf;
+    for (String part : path.split("/")) {
+      if (part.isEmpty()) {
+        continue;
+      }
+      // A link is taken for missing: it may lead to another file, or to itself.
+      node = node instanceof Group group ? group.getChild(part) : null;
+      if (node == null || node.isLink()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(node);
+  }
+
+  /** The library throws whatever its arithmetic comes to where a file's bytes are not what they should be. */
+  private <T> T sound(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (UserException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw damaged(e);
+    }
+  }
+
+  private UserException damaged(Throwable cause) {
+    return new UserException("%s is damaged, or no HDF5 of Keras'".formatted(name), cause);
+  }
+
+  @Override
+  public void close() {
+    hdf.close();
+  }
+}

@@ -1,0 +1,8 @@
+package org.dl4jlab.interchange.keras;
+
+import java.util.List;
+import org.dl4jlab.interchange.keras.LayerDescription.Reference;
+
+/** A model's layers, and which are its inputs and outputs, in order. */
+record ModelDescription(
+    String name, List<LayerDescription> layers, List<Reference> inputs, List<Reference> outputs) {}

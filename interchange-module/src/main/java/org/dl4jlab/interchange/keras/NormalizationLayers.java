@@ -1,0 +1,100 @@
+package org.dl4jlab.interchange.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+
+/** {@code BatchNormalization} and {@code Normalization}. */
+final class NormalizationLayers {
+
+  /** Keras divides by no smaller standard deviation. */
+  private static final float SMALLEST_DEVIATION = 1e-7f;
+
+  private NormalizationLayers() {}
+
+  static Signal batch(LayerCall call) throws Unsupported {
+    Signal input = call.input();
+    Settings settings = call.settings();
+    requireLastAxis(Json.get(call.layer().config(), "axis"), input);
+    settings.refuse(
+        "renorm",
+        "beta_regularizer",
+        "gamma_regularizer",
+        "beta_constraint",
+        "gamma_constraint");
+    boolean scales = settings.flag("scale", true);
+    boolean centers = settings.flag("center", true);
+    int channels = input.channels();
+    BatchNormalization.Builder builder = builder(channels, settings.number("epsilon", 1e-3));
+    builder.decay(settings.number("momentum", 0.99)).lockGammaBeta(!scales && !centers);
+    if (!scales && centers) {
+      // DL4J knows both or none: a scale that is not there is one that stays 1.
+      builder.constrainGamma(new UnitNormConstraint(0));
+    }
+    if (scales && !centers) {
+      builder.constrainBeta(new MaxNormConstraint(0, 0));
+    }
+    int index = 0;
+    StoredArray gamma = scales ? call.weights(index++, channels) : null;
+    StoredArray beta = centers ? call.weights(index++, channels) : null;
+    StoredArray mean = call.weights(index++, channels);
+    StoredArray variance = call.weights(index, channels);
+    call.plan().addTrained(call.name(), builder.build(), call.trainable(), input.vertex());
+    assign(call, "gamma", gamma, input);
+    assign(call, "beta", beta, input);
+    assign(call, "mean", mean, input);
+    assign(call, "var", variance, input);
+    return input.at(call.name());
+  }
+
+  private static void assign(LayerCall call, String name, StoredArray array, Signal input) {
+    if (array != null) {
+      call.plan().assign(call.name(), name, array, w -> w.columns(input.order()));
+    }
+  }
+
+  /** Learnt from the data before training: batch normalization that stays as it is. */
+  static Signal fixed(LayerCall call) throws Unsupported {
+    Signal input = call.input();
+    call.settings().refuse("invert", "mean", "variance");
+    requireLastAxis(Json.get(call.layer().config(), "axis"), input);
+    int channels = input.channels();
+    StoredArray mean = call.weights(0, channels);
+    StoredArray variance = call.weights(1, channels);
+    call.plan().addTrained(call.name(), builder(channels, 0).build(), false, input.vertex());
+    assign(call, "mean", mean, input);
+    call.plan()
+        .assign(call.name(), "var", variance, w -> atLeast(w).columns(input.order()));
+    return input.at(call.name());
+  }
+
+  private static Tensor atLeast(Tensor variance) {
+    float[] data = variance.data().clone();
+    for (int i = 0; i < data.length; i++) {
+      data[i] = Math.max(data[i], SMALLEST_DEVIATION * SMALLEST_DEVIATION);
+    }
+    return new Tensor(data, variance.shape());
+  }
+
+  private static BatchNormalization.Builder builder(int channels, double epsilon) {
+    return new BatchNormalization.Builder()
+        .nIn(channels)
+        .nOut(channels)
+        .eps(epsilon)
+        // The variance itself, so that it stays the same number to the bit.
+        .useLogStd(false);
+  }
+
+  private static void requireLastAxis(JsonNode node, Signal input) throws Unsupported {
+    JsonNode axis = node.isArray() && node.size() == 1 ? node.get(0) : node;
+    boolean last =
+        axis.isMissingNode() || axis.isInt() && (axis.asInt() == -1 || axis.asInt() == input.rank());
+    if (!last) {
+      throw new Unsupported("goes along the axis %s; the last can be imported", node);
+    }
+    if (input.channels() < 1) {
+      throw new Unsupported("needs a known number of channels");
+    }
+  }
+}
