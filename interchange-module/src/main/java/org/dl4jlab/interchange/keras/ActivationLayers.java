@@ -210,8 +210,7 @@ final class ActivationLayers {
     boolean shifts = offset != 0;
     String name = shifts ? call.name() + "/scaled" : call.name();
     String last = plan.add(name, new ScaleVertex(scale), List.of(input.vertex()));
-    return input.at(
-        shifts ? plan.add(call.name(), new ShiftVertex(offset), List.of(last)) : last);
+    return input.at(shifts ? plan.add(call.name(), new ShiftVertex(offset), List.of(last)) : last);
   }
 
   /** What does nothing to numbers. */

@@ -76,8 +76,7 @@ final class Activations {
     return Optional.ofNullable(KNOWN.get(name))
         .orElseThrow(
             () ->
-                new Unsupported(
-                    "has the activation %s, which Deeplearning4j does not have", name))
+                new Unsupported("has the activation %s, which Deeplearning4j does not have", name))
         .get();
   }
 }

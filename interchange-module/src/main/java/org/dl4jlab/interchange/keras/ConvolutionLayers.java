@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
-import org.nd4j.linalg.activations.IActivation;
 
 /** Convolutions. Keras keeps kernels as {@code [height, width, channels, filters]}. */
 final class ConvolutionLayers {

@@ -43,8 +43,7 @@ final class DenseLayers {
                 case 1 -> {
                   plan.addTrained(
                       name, dense.activation(activation).build(), learns, input.vertex());
-                  plan.assign(
-                      name, "W", kernel, w -> w.rows(input.order()).columns(wanted));
+                  plan.assign(name, "W", kernel, w -> w.rows(input.order()).columns(wanted));
                 }
                 case 2 -> {
                   plan.addTrained(
@@ -86,8 +85,8 @@ final class DenseLayers {
         .hasBias(bias);
   }
 
-  private static ConvolutionLayer.Builder image(
-      Settings settings, int in, int units, boolean bias) throws Unsupported {
+  private static ConvolutionLayer.Builder image(Settings settings, int in, int units, boolean bias)
+      throws Unsupported {
     return Penalties.apply(new ConvolutionLayer.Builder(1, 1), settings, "kernel_regularizer")
         .nIn(in)
         .nOut(units)
@@ -111,8 +110,7 @@ final class DenseLayers {
     StoredArray vectors = call.weights(0, words, size);
     int steps = input.channels();
     EmbeddingSequenceLayer layer =
-        Penalties.apply(
-                new EmbeddingSequenceLayer.Builder(), settings, "embeddings_regularizer")
+        Penalties.apply(new EmbeddingSequenceLayer.Builder(), settings, "embeddings_regularizer")
             .nIn(words)
             .nOut(size)
             .hasBias(false)

@@ -3,8 +3,8 @@ package org.dl4jlab.interchange.keras;
 import java.util.Arrays;
 
 /**
- * In which order features come that an image or a series became: Keras counts the channels last, the
- * graph first.
+ * In which order features come that an image or a series became: Keras counts the channels last,
+ * the graph first.
  */
 final class FeatureOrder {
 

@@ -21,8 +21,7 @@ final class FeatureWishes {
       layer.calls().stream()
           .flatMap(call -> call.inputs().stream())
           .forEach(
-              input ->
-                  readers.computeIfAbsent(input.layer(), any -> new ArrayList<>()).add(layer));
+              input -> readers.computeIfAbsent(input.layer(), any -> new ArrayList<>()).add(layer));
     }
   }
 

@@ -21,7 +21,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The graph to be: its vertices, and where their weights come from. Nothing is built before all is known. */
+/**
+ * The graph to be: its vertices, and where their weights come from. Nothing is built before all is
+ * known.
+ */
 final class GraphPlan {
 
   /** One vertex: a layer or another. */
@@ -58,8 +61,7 @@ final class GraphPlan {
   String addTrained(String name, Layer layer, boolean trainable, String input) {
     Layer kept = layer;
     if (!trainable) {
-      kept =
-          trained.contains(input) ? new FrozenLayerWithBackprop(layer) : new FrozenLayer(layer);
+      kept = trained.contains(input) ? new FrozenLayerWithBackprop(layer) : new FrozenLayer(layer);
     } else {
       trained.add(name);
     }

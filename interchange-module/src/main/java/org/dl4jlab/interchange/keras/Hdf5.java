@@ -2,7 +2,6 @@ package org.dl4jlab.interchange.keras;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
-import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ContiguousDataset;
@@ -16,8 +15,8 @@ import java.util.function.Supplier;
 import org.dl4jlab.UserException;
 
 /**
- * An HDF5 file that nobody vouches for. Nothing is read but what is asked for by its path, and never
- * more than the file is long; links out of the file are not followed.
+ * An HDF5 file that nobody vouches for. Nothing is read but what is asked for by its path, and
+ * never more than the file is long; links out of the file are not followed.
  */
 final class Hdf5 implements AutoCloseable {
 
@@ -105,7 +104,10 @@ final class Hdf5 implements AutoCloseable {
     return Optional.of(node);
   }
 
-  /** The library throws whatever its arithmetic comes to where a file's bytes are not what they should be. */
+  /**
+   * The library throws whatever its arithmetic comes to where a file's bytes are not what they
+   * should be.
+   */
   private <T> T sound(Supplier<T> read) {
     try {
       return read.get();

@@ -54,8 +54,7 @@ record KerasFile(
 
   private static KerasFile keras3(Path file) throws IOException {
     try (ZipParts zip = new ZipParts(file)) {
-      JsonNode model =
-          Json.parse(zip.text("config.json"), "config.json in %s".formatted(file));
+      JsonNode model = Json.parse(zip.text("config.json"), "config.json in %s".formatted(file));
       JsonNode metadata =
           Json.parse(zip.text("metadata.json"), "metadata.json in %s".formatted(file));
       Path temporary = Files.createTempFile("model", ".weights.h5");
@@ -94,13 +93,7 @@ record KerasFile(
               .orElse(MissingNode.getInstance());
       String version = hdf.texts("", "keras_version").map(texts -> texts.get(0)).orElse("2");
       return new KerasFile(
-          file,
-          model,
-          compiled,
-          version,
-          WeightStore.ofLegacy(hdf, "model_weights/"),
-          hdf,
-          null);
+          file, model, compiled, version, WeightStore.ofLegacy(hdf, "model_weights/"), hdf, null);
     } catch (RuntimeException e) {
       hdf.close();
       throw e;

@@ -12,9 +12,9 @@ import org.dl4jlab.UserException;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Reads a model that Keras wrote, as an ordinary graph of DL4J's with the same weights that computes
- * the same: {@code Sequential} and functional models in {@code .keras} files of Keras 3 and in
- * legacy {@code .h5} files.
+ * Reads a model that Keras wrote, as an ordinary graph of DL4J's with the same weights that
+ * computes the same: {@code Sequential} and functional models in {@code .keras} files of Keras 3
+ * and in legacy {@code .h5} files.
  *
  * <p>The graph has the channels first: it is given images as {@code [batch, channels, height,
  * width]} and series as {@code [batch, features, steps]}, and gives such. Nothing in the file is
@@ -81,8 +81,7 @@ public final class KerasImport {
 
   private static CompileConfig compiled(
       KerasFile file, ModelDescription model, Options options, List<String> problems) {
-    List<String> names =
-        model.outputs().stream().map(LayerDescription.Reference::layer).toList();
+    List<String> names = model.outputs().stream().map(LayerDescription.Reference::layer).toList();
     if (options.compiled()) {
       try {
         return CompileConfig.read(file.compiled(), names);

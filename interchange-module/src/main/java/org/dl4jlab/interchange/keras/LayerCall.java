@@ -79,15 +79,15 @@ record LayerCall(
    * Adds a layer with weights and, behind it, its activation where DL4J would apply that to other
    * numbers than Keras does; gives the name of the last.
    */
-  String addActivated(
-      java.util.function.BiFunction<String, IActivation, String> add, int rank)
+  String addActivated(java.util.function.BiFunction<String, IActivation, String> add, int rank)
       throws Unsupported {
     IActivation activation = activation();
     if (rank == 1 || !(activation instanceof ActivationSoftmax)) {
       return add.apply(name, activation);
     }
     requireLast();
-    String before = add.apply(name + "/logits", new org.nd4j.linalg.activations.impl.ActivationIdentity());
+    String before =
+        add.apply(name + "/logits", new org.nd4j.linalg.activations.impl.ActivationIdentity());
     return plan.add(name, new ActivationLayer(activation), before);
   }
 

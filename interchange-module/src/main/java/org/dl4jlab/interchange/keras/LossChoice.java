@@ -79,7 +79,9 @@ record LossChoice(Kind kind, boolean fromLogits, double weight) {
     }
     Settings settings = new Settings(config);
     settings.refuse("label_smoothing", "ignore_class");
-    if (!settings.text("reduction", "sum_over_batch_size").matches("sum_over_batch_size|mean|auto")) {
+    if (!settings
+        .text("reduction", "sum_over_batch_size")
+        .matches("sum_over_batch_size|mean|auto")) {
       throw new Unsupported("has a loss that is not the mean over the batch");
     }
     return new LossChoice(kind, settings.flag("from_logits", false), weight);

@@ -18,8 +18,7 @@ final class MergeLayers {
       for (Signal other : call.inputs()) {
         if (!Arrays.equals(other.shape(), first.shape())) {
           throw new Unsupported(
-              "joins inputs of different shapes, %s and %s",
-              first.shapeText(), other.shapeText());
+              "joins inputs of different shapes, %s and %s", first.shapeText(), other.shapeText());
         }
         if (!Arrays.equals(other.order(), first.order())) {
           throw new Unsupported("joins features behind a flatten with others");

@@ -166,8 +166,7 @@ final class ModelTranslator {
       String name = job.index() == 0 ? layer.name() : layer.name() + "/" + (job.index() + 1);
       Signal signal =
           translator.translate(
-              new LayerCall(
-                  layer, name, inputs, wishes.of(layer), isOutput, keras2, store, plan));
+              new LayerCall(layer, name, inputs, wishes.of(layer), isOutput, keras2, store, plan));
       if (job.index() > 0 && plan.weightCount() > weights) {
         throw new Unsupported(SHARED);
       }

@@ -18,11 +18,7 @@ final class NormalizationLayers {
     Settings settings = call.settings();
     requireLastAxis(Json.get(call.layer().config(), "axis"), input);
     settings.refuse(
-        "renorm",
-        "beta_regularizer",
-        "gamma_regularizer",
-        "beta_constraint",
-        "gamma_constraint");
+        "renorm", "beta_regularizer", "gamma_regularizer", "beta_constraint", "gamma_constraint");
     boolean scales = settings.flag("scale", true);
     boolean centers = settings.flag("center", true);
     int channels = input.channels();
@@ -64,8 +60,7 @@ final class NormalizationLayers {
     StoredArray variance = call.weights(1, channels);
     call.plan().addTrained(call.name(), builder(channels, 0).build(), false, input.vertex());
     assign(call, "mean", mean, input);
-    call.plan()
-        .assign(call.name(), "var", variance, w -> atLeast(w).columns(input.order()));
+    call.plan().assign(call.name(), "var", variance, w -> atLeast(w).columns(input.order()));
     return input.at(call.name());
   }
 
@@ -89,7 +84,8 @@ final class NormalizationLayers {
   private static void requireLastAxis(JsonNode node, Signal input) throws Unsupported {
     JsonNode axis = node.isArray() && node.size() == 1 ? node.get(0) : node;
     boolean last =
-        axis.isMissingNode() || axis.isInt() && (axis.asInt() == -1 || axis.asInt() == input.rank());
+        axis.isMissingNode()
+            || axis.isInt() && (axis.asInt() == -1 || axis.asInt() == input.rank());
     if (!last) {
       throw new Unsupported("goes along the axis %s; the last can be imported", node);
     }

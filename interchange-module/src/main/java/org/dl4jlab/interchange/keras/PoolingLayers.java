@@ -17,8 +17,7 @@ final class PoolingLayers {
       Signal input = call.series();
       Sliding sliding = Sliding.ofPooling(call.settings(), 1);
       Subsampling1DLayer layer =
-          new Subsampling1DLayer.Builder(
-                  type, sliding.kernel()[0], sliding.stride()[0])
+          new Subsampling1DLayer.Builder(type, sliding.kernel()[0], sliding.stride()[0])
               .convolutionMode(sliding.mode())
               .build();
       return new Signal(

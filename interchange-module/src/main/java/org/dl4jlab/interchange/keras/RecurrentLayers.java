@@ -66,10 +66,7 @@ final class RecurrentLayers {
 
   private static String reverse(LayerCall call, Signal input) {
     return call.plan()
-        .add(
-            call.name() + "/reversed",
-            new ReverseTimeSeriesVertex(),
-            List.of(input.vertex()));
+        .add(call.name() + "/reversed", new ReverseTimeSeriesVertex(), List.of(input.vertex()));
   }
 
   static Signal bidirectional(LayerCall call) throws Unsupported {
@@ -80,14 +77,14 @@ final class RecurrentLayers {
     Settings backward = other.isMissingNode() ? forward : new Settings(other.path("config"));
     String mode = call.settings().text("merge_mode", "none");
     boolean turned = forward.flag("go_backwards", false);
-    boolean differ = forward.flag("return_sequences", false) != backward.flag("return_sequences", false);
+    boolean differ =
+        forward.flag("return_sequences", false) != backward.flag("return_sequences", false);
     if (!MODES.containsKey(mode) || turned || differ) {
       throw new Unsupported("joins its two directions in a way that Deeplearning4j does not have");
     }
     String type = inner.path("class_name").asText();
     Cell first = cell(call, type, forward, "forward_layer/cell", 0);
-    Cell second =
-        cell(call, type, backward, "backward_layer/cell", 3);
+    Cell second = cell(call, type, backward, "backward_layer/cell", 3);
     if (first.units() != second.units() && !mode.equals("concat")) {
       throw new Unsupported("joins directions of different sizes");
     }
@@ -140,7 +137,12 @@ final class RecurrentLayers {
       LayerCall call, String type, Settings settings, String part, int position)
       throws Unsupported {
     settings.refuse(
-        "return_state", "stateful", "dropout", "recurrent_dropout", "zero_output_for_mask", "time_major");
+        "return_state",
+        "stateful",
+        "dropout",
+        "recurrent_dropout",
+        "zero_output_for_mask",
+        "time_major");
     if (!settings.flag("use_bias", true)) {
       throw new Unsupported("has no bias, and Deeplearning4j's always has one");
     }

@@ -43,10 +43,7 @@ final class ShapeLayers {
     batched[0] = -1;
     System.arraycopy(shape, 0, batched, 1, shape.length);
     return call.plan()
-        .add(
-            call.name(),
-            new ReshapeVertex('c', batched, null),
-            java.util.List.of(input.vertex()));
+        .add(call.name(), new ReshapeVertex('c', batched, null), java.util.List.of(input.vertex()));
   }
 
   static Signal reshape(LayerCall call) throws Unsupported {
@@ -123,7 +120,8 @@ final class ShapeLayers {
 
   static Signal padSeries(LayerCall call) throws Unsupported {
     int[] margins = margins(call, "padding", 1);
-    return resized(call, call.series(), new ZeroPadding1DLayer.Builder(margins).build(), margins, 1);
+    return resized(
+        call, call.series(), new ZeroPadding1DLayer.Builder(margins).build(), margins, 1);
   }
 
   static Signal padImage(LayerCall call) throws Unsupported {
@@ -141,8 +139,8 @@ final class ShapeLayers {
     return resized(call, call.image(), new Cropping2D.Builder(margins).build(), margins, -1);
   }
 
-  private static Signal resized(
-      LayerCall call, Signal input, Layer layer, int[] margins, int sign) throws Unsupported {
+  private static Signal resized(LayerCall call, Signal input, Layer layer, int[] margins, int sign)
+      throws Unsupported {
     int[] shape = input.shape().clone();
     for (int d = 0; d < margins.length / 2; d++) {
       if (shape[d] > 0) {
@@ -155,7 +153,9 @@ final class ShapeLayers {
     return Signal.of(call.plan().add(call.name(), layer, input.vertex()), shape);
   }
 
-  /** {@code 1}, {@code [1, 2]} or {@code [[1, 2], [3, 4]]}: before and after, for each dimension. */
+  /**
+   * {@code 1}, {@code [1, 2]} or {@code [[1, 2], [3, 4]]}: before and after, for each dimension.
+   */
   private static int[] margins(LayerCall call, String name, int dimensions) throws Unsupported {
     call.settings().require("data_format", "channels_last");
     JsonNode value = Json.get(call.settings().config(), name);
@@ -186,8 +186,7 @@ final class ShapeLayers {
     call.settings().require("data_format", "channels_last");
     call.settings().require("interpolation", "nearest");
     int[] size = call.settings().sizes("size", 2);
-    return enlarged(
-        call, call.image(), new Upsampling2D.Builder(size[0]).size(size).build(), size);
+    return enlarged(call, call.image(), new Upsampling2D.Builder(size[0]).size(size).build(), size);
   }
 
   private static Signal enlarged(LayerCall call, Signal input, Layer layer, int... factors)

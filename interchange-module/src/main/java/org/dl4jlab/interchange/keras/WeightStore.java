@@ -17,8 +17,7 @@ interface WeightStore {
   /** {@code layers/lstm/cell/vars/0}. */
   static WeightStore ofKeras3(Hdf5 file) {
     return (layer, part, index, position) -> {
-      String path =
-          layer.weightPath() + (part.isEmpty() ? "" : "/" + part) + "/vars/" + index;
+      String path = layer.weightPath() + (part.isEmpty() ? "" : "/" + part) + "/vars/" + index;
       return file.array(path).orElseThrow(() -> new Unsupported("has no weights at %s", path));
     };
   }

@@ -22,8 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
- * Models that Keras itself wrote, each with a {@code NAME.json} of inputs and of what Keras computed
- * from them, in the folder that {@code DL4JLAB_KERAS_MODELS} names.
+ * Models that Keras itself wrote, each with a {@code NAME.json} of inputs and of what Keras
+ * computed from them, in the folder that {@code DL4JLAB_KERAS_MODELS} names.
  */
 class KerasOwnFilesTest {
 
