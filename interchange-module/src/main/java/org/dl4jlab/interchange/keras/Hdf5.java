@@ -6,7 +6,8 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ContiguousDataset;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +26,30 @@ final class Hdf5 implements AutoCloseable {
   private final HdfFile hdf;
 
   /**
+   * In memory, where no address can lead farther than to its end.
+   *
    * @param name for messages
    * @throws UserException when it is no HDF5
    */
-  Hdf5(Path file, String name) throws IOException {
+  Hdf5(ByteBuffer bytes, String name) {
     this.name = name;
-    this.length = Files.size(file);
-    this.hdf = sound(() -> new HdfFile(file));
+    this.length = bytes.capacity();
+    this.hdf = sound(() -> HdfFile.fromByteBuffer(bytes));
+  }
+
+  /**
+   * Of a file.
+   *
+   * @throws UserException when it is no HDF5
+   */
+  static Hdf5 open(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      if (channel.size() > Integer.MAX_VALUE) {
+        throw new UserException("%s is larger than 2 GB".formatted(file));
+      }
+      return new Hdf5(
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), file.toString());
+    }
   }
 
   /** A text or several, or nothing. */

@@ -3,6 +3,7 @@ package org.dl4jlab.interchange.keras;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -24,10 +25,7 @@ final class Json {
                           .maxNameLength(LONGEST_NAME)
                           .build())
                   .build())
-          .configure(
-              com.fasterxml.jackson.core.json.JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS
-                  .mappedFeature(),
-              true);
+          .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature(), true);
 
   private Json() {}
 
@@ -44,12 +42,10 @@ final class Json {
       return node;
     } catch (JsonProcessingException e) {
       throw new UserException(
-          "%s is no JSON that Keras writes: %s".formatted(what, firstLine(e)), e);
+          "%s is no JSON that Keras writes (line %d)"
+              .formatted(what, e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
+          e);
     }
-  }
-
-  private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
   }
 
   /** A value that is neither missing nor null. */

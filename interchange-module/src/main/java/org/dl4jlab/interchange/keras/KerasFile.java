@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,13 +18,7 @@ import org.dl4jlab.UserException;
  * @param version of Keras
  */
 record KerasFile(
-    Path path,
-    JsonNode model,
-    JsonNode compiled,
-    String version,
-    WeightStore weights,
-    Hdf5 hdf,
-    Path temporary)
+    Path path, JsonNode model, JsonNode compiled, String version, WeightStore weights, Hdf5 hdf)
     implements AutoCloseable {
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -57,27 +52,22 @@ record KerasFile(
       JsonNode model = Json.parse(zip.text("config.json"), "config.json in %s".formatted(file));
       JsonNode metadata =
           Json.parse(zip.text("metadata.json"), "metadata.json in %s".formatted(file));
-      Path temporary = Files.createTempFile("model", ".weights.h5");
-      try {
-        zip.copy("model.weights.h5", temporary);
-        Hdf5 hdf = new Hdf5(temporary, "model.weights.h5 in %s".formatted(file));
-        return new KerasFile(
-            file,
-            model,
-            Json.get(model, "compile_config"),
-            metadata.path("keras_version").asText("3"),
-            WeightStore.ofKeras3(hdf),
-            hdf,
-            temporary);
-      } catch (IOException | RuntimeException e) {
-        Files.deleteIfExists(temporary);
-        throw e;
-      }
+      Hdf5 hdf =
+          new Hdf5(
+              ByteBuffer.wrap(zip.bytes("model.weights.h5")),
+              "model.weights.h5 in %s".formatted(file));
+      return new KerasFile(
+          file,
+          model,
+          Json.get(model, "compile_config"),
+          metadata.path("keras_version").asText("3"),
+          WeightStore.ofKeras3(hdf),
+          hdf);
     }
   }
 
   private static KerasFile legacy(Path file) throws IOException {
-    Hdf5 hdf = new Hdf5(file, file.toString());
+    Hdf5 hdf = Hdf5.open(file);
     try {
       JsonNode model =
           hdf.texts("", "model_config")
@@ -93,7 +83,7 @@ record KerasFile(
               .orElse(MissingNode.getInstance());
       String version = hdf.texts("", "keras_version").map(texts -> texts.get(0)).orElse("2");
       return new KerasFile(
-          file, model, compiled, version, WeightStore.ofLegacy(hdf, "model_weights/"), hdf, null);
+          file, model, compiled, version, WeightStore.ofLegacy(hdf, "model_weights/"), hdf);
     } catch (RuntimeException e) {
       hdf.close();
       throw e;
@@ -105,10 +95,7 @@ record KerasFile(
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     hdf.close();
-    if (temporary != null) {
-      Files.deleteIfExists(temporary);
-    }
   }
 }

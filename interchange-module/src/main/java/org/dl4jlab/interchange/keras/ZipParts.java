@@ -1,8 +1,8 @@
 package org.dl4jlab.interchange.keras;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,10 @@ final class ZipParts implements AutoCloseable {
   private static final int MOST_ENTRIES = 1000;
   private static final long LONGEST_TEXT = 64L << 20;
 
+  private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   /** Weights are hardly compressible; a file that grows more than this is no model. */
-  private static final long MOST_GROWTH = 100;
+  private static final long MOST_GROWTH = 20;
 
   private final Path file;
   private final ZipFile zip;
@@ -72,19 +74,15 @@ final class ZipParts implements AutoCloseable {
     if (entry.getSize() > LONGEST_TEXT) {
       throw new UserException("%s in %s is too large".formatted(name, file));
     }
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-    copy(entry, out);
-    return out.toString(StandardCharsets.UTF_8);
+    return new String(read(entry), StandardCharsets.UTF_8);
   }
 
-  void copy(String name, Path to) throws IOException {
+  byte[] bytes(String name) throws IOException {
     ZipEntry entry = entry(name);
-    if (entry.getSize() > MOST_GROWTH * Files.size(file)) {
-      throw new UserException("%s in %s is too large for its archive".formatted(name, file));
+    if (entry.getSize() > MOST_GROWTH * Files.size(file) || entry.getSize() > LONGEST_ARRAY) {
+      throw new UserException("%s in %s is too large".formatted(name, file));
     }
-    try (OutputStream out = Files.newOutputStream(to)) {
-      copy(entry, out);
-    }
+    return read(entry);
   }
 
   private ZipEntry entry(String name) {
@@ -95,21 +93,20 @@ final class ZipParts implements AutoCloseable {
     return entry;
   }
 
-  private void copy(ZipEntry entry, OutputStream out) throws IOException {
+  private byte[] read(ZipEntry entry) throws IOException {
+    byte[] bytes = new byte[(int) entry.getSize()];
     CRC32 sum = new CRC32();
-    byte[] buffer = new byte[1 << 16];
-    long size = 0;
     try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
-      for (int n = in.read(buffer); n >= 0 && size <= entry.getSize(); n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-        size += n;
+      if (in.readNBytes(bytes, 0, bytes.length) < bytes.length || in.read() >= 0) {
+        throw damaged(entry, null);
       }
-    } catch (ZipException | java.io.EOFException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged(entry, e);
     }
-    if (size != entry.getSize() || sum.getValue() != entry.getCrc()) {
+    if (sum.getValue() != entry.getCrc()) {
       throw damaged(entry, null);
     }
+    return bytes;
   }
 
   private UserException damaged(ZipEntry entry, Exception cause) {
