@@ -44,6 +44,7 @@ final class GraphPlan {
 
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final List<Assignment> assignments = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final List<String> inputs = new ArrayList<>();
   private final Set<String> trained = new HashSet<>();
 
@@ -99,6 +100,15 @@ final class GraphPlan {
         .flatMap(part -> part.inputs().stream())
         .filter(name::equals)
         .count();
+  }
+
+  /** Keeps a sentence for the person who imports. */
+  void note(String sentence) {
+    notes.add(sentence);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** Whether a layer learns statistics of its batches. */

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param outputs likewise
  * @param compiled whether optimizer and losses are the file's
  * @param kerasVersion that wrote the file
+ * @param notes what is otherwise than in Keras, in sentences
  */
 public record ImportedModel(
     ComputationGraph graph,
@@ -20,4 +21,5 @@ public record ImportedModel(
     List<int[]> inputs,
     List<int[]> outputs,
     boolean compiled,
-    String kerasVersion) {}
+    String kerasVersion,
+    List<String> notes) {}

@@ -76,7 +76,8 @@ public final class KerasImport {
         inputs.stream().map(input -> input.shape().clone()).toList(),
         results.stream().map(result -> result.shape().clone()).toList(),
         compiled.losses().stream().allMatch(loss -> loss != null),
-        file.version());
+        file.version(),
+        plan.notes());
   }
 
   private static CompileConfig compiled(

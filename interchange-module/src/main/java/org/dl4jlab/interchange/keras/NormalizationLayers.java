@@ -1,8 +1,6 @@
 package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
-import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 
 /** {@code BatchNormalization} and {@code Normalization}. */
@@ -24,12 +22,12 @@ final class NormalizationLayers {
     int channels = input.channels();
     BatchNormalization.Builder builder = builder(channels, settings.number("epsilon", 1e-3));
     builder.decay(settings.number("momentum", 0.99)).lockGammaBeta(!scales && !centers);
-    if (!scales && centers) {
-      // DL4J knows both or none: a scale that is not there is one that stays 1.
-      builder.constrainGamma(new UnitNormConstraint(0));
-    }
-    if (scales && !centers) {
-      builder.constrainBeta(new MaxNormConstraint(0, 0));
+    if (scales != centers) {
+      // Its constraints could hold one of the two, but not element by element.
+      call.plan()
+          .note(
+              "%s has no %s in Keras; Deeplearning4j's starts at %d and is learnt like the other"
+                  .formatted(call.layer().label(), scales ? "offset" : "scale", scales ? 0 : 1));
     }
     int index = 0;
     StoredArray gamma = scales ? call.weights(index++, channels) : null;

@@ -41,6 +41,9 @@ final class Outputs {
         throw new Unsupported("has a loss from logits, but gives none");
       }
       activation = choice.activationOfLogits();
+      plan.note(
+          "The output \"%s\" gives logits in Keras and probabilities here"
+              .formatted(result.vertex()));
     }
     ILossFunction function = choice.function(result, loss != null);
     if (layer != null && layer.getClass() == DenseLayer.class) {
