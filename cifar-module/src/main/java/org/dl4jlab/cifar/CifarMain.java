@@ -26,6 +26,7 @@ public final class CifarMain {
             locations,
             new ImagePredictCommand(locations),
             new ImageSummaryCommand(),
+            new ImageImportCommand(locations),
             new ExploreCommand(locations),
             new InspectCommand(locations),
             new ConceptsCommand());

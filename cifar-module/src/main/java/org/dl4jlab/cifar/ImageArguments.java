@@ -25,6 +25,7 @@ final class ImageArguments implements ExperimentArguments<ImageExperiment> {
     return new ImageExperiment(
         dataset == null ? base.dataset() : dataset,
         network == null ? base.network() : network,
+        network == null ? base.imported() : null,
         settings);
   }
 }

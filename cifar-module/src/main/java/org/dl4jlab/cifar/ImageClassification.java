@@ -1,6 +1,7 @@
 package org.dl4jlab.cifar;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -15,6 +16,7 @@ import org.dl4jlab.experiment.Experiment;
 import org.dl4jlab.experiment.ExperimentData;
 import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.interchange.keras.ImportedModel;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.Division;
@@ -40,6 +42,11 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
   @Override
   public Experiment create(ImageExperiment options, DataAccess access, Console console)
       throws IOException {
+    if (options.network() == null) {
+      throw new UserException(
+          "The network %s was imported, but not kept; import it again"
+              .formatted(options.imported()));
+    }
     var settings = options.settings();
     ImageSet all = find(options.dataset(), settings.data(), Division.HELD_OUT, access);
     ImageSet images = all.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
@@ -54,6 +61,34 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
   public Experiment reopen(TrainedRun<ImageExperiment> run, DataAccess access, Console console)
       throws IOException {
     return experiment(run.options(), run.graph(), imagesOf(run, access, console));
+  }
+
+  /**
+   * A network from elsewhere, beside the images that it knows.
+   *
+   * @throws UserException when it takes or gives other than they have
+   */
+  Experiment adopt(ImportedModel model, ImageExperiment options, DataAccess access, Console console)
+      throws IOException {
+    ImageSet images = open(options.dataset(), options.settings().data(), access, console);
+    ImageDataset test = images.test();
+    int[] takes = {test.height(), test.width(), test.channels()};
+    int[] gives = {images.classNames().size()};
+    boolean fits =
+        model.inputs().size() == 1
+            && model.outputs().size() == 1
+            && Arrays.equals(model.inputs().get(0), takes)
+            && Arrays.equals(model.outputs().get(0), gives);
+    if (!fits) {
+      throw new UserException(
+          "The model takes %s and gives %s; for these images it must take %s and give %s"
+              .formatted(
+                  model.inputText(),
+                  model.outputText(),
+                  ImportedModel.text(takes),
+                  ImportedModel.text(gives)));
+    }
+    return experiment(options, model.graph(), images);
   }
 
   /** The images that a run was made with, or others that the person names: all of these. */

@@ -1,5 +1,7 @@
 package org.dl4jlab.cifar;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.cifar.data.ImageSet;
@@ -12,9 +14,14 @@ import org.dl4jlab.run.TrainingSettings;
  * Everything that a training on images was asked for. Its defaults are the lecture's.
  *
  * @param dataset in whose layout the images are; not named in the runs of before there was a choice
+ * @param network null where it was imported
+ * @param imported the name of an imported network, null for one of the lecture's
  */
 public record ImageExperiment(
-    CifarDataset dataset, ImageNetwork network, @JsonUnwrapped TrainingSettings settings)
+    CifarDataset dataset,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ImageNetwork network,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String imported,
+    @JsonUnwrapped TrainingSettings settings)
     implements ExperimentOptions {
 
   /** Marks the experiment's runs in their {@code config.json}. */
@@ -22,7 +29,16 @@ public record ImageExperiment(
 
   private static final int EPOCHS = 10;
 
+  /** Of one of the lecture's networks. */
+  public ImageExperiment(CifarDataset dataset, ImageNetwork network, TrainingSettings settings) {
+    this(dataset, network, null, settings);
+  }
+
+  @JsonCreator
   public ImageExperiment {
+    if ((network == null) == (imported == null)) {
+      throw new IllegalArgumentException("The run names no network, or two");
+    }
     dataset = dataset == null ? CifarDataset.CIFAR10 : dataset;
     NetworkOptions.cifar10().withLearningRate(settings.learningRate());
   }
@@ -37,7 +53,7 @@ public record ImageExperiment(
 
   @Override
   public String networkName() {
-    return network.toString();
+    return imported == null ? network.toString() : imported;
   }
 
   /** What the network needs to know of these images. */

@@ -2,14 +2,12 @@ package org.dl4jlab.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.dl4jlab.live.LivePort;
-import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.Runs;
 import org.dl4jlab.run.TrainingSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,8 +15,6 @@ import picocli.CommandLine.Spec;
 
 /** The options that every experiment's {@code train} has; those not given are null. */
 public final class TrainingArguments {
-
-  private static final DateTimeFormatter RUN_NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -72,11 +68,7 @@ public final class TrainingArguments {
   @Option(names = "--limit-test", paramLabel = "N", description = "Test on N samples only.")
   private Integer limitTest;
 
-  @Option(
-      names = "--run",
-      paramLabel = "FOLDER",
-      description = "Where to keep the new run (default runs/NAME-TIME).")
-  private Path run;
+  @Mixin private NewRunOption run;
 
   @Option(
       names = "--resume",
@@ -146,25 +138,18 @@ public final class TrainingArguments {
 
   /** Where the new run shall be, checked before anything slow is done for it. */
   public Path newRun(String name) throws IOException {
-    Path path =
-        run != null
-            ? run
-            : Runs.HERE.home().resolve(name + "-" + LocalDateTime.now().format(RUN_NAME));
-    if (run != null) {
-      RunFolder.requireNew(path);
-    }
-    return path;
+    return run.path(name);
   }
 
   /** Whether the person has named the new run's folder. */
   boolean namesRun() {
-    return run != null;
+    return run.isNamed();
   }
 
   /** Whether an option was given that a resumed run must keep as it was. */
   public boolean changesWhatARunKeeps() {
-    return Stream.of(run, batch, learningRate, seed, limitTrain, limitTest)
-        .anyMatch(Objects::nonNull);
+    return run.isNamed()
+        || Stream.of(batch, learningRate, seed, limitTrain, limitTest).anyMatch(Objects::nonNull);
   }
 
   /** The settings with what was given in place of what was there. */

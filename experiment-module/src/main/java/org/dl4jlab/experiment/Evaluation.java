@@ -32,17 +32,23 @@ record Evaluation(Experiment experiment, RunFolder folder) {
     TestScores scores = TestScores.of(predictions, data.info().classNames());
     Metrics metrics = scores.in(training);
     String title = experiment.title();
-    folder.write(RunFolder.CURVES, CurvesChart.draw(history, title));
+    if (!history.epochs().isEmpty()) {
+      folder.write(RunFolder.CURVES, CurvesChart.draw(history, title));
+    }
     folder.write(RunFolder.CONFUSION, ConfusionPicture.draw(scores.report(), title));
     if (scores.binary() != null) {
       folder.write(CALIBRATION, CalibrationChart.draw(scores.binary(), title));
     }
     writeSamples(predictions, title);
     folder.write(metrics);
+    history
+        .best()
+        .ifPresent(
+            best ->
+                console.say(
+                    "%nBest epoch: %d, val_accuracy %.4f", best.epoch(), best.valAccuracy()));
     console.say(
-        "%nBest epoch: %d, val_accuracy %.4f%n%s%s",
-        metrics.bestEpoch().epoch(),
-        metrics.bestEpoch().valAccuracy(),
+        "%s%s",
         scores.line(data),
         scores.binary() == null
             ? ""

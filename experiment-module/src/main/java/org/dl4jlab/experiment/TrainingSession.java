@@ -75,6 +75,43 @@ public record TrainingSession(
     return train(run::folder, before, false);
   }
 
+  /**
+   * Makes a run of a network that was trained elsewhere: it is tested, and can be trained on.
+   *
+   * @throws org.dl4jlab.UserException when the folder is there already or the engine cannot execute
+   *     the network
+   */
+  public TrainingResult adopt(Path path) throws IOException {
+    return adopt(() -> RunFolder.create(path));
+  }
+
+  /** The same, into a folder with a number behind its name where the name is taken. */
+  public TrainingResult adoptNumbered(Path path) throws IOException {
+    return adopt(() -> RunFolder.createNumbered(path));
+  }
+
+  private TrainingResult adopt(Opening opening) throws IOException {
+    var settings = experiment.settings();
+    Fonts.require();
+    try (Engine engine =
+        EngineSelection.open(
+            settings.engine(), experiment.graph(), settings.engineOptions(), console)) {
+      RunFolder folder = opening.open();
+      describe(folder, engine, true);
+      History none = History.empty();
+      folder.write(none);
+      Metrics untested =
+          new RunRecorder(folder, experiment.data().info().title(), settings.epochs())
+              .metrics(Metrics.FINISHED, none);
+      Predictions predictions = Evaluator.evaluate(engine, experiment.data().test());
+      Metrics metrics =
+          new Evaluation(experiment, folder).write(none, predictions, untested, console);
+      folder.write(engine.model());
+      ReportPage.write(folder);
+      return new TrainingResult(folder.path(), none, metrics);
+    }
+  }
+
   /** Makes or opens the folder of a run, when all else is ready. */
   private interface Opening {
     RunFolder open() throws IOException;

@@ -3,6 +3,7 @@ package org.dl4jlab.notebooks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.ImageExperiment;
 import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cifar.data.Cifar100;
@@ -19,7 +20,13 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
    * @throws org.dl4jlab.UserException when the run's options are none that this version knows
    */
   static CifarNotebook of(RunRecord run, RunConfig config) {
-    return new CifarNotebook(config, RunFolder.options(config, ImageExperiment.class));
+    ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
+    if (options.network() == null) {
+      throw new UserException(
+          "The network %s was imported; a notebook can be made of the lecture's networks"
+              .formatted(options.imported()));
+    }
+    return new CifarNotebook(config, options);
   }
 
   @Override

@@ -134,7 +134,8 @@ public record RunParts(
     if (config == null) {
       return "unknown network";
     }
-    return config.options().path("network").asText(config.experiment());
+    String imported = config.options().path("imported").asText(config.experiment());
+    return config.options().path("network").asText(imported);
   }
 
   /** The classes' names, none where they are not known. */

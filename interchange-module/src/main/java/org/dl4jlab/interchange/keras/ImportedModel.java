@@ -1,6 +1,7 @@
 package org.dl4jlab.interchange.keras;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -12,6 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  *     [features]}, {@code [steps, features]} or {@code [height, width, channels]}; -1 where free
  * @param outputs likewise
  * @param compiled whether optimizer and losses are the file's
+ * @param learningRate at the first step from here on
  * @param kerasVersion that wrote the file
  * @param notes what is otherwise than in Keras, in sentences
  */
@@ -21,5 +23,26 @@ public record ImportedModel(
     List<int[]> inputs,
     List<int[]> outputs,
     boolean compiled,
+    double learningRate,
     String kerasVersion,
-    List<String> notes) {}
+    List<String> notes) {
+
+  /** What it takes, for people: {@code 32 x 32 x 3}. */
+  public String inputText() {
+    return text(inputs);
+  }
+
+  /** What it gives, for people. */
+  public String outputText() {
+    return text(outputs);
+  }
+
+  private static String text(List<int[]> shapes) {
+    return shapes.stream().map(ImportedModel::text).collect(Collectors.joining(" and "));
+  }
+
+  /** A shape for people: {@code 32 x 32 x 3}, with "any" where a size is free. */
+  public static String text(int... shape) {
+    return Signal.text(shape);
+  }
+}

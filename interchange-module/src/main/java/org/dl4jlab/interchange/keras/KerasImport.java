@@ -26,7 +26,7 @@ public final class KerasImport {
 
   /** As {@link #read(Path, Options)}, with the optimizer and loss that the model has. */
   public static ImportedModel read(Path file) throws IOException {
-    return read(file, new Options(true, 42));
+    return read(file, Options.defaults());
   }
 
   /**
@@ -35,8 +35,27 @@ public final class KerasImport {
    * @param compiled whether optimizer and loss too; without, the graph has Keras' default optimizer
    *     and the loss that goes with its last activation
    * @param seed of dropout while training goes on
+   * @param inputFactor by which the graph multiplies what it is given before the model sees it: 255
+   *     for a model that wants pixels from 0 to 255 and is given such from 0 to 1
    */
-  public record Options(boolean compiled, long seed) {}
+  public record Options(boolean compiled, long seed, double inputFactor) {
+
+    private static final long DEFAULT_SEED = 42;
+
+    /** All of the file, and numbers as they are. */
+    public static Options defaults() {
+      return new Options(true, DEFAULT_SEED, 1);
+    }
+
+    /** Without the file's optimizer and losses. */
+    public Options withoutTraining() {
+      return new Options(false, seed, inputFactor);
+    }
+
+    public Options withInputFactor(double factor) {
+      return new Options(compiled, seed, factor);
+    }
+  }
 
   /**
    * Reads a model.
@@ -54,7 +73,7 @@ public final class KerasImport {
     ModelDescription model = ConfigReader.read(file.model(), file.path().toString());
     GraphPlan plan = new GraphPlan();
     ModelTranslator translator = new ModelTranslator(plan, file.weights(), file.isKeras2());
-    List<Signal> inputs = translator.inputs(model);
+    List<Signal> inputs = translator.inputs(model, options.inputFactor());
     List<Signal> results = translator.translate(model, inputs, true);
     List<String> problems = new ArrayList<>(translator.problems());
     CompileConfig compiled = compiled(file, model, options, problems);
@@ -76,6 +95,7 @@ public final class KerasImport {
         inputs.stream().map(input -> input.shape().clone()).toList(),
         results.stream().map(result -> result.shape().clone()).toList(),
         compiled.losses().stream().allMatch(loss -> loss != null),
+        compiled.optimizer().learningRate(),
         file.version(),
         plan.notes());
   }

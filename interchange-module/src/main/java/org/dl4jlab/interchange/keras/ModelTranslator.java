@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.dl4jlab.UserException;
 import org.dl4jlab.interchange.keras.LayerDescription.Call;
 import org.dl4jlab.interchange.keras.LayerDescription.Reference;
@@ -40,18 +41,18 @@ final class ModelTranslator {
   private record Result(String layer, int call) {}
 
   /** The model's own inputs, in order; a part of the list is missing where there are problems. */
-  List<Signal> inputs(ModelDescription model) {
+  List<Signal> inputs(ModelDescription model, double factor) {
     List<Signal> inputs = new ArrayList<>();
     for (Reference reference : model.inputs()) {
       model.layers().stream()
           .filter(layer -> layer.name().equals(reference.layer()))
           .findFirst()
-          .ifPresent(layer -> addInput(layer, inputs));
+          .ifPresent(layer -> addInput(layer, factor, inputs));
     }
     return inputs;
   }
 
-  private void addInput(LayerDescription layer, List<Signal> inputs) {
+  private void addInput(LayerDescription layer, double factor, List<Signal> inputs) {
     int[] shape = inputShape(layer);
     if (shape == null || shape.length == 0 || shape.length > MOST_DIMENSIONS) {
       problems.add(
@@ -60,7 +61,11 @@ final class ModelTranslator {
       return;
     }
     plan.addInput(layer.name());
-    inputs.add(Signal.of(layer.name(), shape));
+    String given =
+        factor == 1
+            ? layer.name()
+            : plan.add(layer.name() + "/scaled", new ScaleVertex(factor), List.of(layer.name()));
+    inputs.add(Signal.of(given, shape));
   }
 
   private static int[] inputShape(LayerDescription layer) {

@@ -28,6 +28,11 @@ record OptimizerChoice(IUpdater updater, GradientNormalization clipping, double 
 
   private static final double EPSILON = 1e-7;
 
+  /** At the first step. */
+  double learningRate() {
+    return updater.hasLearningRate() ? updater.getLearningRate(0, 0) : 1;
+  }
+
   /** For a model that was saved without one: Keras' own default. */
   static OptimizerChoice usual() {
     return new OptimizerChoice(

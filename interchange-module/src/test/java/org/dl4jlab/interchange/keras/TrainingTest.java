@@ -322,7 +322,7 @@ class TrainingTest {
     Path file = fixture.write(temp.resolve("huber.keras"));
     String message = assertThrows(UserException.class, () -> KerasImport.read(file)).getMessage();
     assertTrue(message.contains("the training has the loss huber"), message);
-    ImportedModel bare = KerasImport.read(file, new KerasImport.Options(false, 1));
+    ImportedModel bare = KerasImport.read(file, KerasImport.Options.defaults().withoutTraining());
     assertFalse(bare.compiled());
     assertEquals(
         Adam.builder().learningRate(1e-3).epsilon(1e-7).build(),
