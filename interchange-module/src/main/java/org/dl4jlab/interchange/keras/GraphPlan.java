@@ -125,6 +125,12 @@ final class GraphPlan {
     assignments.add(new Assignment(vertex, parameter, source, change, false));
   }
 
+  /** Numbers that are not the file's. */
+  void assign(String vertex, String parameter, Tensor constant) {
+    StoredArray made = new StoredArray("", constant.shape(), constant::data);
+    assignments.add(new Assignment(vertex, parameter, made, UnaryOperator.identity(), false));
+  }
+
   void assignMemory(String vertex, String parameter, StoredArray source) {
     assignments.add(new Assignment(vertex, parameter, source, UnaryOperator.identity(), true));
   }

@@ -70,6 +70,30 @@ final class NormalizationLayers {
     return new Tensor(data, variance.shape());
   }
 
+  /**
+   * {@code LayerNormalization} over the channels, of which DL4J has none that adds epsilon to the
+   * variance: the mean is taken away by a fixed product, which appends one constant number, so that
+   * the length of the whole is {@code sqrt(n * (variance + epsilon))}, by which it is divided.
+   */
+  static Signal layer(LayerCall call) throws Unsupported {
+    Signal input = call.input();
+    Settings settings = call.settings();
+    requireLastAxis(Json.get(call.layer().config(), "axis"), input);
+    settings.refuse(
+        "rms_scaling",
+        "beta_regularizer",
+        "gamma_regularizer",
+        "beta_constraint",
+        "gamma_constraint");
+    int n = input.channels();
+    double epsilon = settings.number("epsilon", 1e-3);
+    boolean scales = settings.flag("scale", true);
+    boolean centers = settings.flag("center", true);
+    StoredArray gamma = scales ? call.weights(0, n) : null;
+    StoredArray beta = centers ? call.weights(scales ? 1 : 0, n) : null;
+    return new LayerNorm(call, input, epsilon).add(gamma, beta);
+  }
+
   private static BatchNormalization.Builder builder(int channels, double epsilon) {
     return new BatchNormalization.Builder()
         .nIn(channels)

@@ -82,6 +82,7 @@ final class Translators {
     map.put("Identity", ActivationLayers::nothing);
     map.put("ActivityRegularization", ActivationLayers::nothing);
     map.put("BatchNormalization", NormalizationLayers::batch);
+    map.put("LayerNormalization", NormalizationLayers::layer);
     map.put("Normalization", NormalizationLayers::fixed);
     map.put("LSTM", RecurrentLayers::single);
     map.put("SimpleRNN", RecurrentLayers::single);

@@ -458,6 +458,43 @@ class LayersTest {
   }
 
   @Test
+  void layerNormalizationOverTheChannels() throws IOException {
+    Tensor x = random(random, 2, 2, 3, 4);
+    Tensor gamma = random(random, 4);
+    Tensor beta = random(random, 4);
+    float[] y = new float[48];
+    for (int from = 0; from < 48; from += 4) {
+      double mean = 0;
+      double square = 0;
+      for (int i = from; i < from + 4; i++) {
+        mean += x.data()[i] / 4;
+        square += x.data()[i] * x.data()[i] / 4;
+      }
+      for (int i = 0; i < 4; i++) {
+        double unit = (x.data()[from + i] - mean) / Math.sqrt(square - mean * mean + 0.01);
+        y[from + i] = (float) (unit * gamma.data()[i] + beta.data()[i]);
+      }
+    }
+    Tensor expected = new Tensor(y, 2, 2, 3, 4);
+    String config = "{'axis':-1,'epsilon':0.01}";
+    check(image(2, 3, 4).layer("LayerNormalization", "n", config, gamma, beta), expected, x);
+    check(
+        image(6, 4).layer("LayerNormalization", "n", config, gamma, beta),
+        expected.reshape(2, 6, 4),
+        x.reshape(2, 6, 4));
+    check(
+        image(4).layer("LayerNormalization", "n", config, gamma, beta),
+        expected.reshape(12, 4),
+        x.reshape(12, 4));
+    check(
+        image(4)
+            .layer("LayerNormalization", "n", "{'epsilon':0.01}", gamma, beta)
+            .layer("LayerNormalization", "bare", "{'scale':false,'center':false,'epsilon':1e30}"),
+        map(expected.reshape(12, 4), v -> 0),
+        x.reshape(12, 4));
+  }
+
+  @Test
   void sizesThatChange() throws IOException {
     Tensor x = random(random, 1, 2, 2, 1);
     float[] d = x.data();
