@@ -160,7 +160,7 @@ class HostileFilesTest {
     }
   }
 
-  private static void readOrRefuse(Path file) throws IOException {
+  static void readOrRefuse(Path file) throws IOException {
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = memory.getCurrentThreadAllocatedBytes();
     try {
