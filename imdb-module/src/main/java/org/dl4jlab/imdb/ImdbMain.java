@@ -26,6 +26,7 @@ public final class ImdbMain {
             locations,
             new SentimentPredictCommand(locations),
             new SentimentSummaryCommand(),
+            new SentimentImportCommand(locations),
             new ExploreCommand(locations),
             VectorsCommand.commandLine(locations));
     return CommandRunner.run(program, terminal, args);

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.experiment.Console;
+import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.vectors.TrainedVectors;
 import org.dl4jlab.imdb.vectors.VectorFile;
@@ -61,16 +61,22 @@ final class RunVectors {
   /**
    * @throws UserException when they are missing or damaged, or of another size than the network's
    */
-  static WordVectors read(RunFolder folder, ComputationGraph graph) throws IOException {
-    Path file = folder.file(FILE);
+  static WordVectors read(TrainedRun<SentimentExperiment> run) throws IOException {
+    Path file = run.folder().file(FILE);
     WordVectors vectors =
         VectorFile.read(file, word -> true, Integer.MAX_VALUE, notice -> {}).vectors();
-    long size = graph.getLayer(SentimentCnn.CONVOLUTION).getParam("W").size(1);
+    long size = sizeOf(run);
     if (size != vectors.size()) {
       throw new UserException(
           "%s holds vectors of size %d, but the run's network takes size %d"
               .formatted(file, vectors.size(), size));
     }
     return vectors;
+  }
+
+  private static long sizeOf(TrainedRun<SentimentExperiment> run) {
+    return run.options().imported() == null
+        ? run.graph().getLayer(SentimentCnn.CONVOLUTION).getParam("W").size(1)
+        : run.config().data().inputShape().get(1);
   }
 }

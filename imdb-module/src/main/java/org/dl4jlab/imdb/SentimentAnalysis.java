@@ -1,10 +1,12 @@
 package org.dl4jlab.imdb;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.UserException;
 import org.dl4jlab.experiment.Console;
 import org.dl4jlab.experiment.Experiment;
 import org.dl4jlab.experiment.ExperimentData;
@@ -17,6 +19,7 @@ import org.dl4jlab.imdb.encoding.EncodedReviews;
 import org.dl4jlab.imdb.encoding.TokenizedReviews;
 import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.vectors.WordVectors;
+import org.dl4jlab.interchange.keras.ImportedModel;
 import org.dl4jlab.nets.SentimentCnn;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.source.DataAccess;
@@ -43,6 +46,31 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   @Override
   public Experiment create(SentimentExperiment options, DataAccess access, Console console)
       throws IOException {
+    if (options.imported() != null) {
+      throw new UserException(
+          "The network %s was imported, but not kept; import it again"
+              .formatted(options.imported()));
+    }
+    return create(options, null, access, console);
+  }
+
+  /**
+   * A network from elsewhere, beside the reviews and word vectors that it knows.
+   *
+   * @throws UserException when it takes or gives other than they have
+   */
+  Experiment adopt(
+      ImportedModel model, SentimentExperiment options, DataAccess access, Console console)
+      throws IOException {
+    return create(options, model, access, console);
+  }
+
+  /**
+   * @param model in place of the lecture's network, or null
+   */
+  private Experiment create(
+      SentimentExperiment options, ImportedModel model, DataAccess access, Console console)
+      throws IOException {
     var settings = options.settings();
     ReviewSet all = new ReviewSets(access).open(settings.data());
     ReviewSet reviews = all.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
@@ -56,21 +84,53 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
             tokenized.vocabulary(),
             access.cache(),
             console);
-    ComputationGraph graph =
-        new ComputationGraph(
-            SentimentCnn.configuration(
-                options.networkFor(words.size(), reviews.classNames().size())));
-    graph.init();
+    int classes = reviews.classNames().size();
+    ComputationGraph graph;
+    if (model == null) {
+      graph =
+          new ComputationGraph(
+              SentimentCnn.configuration(options.networkFor(words.size(), classes)));
+      graph.init();
+    } else {
+      requireFit(model, options.tokens(), words.size(), classes == 2 ? 1 : classes);
+      graph = model.graph();
+    }
     return experiment(options, graph, reviews, tokenized, words, console);
   }
 
   @Override
   public Experiment reopen(TrainedRun<SentimentExperiment> run, DataAccess access, Console console)
       throws IOException {
-    WordVectors words = RunVectors.read(run.folder(), run.graph());
+    WordVectors words = RunVectors.read(run);
     ReviewSet reviews = reviewsOf(run, access, console);
     TokenizedReviews tokenized = TokenizedReviews.of(reviews);
     return experiment(run.options(), run.graph(), reviews, tokenized, words, console);
+  }
+
+  private static void requireFit(ImportedModel model, int tokens, int size, int outputs) {
+    boolean takes =
+        model.inputs().size() == 1
+            && model.inputs().get(0).length == 2
+            && model.inputs().get(0)[1] == size;
+    boolean gives =
+        model.outputs().size() == 1 && Arrays.equals(model.outputs().get(0), new int[] {outputs});
+    if (!takes || !gives) {
+      throw new UserException(
+          "The model takes %s and gives %s; for these reviews and word vectors it must take %s and give %s"
+              .formatted(
+                  model.inputText(),
+                  model.outputText(),
+                  ImportedModel.text(tokens, size),
+                  ImportedModel.text(outputs)));
+    }
+  }
+
+  /** Of the lecture's network; of others nothing is known but what they predict. */
+  static Explainer explainer(
+      SentimentExperiment options, ComputationGraph graph, WordVectors words) {
+    return options.imported() == null
+        ? new Explainer(graph, words, options.tokens())
+        : Explainer.withoutReasons(graph, words, options.tokens());
   }
 
   /** The reviews that a run was made with, or others that the person names: all of these. */
@@ -141,7 +201,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
             reviews.classNames(),
             encoded.test(),
             EncodedReviews.validationOf(reviews, options.settings().seed()),
-            new Explainer(graph, words, options.tokens())));
+            explainer(options, graph, words)));
   }
 
   private static RunConfig.DataInfo facts(

@@ -30,6 +30,7 @@ final class SentimentArguments implements ExperimentArguments<SentimentExperimen
         vectors == null ? base.vectors() : vectors,
         vectorsLimit == null ? base.vectorsLimit() : vectorsLimit,
         tokens == null ? base.tokens() : tokens,
+        base.imported(),
         settings);
   }
 }

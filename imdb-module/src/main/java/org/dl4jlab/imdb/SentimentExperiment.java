@@ -1,5 +1,7 @@
 package org.dl4jlab.imdb;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.experiment.ExperimentOptions;
@@ -13,9 +15,14 @@ import org.dl4jlab.run.TrainingSettings;
  * @param vectors {@code own}, for vectors trained on the reviews themselves, or a file
  * @param vectorsLimit look at so many words of the file only
  * @param tokens to which a review is cut or padded
+ * @param imported the name of an imported network, null for the lecture's
  */
 public record SentimentExperiment(
-    String vectors, int vectorsLimit, int tokens, @JsonUnwrapped TrainingSettings settings)
+    String vectors,
+    int vectorsLimit,
+    int tokens,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String imported,
+    @JsonUnwrapped TrainingSettings settings)
     implements ExperimentOptions {
 
   /** What a run's folder calls this experiment. */
@@ -29,6 +36,13 @@ public record SentimentExperiment(
 
   private static final int EPOCHS = 2;
 
+  /** Of the lecture's network. */
+  public SentimentExperiment(
+      String vectors, int vectorsLimit, int tokens, TrainingSettings settings) {
+    this(vectors, vectorsLimit, tokens, null, settings);
+  }
+
+  @JsonCreator
   public SentimentExperiment {
     if (vectorsLimit < 1) {
       throw new IllegalArgumentException(
@@ -40,12 +54,12 @@ public record SentimentExperiment(
   /** The network's name, which {@code config.json} keeps beside the options. */
   @JsonProperty
   public String network() {
-    return NETWORK;
+    return imported == null ? NETWORK : imported;
   }
 
   @Override
   public String networkName() {
-    return NETWORK;
+    return network();
   }
 
   public static SentimentExperiment defaults() {

@@ -98,8 +98,10 @@ final class SentimentPredictCommand extends PredictCommand<SentimentExperiment> 
     List<String> classNames = run.config().data().classNames();
     Optional<OwnTexts> own = own(classNames);
     Explainer explainer =
-        new Explainer(
-            run.graph(), RunVectors.read(run.folder(), run.graph()), run.options().tokens());
+        SentimentAnalysis.explainer(run.options(), run.graph(), RunVectors.read(run));
+    if (run.options().imported() != null) {
+      say("Which words decided is told of the lecture's network only, not of imported ones");
+    }
     List<HighlightedReview> marked =
         own.isPresent()
             ? marked(own.get().texts(), CleanText::of, explainer, classNames)

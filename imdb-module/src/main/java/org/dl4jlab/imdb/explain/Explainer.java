@@ -30,6 +30,7 @@ public final class Explainer {
   private final ComputationGraph graph;
   private final WordVectors vectors;
   private final int length;
+  private final boolean reasons;
 
   /** A text's tokens that have vectors: as many as the network takes, and how many more. */
   private record Known(List<Token> tokens, int[] numbers, int unread) {}
@@ -49,6 +50,23 @@ public final class Explainer {
     this.graph = graph;
     this.vectors = vectors;
     this.length = length;
+    this.reasons = true;
+  }
+
+  private Explainer(ComputationGraph graph, WordVectors vectors, int length, boolean reasons) {
+    this.graph = graph;
+    this.vectors = vectors;
+    this.length = length;
+    this.reasons = reasons;
+  }
+
+  /**
+   * Predicts texts with any network, and says of no word that it decided.
+   *
+   * @param graph with one input of word vectors
+   */
+  public static Explainer withoutReasons(ComputationGraph graph, WordVectors vectors, int length) {
+    return new Explainer(graph, vectors, length, false);
   }
 
   /** Whether a text has words with vectors. */
@@ -69,9 +87,11 @@ public final class Explainer {
               .formatted(tokens.size()));
     }
     Map<String, INDArray> activations = activations(known.numbers());
-    float[] output = activations.get(SentimentCnn.OUTPUT).toFloatVector();
+    String last = graph.getConfiguration().getNetworkOutputs().get(0);
+    float[] output = activations.get(last).toFloatVector();
     int predicted = Classification.of(output);
-    double[] weights = weights(activations, known.numbers().length, predicted);
+    int words = known.numbers().length;
+    double[] weights = reasons ? weights(activations, words, predicted) : new double[words];
     return new Explanation(
         probabilities(output),
         predicted,

@@ -101,7 +101,9 @@ class LegacyFilesTest {
 
   @Test
   void aFunctionalModel() throws IOException {
-    ImportedModel model = KerasImport.read(write("functional.h5", FUNCTIONAL), KerasImport.Options.defaults().withoutTraining());
+    ImportedModel model =
+        KerasImport.read(
+            write("functional.h5", FUNCTIONAL), KerasImport.Options.defaults().withoutTraining());
     Tensor first = NaiveKeras.dense(x, w1, b1.data());
     Tensor last = NaiveKeras.dense(first, w2, b2.data());
     assertArrayEquals(NaiveKeras.concatenated(first, last).data(), output(model), 1e-6f);
