@@ -187,11 +187,13 @@ final class SentimentPredictCommand extends PredictCommand<SentimentExperiment> 
             ? ""
             : ", actual %s, %s".formatted(review.actual(), review.right() ? "right" : "wrong"));
     unread(explanation).ifPresent(line -> say("  %s", line));
-    say(
-        "  decided by: %s",
+    String deciding =
         explanation.deciding(DECIDING_WORDS).stream()
             .map(word -> String.format(Locale.ROOT, "%s %+.2f", word.text(), word.weight()))
-            .collect(Collectors.joining(", ")));
+            .collect(Collectors.joining(", "));
+    if (!deciding.isEmpty()) {
+      say("  decided by: %s", deciding);
+    }
     say("%s%n", HighlightedText.of(explanation, terminal().interactive()));
   }
 
