@@ -66,6 +66,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void interchangeNeedsNetworksOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("..dl4jlab.interchange..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..dl4jlab.source..",
+            "..dl4jlab.report..",
+            "..dl4jlab.page..",
+            "..dl4jlab.experiment..",
+            "..dl4jlab.cli..",
+            "..dl4jlab.onednn..",
+            "picocli..")
+        .check(ALL);
+  }
+
+  @Test
   void sessionsNeedNoCommandLine() {
     noClasses()
         .that()

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jlab.UserException;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.RmsProp;
 
 /**
  * Reads a model that Keras wrote, as an ordinary graph of DL4J's with the same weights that
@@ -87,6 +88,10 @@ public final class KerasImport {
     if (!problems.isEmpty()) {
       throw new UserException(
           "%s cannot be imported: %s".formatted(file.path(), String.join("; ", problems)));
+    }
+    if (compiled.optimizer().updater() instanceof RmsProp) {
+      plan.note(
+          "RMSprop adds its epsilon under the root in Keras, and to the root here: steps differ where gradients are small");
     }
     ComputationGraph graph = plan.build(defaults(compiled.optimizer(), options.seed()), outputs);
     return new ImportedModel(

@@ -87,6 +87,7 @@ class LegacyFilesTest {
                 .getIUpdater();
     assertEquals(0.0005, updater.getLearningRate());
     assertEquals(0.8, updater.getRmsDecay());
+    assertTrue(model.notes().get(0).startsWith("RMSprop adds its epsilon under the root"));
     Tensor hidden =
         NaiveKeras.map(
             NaiveKeras.dense(x, w1, b1.data()), v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)));
