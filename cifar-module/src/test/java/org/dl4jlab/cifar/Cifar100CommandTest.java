@@ -71,7 +71,18 @@ class Cifar100CommandTest {
     assertEquals("CIFAR-100", figures.get("data").asText());
     assertEquals(json("metrics.json").at("/test/loss").asDouble(), figures.at("/loss").asDouble());
     assertFalse(figures.has("binary"));
-    JsonNode three = cli.run("predict", "--run", run, "--images", 3, "--json").assertDone().json();
+    JsonNode three =
+        cli.run(
+                "predict",
+                "--out",
+                temp.resolve("three.png"),
+                "--run",
+                run,
+                "--images",
+                3,
+                "--json")
+            .assertDone()
+            .json();
     assertTrue(FORMAT.classes().contains(three.get(2).get("actual").asText()), three.toString());
 
     cli.run("train", "--resume", run, "--epochs", 2, "--dataset", "cifar100")

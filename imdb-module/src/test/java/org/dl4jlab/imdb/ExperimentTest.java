@@ -197,22 +197,49 @@ class ExperimentTest {
   @Test
   void whatWasNotReadIsSaid() {
     Cli.Result longer =
-        cli.run("predict", "--run", run, "--text", "The plot was good . ".repeat(20)).assertDone();
+        cli.run(
+                "predict",
+                "--out",
+                temp.resolve("predictions.html"),
+                "--run",
+                run,
+                "--text",
+                "The plot was good . ".repeat(20))
+            .assertDone();
     assertTrue(
         longer.out().contains("read: the first 60 words that have a vector; 40 more were not"),
         longer.out());
     Cli.Result one =
-        cli.run("predict", "--run", run, "--text", "xyzzy plugh good frobozz").assertDone();
+        cli.run(
+                "predict",
+                "--out",
+                temp.resolve("predictions.html"),
+                "--run",
+                run,
+                "--text",
+                "xyzzy plugh good frobozz")
+            .assertDone();
     assertTrue(one.out().contains("only 1 of 4 words has a vector"), one.out());
     Cli.Result whole =
-        cli.run("predict", "--run", run, "--text", "The plot was good.").assertDone();
+        cli.run(
+                "predict",
+                "--out",
+                temp.resolve("predictions.html"),
+                "--run",
+                run,
+                "--text",
+                "The plot was good.")
+            .assertDone();
     assertFalse(whole.out().contains("vector"), whole.out());
   }
 
   @Test
   void theTextIsGivenBackAsItWasWritten() {
     String text = "\u201CGood\u201D \u2014 or was it\u2026 not? Caf\u00E9 &amp; <i>more</i>";
-    String out = cli.run("predict", "--run", run, "--text", text).assertDone().out();
+    String out =
+        cli.run("predict", "--out", temp.resolve("predictions.html"), "--run", run, "--text", text)
+            .assertDone()
+            .out();
     assertTrue(out.replaceAll("\\[[+-]([^]]*)]", "$1").contains(text), out);
   }
 
@@ -246,7 +273,14 @@ class ExperimentTest {
 
   @Test
   void aTextWithoutAKnownWordIsRefused() {
-    cli.run("predict", "--run", run, "--text", "xyzzy plugh")
+    cli.run(
+            "predict",
+            "--out",
+            temp.resolve("predictions.html"),
+            "--run",
+            run,
+            "--text",
+            "xyzzy plugh")
         .assertFailed("None of the text's 2 words has a vector");
   }
 
@@ -266,7 +300,7 @@ class ExperimentTest {
     VectorWriter.write(
         new WordVectors(java.util.List.of("good"), new EmbeddingMatrix(new float[10], 5)),
         copy.resolve("vectors.bin"));
-    cli.run("predict", "--run", copy, "--text", "good")
+    cli.run("predict", "--out", temp.resolve("predictions.html"), "--run", copy, "--text", "good")
         .assertFailed("vectors of size 5, but the run's network takes size 16");
     Files.delete(copy.resolve("vectors.bin"));
     cli.run("evaluate", "--run", copy).assertFailed("vectors.bin");

@@ -96,7 +96,7 @@ class ExecutionTest {
           run.toString()
         });
     Map<String, String> texts = assertSameFigures(RunFolder.open(run), "texts");
-    assertEquals("These are the very reviews and vectors of the run.\n", texts.get("provenance"));
+    assertEquals("These are the reviews and vectors of the run.\n", texts.get("provenance"));
     assertFalse(texts.containsKey("probabilities"));
     String notebook = Files.readString(run.resolve("notebook.ipynb"));
     assertTrue(notebook.contains("one of 3 classes: 1, 2, 3"), notebook);
@@ -119,7 +119,7 @@ class ExecutionTest {
 
   private void assertSameReviewsAndFigures(Path run) throws Exception {
     Map<String, String> texts = assertSameFigures(RunFolder.open(run), "texts");
-    assertEquals("These are the very reviews and vectors of the run.\n", texts.get("provenance"));
+    assertEquals("These are the reviews and vectors of the run.\n", texts.get("provenance"));
     assertEquals(
         Cli.stored(Cli.read(run.resolve("notebook.ipynb")), "probabilities", "text"),
         texts.get("probabilities"));
