@@ -38,13 +38,17 @@ public final class Rewrites {
 
   /** For inference: what leads to the outputs, without dropout, products fused. */
   public static Program forInference(Program program) {
-    Program pruned =
+    return fuse(forPrediction(program));
+  }
+
+  /** What leads to the outputs, without dropout, one operation after the other. */
+  public static Program forPrediction(Program program) {
+    return withoutTraining(
         new Program(
             leadingTo(program.nodes(), program.outputs()),
             program.outputs(),
             List.of(),
-            program.rules());
-    return fuse(withoutTraining(pruned));
+            program.rules()));
   }
 
   private static List<Node> leadingTo(List<Node> nodes, List<String> ends) {

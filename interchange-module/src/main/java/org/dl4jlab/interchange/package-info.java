@@ -1,0 +1,2 @@
+/** A network's arrays, as other programs want them. */
+package org.dl4jlab.interchange;
