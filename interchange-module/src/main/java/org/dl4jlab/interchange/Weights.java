@@ -59,6 +59,15 @@ public final class Weights {
     if (parameter != null && parameter.shape().length > 1) {
       return of(parameter);
     }
+    return table(layer, name);
+  }
+
+  /**
+   * An array by DL4J's names and in DL4J's shape.
+   *
+   * @throws IllegalArgumentException when the layer has no such array
+   */
+  public INDArray table(String layer, String name) {
     INDArray array = network.layer(layer).paramTable().get(name);
     if (array == null) {
       throw new IllegalArgumentException("'%s' has no array %s".formatted(layer, name));
@@ -76,13 +85,20 @@ public final class Weights {
     return array.dup('c').data().asFloat();
   }
 
-  /** The running variances of a batch normalization, of which DL4J may keep the logarithm. */
+  /** The running variances of a batch normalization. */
   public static float[] variance(RunningStatistics statistics) {
-    float[] variance = floats(statistics.spread());
-    if (statistics.logarithmic()) {
-      for (int i = 0; i < variance.length; i++) {
-        variance[i] = (float) Math.pow(10, 2.0 * variance[i]);
-      }
+    return variance(statistics.spread(), statistics.logarithmic());
+  }
+
+  /**
+   * Variances from what DL4J keeps.
+   *
+   * @param logarithmic whether that is the decimal logarithm of their roots
+   */
+  public static float[] variance(INDArray spread, boolean logarithmic) {
+    float[] variance = floats(spread);
+    for (int i = 0; logarithmic && i < variance.length; i++) {
+      variance[i] = (float) Math.pow(10, 2.0 * variance[i]);
     }
     return variance;
   }

@@ -1,0 +1,129 @@
+package org.dl4jlab.interchange.keras.writer;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.dl4jlab.program.NetworkModel;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/**
+ * How a model goes on training: optimizer, learning rate, loss. Empty where Keras has no such
+ * optimizer or loss, or not the same one for all layers; the model then has to be compiled.
+ */
+final class CompileConfig {
+
+  private static final Map<Class<?>, String> LOSSES =
+      Map.of(
+          LossMCXENT.class, "categorical_crossentropy",
+          LossBinaryXENT.class, "binary_crossentropy",
+          LossMSE.class, "mean_squared_error",
+          LossMAE.class, "mean_absolute_error");
+
+  private CompileConfig() {}
+
+  static ObjectNode of(NetworkModel network) {
+    ObjectNode compiled = JsonNodeFactory.instance.objectNode();
+    List<Layer> layers =
+        network.vertices().stream()
+            .filter(vertex -> vertex.configuration() instanceof LayerVertex)
+            .map(vertex -> ((LayerVertex) vertex.configuration()).getLayerConf().getLayer())
+            .toList();
+    Optional<ObjectNode> optimizer = optimizer(layers);
+    List<String> losses =
+        layers.stream()
+            .map(CompileConfig::loss)
+            .filter(Objects::nonNull)
+            .map(loss -> LOSSES.getOrDefault(loss.getClass(), ""))
+            .toList();
+    if (optimizer.isEmpty() || losses.size() != 1 || losses.get(0).isEmpty()) {
+      return compiled;
+    }
+    compiled.set("optimizer", optimizer.get());
+    compiled.put("loss", losses.get(0));
+    compiled.putNull("loss_weights");
+    if (losses.get(0).endsWith("crossentropy")) {
+      compiled.putArray("metrics").add("accuracy");
+    } else {
+      compiled.putNull("metrics");
+    }
+    compiled.putNull("weighted_metrics");
+    compiled.put("run_eagerly", false);
+    compiled.put("steps_per_execution", 1);
+    return compiled.put("jit_compile", false);
+  }
+
+  private static ILossFunction loss(Layer layer) {
+    if (layer instanceof BaseOutputLayer output) {
+      return output.getLossFn();
+    }
+    return layer instanceof LossLayer loss ? loss.getLossFn() : null;
+  }
+
+  private static Optional<ObjectNode> optimizer(List<Layer> layers) {
+    Set<IUpdater> updaters = new HashSet<>();
+    for (Layer layer : layers) {
+      if (layer instanceof BaseLayer base && base.getIUpdater() != null) {
+        updaters.add(base.getIUpdater());
+      }
+    }
+    if (updaters.size() != 1) {
+      return Optional.empty();
+    }
+    IUpdater updater = updaters.iterator().next();
+    if (updater instanceof Adam adam && adam.getLearningRateSchedule() == null) {
+      ObjectNode config = config("adam", adam.getLearningRate());
+      config.put("beta_1", adam.getBeta1()).put("beta_2", adam.getBeta2());
+      config.put("epsilon", adam.getEpsilon()).put("amsgrad", false);
+      return Optional.of(optimizer("Adam", config));
+    }
+    if (updater instanceof Sgd sgd && sgd.getLearningRateSchedule() == null) {
+      ObjectNode config = config("SGD", sgd.getLearningRate());
+      return Optional.of(optimizer("SGD", config.put("momentum", 0.0).put("nesterov", false)));
+    }
+    return Optional.empty();
+  }
+
+  private static ObjectNode optimizer(String type, ObjectNode config) {
+    ObjectNode optimizer =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("module", "keras.optimizers")
+            .put("class_name", type);
+    optimizer.set("config", config);
+    return optimizer.putNull("registered_name");
+  }
+
+  /** What all optimizers have. */
+  private static ObjectNode config(String name, double learningRate) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", name)
+        .put("learning_rate", learningRate)
+        .putNull("weight_decay")
+        .putNull("clipnorm")
+        .putNull("global_clipnorm")
+        .putNull("clipvalue")
+        .put("use_ema", false)
+        .put("ema_momentum", 0.99)
+        .putNull("ema_overwrite_frequency")
+        .putNull("loss_scale_factor")
+        .putNull("gradient_accumulation_steps");
+  }
+}

@@ -1,0 +1,129 @@
+package org.dl4jlab.interchange.keras.writer;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.dl4jlab.interchange.Weights;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Dense layers, activations, batch normalization. */
+final class DenseWriters {
+
+  private DenseWriters() {}
+
+  static void dense(DenseLayer layer, LayerScope scope) throws RefusedException {
+    if (layer.hasLayerNorm()) {
+      throw new RefusedException("has layer normalization");
+    }
+    dense(layer.getNOut(), layer.hasBias(), layer.getActivationFn(), scope);
+  }
+
+  static void output(BaseOutputLayer layer, LayerScope scope) throws RefusedException {
+    if (layer instanceof RnnOutputLayer) {
+      SeriesWriters.requireStepsLast(((RnnOutputLayer) layer).getRnnDataFormat());
+    }
+    dense(layer.getNOut(), layer.hasBias(), layer.getActivationFn(), scope);
+  }
+
+  private static void dense(long units, boolean bias, IActivation activation, LayerScope scope)
+      throws RefusedException {
+    requireKnown(activation);
+    INDArray kernel = scope.table("W");
+    if (scope.flattened() != null) {
+      kernel = byPixels(kernel, scope.flattened().sample());
+    }
+    scope.add(
+        "Dense",
+        config ->
+            config
+                .put("units", units)
+                .put("activation", scope.named(activation))
+                .put("use_bias", bias),
+        scope.current().withChannels(units),
+        bias ? new INDArray[] {kernel, scope.bias()} : new INDArray[] {kernel});
+    scope.addActivation(activation);
+  }
+
+  /**
+   * A flattened image's rows in Keras' order: DL4J flattens it channel by channel, Keras pixel by
+   * pixel.
+   *
+   * @param image {@code [height, width, channels]}
+   */
+  private static INDArray byPixels(INDArray kernel, long[] image) {
+    return kernel
+        .dup('c')
+        .reshape(image[2], image[0], image[1], kernel.size(1))
+        .permute(1, 2, 0, 3)
+        .dup('c')
+        .reshape(kernel.shape());
+  }
+
+  static void loss(LossLayer layer, LayerScope scope) throws RefusedException {
+    activation(layer.getActivationFn(), scope);
+  }
+
+  static void activation(ActivationLayer layer, LayerScope scope) throws RefusedException {
+    activation(layer.getActivationFn(), scope);
+  }
+
+  private static void activation(IActivation activation, LayerScope scope) throws RefusedException {
+    requireKnown(activation);
+    if (activation instanceof ActivationSoftmax && scope.current().isImage()) {
+      throw new RefusedException("has a softmax over the rows of an image");
+    }
+    if (activation instanceof ActivationIdentity) {
+      return;
+    }
+    KerasActivations.AsLayer layer = KerasActivations.layer(activation).orElseThrow();
+    scope.add(layer.type(), layer.settings(), scope.current().sample());
+  }
+
+  /** Refuses a function that Keras does not have. */
+  static void requireKnown(IActivation activation) throws RefusedException {
+    if (!KerasActivations.has(activation)) {
+      throw new RefusedException("has the activation '%s'".formatted(activation));
+    }
+  }
+
+  static void batchNorm(BatchNormalization layer, LayerScope scope) throws RefusedException {
+    if (layer.getCnn2DFormat() != CNN2DFormat.NCHW) {
+      throw new RefusedException("has channels last");
+    }
+    boolean locked = layer.isLockGammaBeta();
+    if (locked && (layer.getGamma() != 1 || layer.getBeta() != 0)) {
+      throw new RefusedException("has a locked gamma or beta of its own");
+    }
+    INDArray mean = vector(scope.table("mean"));
+    INDArray variance =
+        layer.isUseLogStd()
+            ? Nd4j.create(Weights.variance(scope.table("log10stdev"), true))
+            : vector(scope.table("var"));
+    scope.add(
+        "BatchNormalization",
+        config ->
+            config
+                .put("momentum", layer.getDecay())
+                .put("epsilon", layer.getEps())
+                .put("center", !locked)
+                .put("scale", !locked),
+        scope.current().sample(),
+        locked
+            ? new INDArray[] {mean, variance}
+            : new INDArray[] {
+              vector(scope.table("gamma")), vector(scope.table("beta")), mean, variance
+            });
+  }
+
+  private static INDArray vector(INDArray array) {
+    return array.reshape(array.length());
+  }
+}

@@ -1,0 +1,216 @@
+package org.dl4jlab.interchange.keras.writer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.ShiftVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import org.dl4jlab.UserException;
+import org.dl4jlab.interchange.Weights;
+import org.dl4jlab.program.NetworkModel;
+import org.dl4jlab.program.NetworkModel.Vertex;
+
+/** A network's layers and vertices as Keras' layers. */
+final class GraphTranslation {
+
+  private final NetworkModel network;
+  private final Weights weights;
+  private final Set<String> activationsApart;
+  private final LayerList layers;
+  private final Map<String, KerasTensor> tensors = new HashMap<>();
+  private final Map<String, InputType> types = new HashMap<>();
+  private final List<String> refusals = new ArrayList<>();
+
+  /**
+   * @param activationsApart names of layers whose activation becomes a layer of its own
+   */
+  GraphTranslation(NetworkModel network, Weights weights, Set<String> activationsApart) {
+    this.network = network;
+    this.weights = weights;
+    this.activationsApart = activationsApart;
+    List<String> names = new ArrayList<>(network.inputs());
+    network.vertices().forEach(vertex -> names.add(legal(vertex.name())));
+    this.layers = new LayerList(names);
+  }
+
+  /** Keras takes slashes for folders. */
+  private static String legal(String name) {
+    return name.replace('/', '_');
+  }
+
+  /**
+   * Translates all of it.
+   *
+   * @throws UserException when Keras does not have all of it: what it lacks is named
+   */
+  void translate(List<InputType> inputs) {
+    for (int i = 0; i < inputs.size(); i++) {
+      addInput(network.inputs().get(i), inputs.get(i));
+    }
+    for (Vertex vertex : network.vertices()) {
+      try {
+        add(vertex);
+      } catch (RefusedException e) {
+        refusals.add("'%s' %s".formatted(vertex.name(), e.getMessage()));
+        tensors.put(
+            vertex.name(), new KerasTensor(vertex.name(), Shapes.sample(types.get(vertex.name()))));
+      }
+    }
+    if (!refusals.isEmpty()) {
+      throw new UserException(
+          "The network cannot be written for Keras: " + String.join("; ", refusals));
+    }
+  }
+
+  LayerList layers() {
+    return layers;
+  }
+
+  /** The results of DL4J's inputs, layers and vertices. */
+  KerasTensor tensor(String name) {
+    return tensors.get(name);
+  }
+
+  private void addInput(String name, InputType type) {
+    types.put(name, type);
+    boolean words =
+        network.vertices().stream()
+            .anyMatch(vertex -> vertex.inputs().contains(name) && readsWords(vertex));
+    tensors.put(
+        name,
+        words
+            ? layers.addInput(name, "int32", steps(type))
+            : layers.addInput(name, "float32", Shapes.sample(type)));
+  }
+
+  private static boolean readsWords(Vertex vertex) {
+    return vertex.configuration() instanceof LayerVertex layer
+        && (layer.getLayerConf().getLayer() instanceof EmbeddingLayer
+            || layer.getLayerConf().getLayer() instanceof EmbeddingSequenceLayer);
+  }
+
+  private static long steps(InputType type) {
+    return type instanceof InputType.InputTypeRecurrent series
+        ? Shapes.steps(series)
+        : type.arrayElementsPerExample();
+  }
+
+  private void add(Vertex vertex) throws RefusedException {
+    String name = vertex.name();
+    InputType[] inputTypes = vertex.inputs().stream().map(types::get).toArray(InputType[]::new);
+    types.put(name, vertex.configuration().getOutputType(0, inputTypes));
+    List<KerasTensor> inputs = vertex.inputs().stream().map(tensors::get).toList();
+    GraphVertex configuration =
+        vertex.configuration() instanceof FrozenVertex frozen
+            ? frozen.getUnderlying()
+            : vertex.configuration();
+    tensors.put(
+        name,
+        configuration instanceof LayerVertex layer
+            ? addLayer(name, layer, inputs.get(0))
+            : addVertex(name, configuration, inputs));
+  }
+
+  private KerasTensor addLayer(String name, LayerVertex vertex, KerasTensor input)
+      throws RefusedException {
+    Layer configured = vertex.getLayerConf().getLayer();
+    boolean frozen = configured instanceof FrozenLayer;
+    Layer layer = frozen ? ((FrozenLayer) configured).getLayer() : configured;
+    if (readsWords(new Vertex(name, vertex, List.of()))) {
+      types.put(name, InputType.recurrent(outputs(layer), input.sample()[0]));
+    }
+    LayerScope scope = scope(name, !frozen, input);
+    addShape(layer, vertex.getPreProcessor(), scope);
+    LayerWriters.write(layer, scope);
+    return scope.current();
+  }
+
+  private static long outputs(Layer layer) {
+    return ((FeedForwardLayer) layer).getNOut();
+  }
+
+  private LayerScope scope(String name, boolean trainable, KerasTensor input) {
+    return new LayerScope(
+        layers,
+        weights,
+        name,
+        legal(name),
+        trainable,
+        activationsApart.contains(name),
+        input,
+        types.get(name));
+  }
+
+  /** Adds what a layer does to its input's shape. */
+  private static void addShape(Layer layer, InputPreProcessor before, LayerScope scope)
+      throws RefusedException {
+    boolean permutes = layer instanceof DenseLayer || layer instanceof BaseOutputLayer;
+    if (before == null) {
+      return;
+    }
+    if (before.getClass() == CnnToFeedForwardPreProcessor.class) {
+      scope.flatten(permutes);
+    } else if (!(before instanceof RnnToFeedForwardPreProcessor)
+        && !(before instanceof FeedForwardToRnnPreProcessor && scope.current().isSeries())) {
+      // Keras does with each step of a series whatever it does with a sample.
+      throw new RefusedException("changes its input's shape in a way that Keras does not have");
+    }
+  }
+
+  private KerasTensor addVertex(String name, GraphVertex vertex, List<KerasTensor> inputs)
+      throws RefusedException {
+    LayerScope scope = scope(name, true, inputs.get(0));
+    if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == 1) {
+      long channels = inputs.stream().mapToLong(KerasTensor::channels).sum();
+      return layers.addMerge(
+          "Concatenate", legal(name), inputs, inputs.get(0).withChannels(channels));
+    }
+    if (vertex instanceof ElementWiseVertex elementWise) {
+      String type =
+          switch (elementWise.getOp()) {
+            case Add -> "Add";
+            case Subtract -> "Subtract";
+            case Product -> "Multiply";
+            case Average -> "Average";
+            case Max -> "Maximum";
+          };
+      return layers.addMerge(type, legal(name), inputs, inputs.get(0).sample());
+    }
+    if (vertex instanceof ScaleVertex scale) {
+      scope.add("Rescaling", config -> config.put("scale", scale.getScaleFactor()), sample(inputs));
+    } else if (vertex instanceof ShiftVertex shift) {
+      scope.add(
+          "Rescaling", config -> config.put("offset", shift.getShiftFactor()), sample(inputs));
+    } else if (vertex instanceof PreprocessorVertex shape
+        && shape.getPreProcessor().getClass() == CnnToFeedForwardPreProcessor.class) {
+      scope.flatten(false);
+    } else {
+      throw new RefusedException("is of the type " + vertex.getClass().getSimpleName());
+    }
+    return scope.current();
+  }
+
+  private static long[] sample(List<KerasTensor> inputs) {
+    return inputs.get(0).sample();
+  }
+}

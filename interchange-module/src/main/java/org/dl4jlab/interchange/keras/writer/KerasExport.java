@@ -1,0 +1,149 @@
+package org.dl4jlab.interchange.keras.writer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dl4jlab.UserException;
+import org.dl4jlab.interchange.Weights;
+import org.dl4jlab.program.NetworkModel;
+import org.dl4jlab.program.ProgramReader;
+import org.dl4jlab.run.AtomicFile;
+
+/**
+ * Writes a network as a {@code .keras} file that {@code keras.saving.load_model} opens, for any
+ * {@code ComputationGraph} or {@code MultiLayerNetwork}, accelerated or plain. Keras has channels
+ * last: images are {@code [batch, height, width, channels]}, series {@code [batch, steps,
+ * features]}. The optimizer's moments stay behind.
+ */
+public final class KerasExport {
+
+  private static final String VERSION = "3.15.1";
+  private static final DateTimeFormatter SAVED = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
+
+  /** Where Keras' own files begin to count time. */
+  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private final NetworkModel network;
+  private final List<InputType> inputs;
+  private final Set<String> activationsApart = new HashSet<>();
+  private boolean sequential;
+
+  private KerasExport(NetworkModel network, List<InputType> inputs) {
+    this.network = network;
+    this.inputs = inputs;
+    this.sequential = network.model() instanceof MultiLayerNetwork;
+  }
+
+  /**
+   * A list of layers becomes a {@code Sequential} model, a graph a {@code Functional} one.
+   *
+   * @param model an initialised ComputationGraph or MultiLayerNetwork
+   * @param inputs the shape of each of its inputs; a series' length may be free
+   * @throws IllegalArgumentException when there are more or fewer inputs
+   */
+  public static KerasExport of(Model model, InputType... inputs) {
+    NetworkModel network = NetworkModel.of(model);
+    if (network.inputs().size() != inputs.length) {
+      throw new IllegalArgumentException(
+          "The network has %d inputs, not %d".formatted(network.inputs().size(), inputs.length));
+    }
+    return new KerasExport(network, List.of(inputs));
+  }
+
+  /** Has a graph that is a chain written as a {@code Sequential} model. */
+  public KerasExport sequential() {
+    sequential = true;
+    return this;
+  }
+
+  /** Has a layer's activation written as a layer of its own. */
+  public KerasExport activationApart(String layer) {
+    activationsApart.add(layer);
+    return this;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @throws UserException when Keras does not have all of the network: what it lacks is named
+   */
+  public void write(Path file) throws IOException {
+    Weights weights = new Weights(network, ProgramReader.read(network));
+    GraphTranslation translation = new GraphTranslation(network, weights, activationsApart);
+    translation.translate(inputs);
+    LayerList layers = translation.layers();
+    List<String> outputs =
+        network.outputs().stream().map(name -> translation.tensor(name).layer()).toList();
+    ModelJson json = new ModelJson(layers);
+    ObjectNode compiled = CompileConfig.of(network);
+    if (sequential) {
+      requireChain(layers);
+    }
+    ObjectNode config =
+        sequential
+            ? json.sequential(compiled)
+            : json.functional(network.inputs(), outputs, compiled);
+    String name = config.required("config").required("name").asText();
+    List<KerasLayer> withWeights =
+        sequential ? layers.all().subList(1, layers.all().size()) : layers.all();
+    byte[] numbers = WeightsFile.content(name, withWeights);
+    AtomicFile.write(file, out -> write(out, config, numbers));
+  }
+
+  private static void requireChain(LayerList layers) {
+    KerasLayer before = null;
+    for (KerasLayer layer : layers.all()) {
+      boolean reads =
+          layer.inputs().size() == 1
+              && before != null
+              && layer.inputs().get(0).layer().equals(before.name());
+      if (before == null ? !layer.inputs().isEmpty() : !reads) {
+        throw new UserException(
+            "The network is no chain of layers, which a Sequential model of Keras has to be: '%s'"
+                .formatted(layer.name()));
+      }
+      before = layer;
+    }
+  }
+
+  private static void write(OutputStream out, ObjectNode config, byte[] weights)
+      throws IOException {
+    String metadata =
+        "{\"keras_version\": \"%s\", \"date_saved\": \"%s\"}"
+            .formatted(VERSION, LocalDateTime.now().format(SAVED));
+    ZipOutputStream zip = new ZipOutputStream(out);
+    store(zip, "metadata.json", metadata.getBytes(StandardCharsets.UTF_8));
+    store(zip, "config.json", config.toString().getBytes(StandardCharsets.UTF_8));
+    store(zip, "model.weights.h5", weights);
+    zip.finish();
+    zip.flush();
+  }
+
+  /** As it is: Keras compresses nothing. */
+  private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCompressedSize(content.length);
+    entry.setCrc(sum.getValue());
+    entry.setTimeLocal(EPOCH);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}

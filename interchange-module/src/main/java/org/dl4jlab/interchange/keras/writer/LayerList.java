@@ -1,0 +1,77 @@
+package org.dl4jlab.interchange.keras.writer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The layers of a Keras model in the making, each with a name of its own. */
+final class LayerList {
+
+  private final Templates templates = new Templates();
+  private final List<KerasLayer> layers = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  /**
+   * @param reserved names that no layer may have that was given none
+   */
+  LayerList(List<String> reserved) {
+    names.addAll(reserved);
+  }
+
+  List<KerasLayer> all() {
+    return layers;
+  }
+
+  Templates templates() {
+    return templates;
+  }
+
+  /** Keras' name of a layer that was given none: {@code dense}, {@code dense_1}. */
+  String free(String type) {
+    String base = KerasLayer.snakeCase(type);
+    String name = base;
+    for (int number = 1; !names.add(name); number++) {
+      name = base + "_" + number;
+    }
+    return name;
+  }
+
+  /** Adds one of the network's inputs. */
+  KerasTensor addInput(String name, String type, long... sample) {
+    KerasTensor tensor = new KerasTensor(name, type, sample);
+    ObjectNode config = templates.config("InputLayer").put("name", name).put("dtype", type);
+    config.set("batch_shape", tensor.shape());
+    layers.add(new KerasLayer("InputLayer", name, config, List.of(), false, List.of()));
+    return tensor;
+  }
+
+  /**
+   * Adds a layer.
+   *
+   * @param settings fills in its hyperparameters
+   * @param sample the shape of what it gives
+   */
+  KerasTensor add(
+      String type,
+      String name,
+      KerasTensor input,
+      Consumer<ObjectNode> settings,
+      long[] sample,
+      INDArray... variables) {
+    ObjectNode config = templates.config(type).put("name", name);
+    settings.accept(config);
+    layers.add(new KerasLayer(type, name, config, List.of(input), false, List.of(variables)));
+    return new KerasTensor(name, sample);
+  }
+
+  /** Adds a layer that reads several. */
+  KerasTensor addMerge(String type, String name, List<KerasTensor> inputs, long[] sample) {
+    ObjectNode config = templates.config(type).put("name", name);
+    layers.add(new KerasLayer(type, name, config, inputs, true, List.of()));
+    return new KerasTensor(name, sample);
+  }
+}

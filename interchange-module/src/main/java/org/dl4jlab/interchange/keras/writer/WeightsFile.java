@@ -1,0 +1,111 @@
+package org.dl4jlab.interchange.keras.writer;
+
+import io.jhdf.Superblock.SuperblockV2V3;
+import io.jhdf.WritableGroupImpl;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
+import io.jhdf.storage.HdfFileChannel;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dl4jlab.interchange.Weights;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The {@code model.weights.h5} of a {@code .keras} file: {@code layers/TYPE/vars/0} and on, where a
+ * type's second layer is {@code TYPE_1}.
+ */
+final class WeightsFile {
+
+  private static final String VARIABLES = "vars";
+
+  private WeightsFile() {}
+
+  /**
+   * The file's content.
+   *
+   * @param model the model's own name
+   */
+  static byte[] content(String model, List<KerasLayer> layers) throws IOException {
+    WritableGroupImpl root = new WritableGroupImpl(null, "/");
+    WritableGroup all = root.putGroup("layers");
+    groups(layers).forEach((group, layer) -> add(all.putGroup(group), layer));
+    named(root.putGroup(VARIABLES), model);
+    Path file = Files.createTempFile("model", ".weights.h5");
+    try {
+      write(file, root);
+      return Files.readAllBytes(file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /**
+   * As jHDF's own file does it, which then writes a line about itself behind the last array, over
+   * whatever group comes there.
+   */
+  private static void write(Path file, WritableGroupImpl root) throws IOException {
+    SuperblockV2V3 superblock = new SuperblockV2V3();
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      HdfFileChannel hdf = new HdfFileChannel(channel, superblock);
+      root.write(hdf, WritableHdfFile.ROOT_GROUP_ADDRESS);
+      hdf.write(superblock.toBuffer(channel.size()), 0);
+    }
+  }
+
+  private static Map<String, KerasLayer> groups(List<KerasLayer> layers) {
+    Map<String, KerasLayer> groups = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (KerasLayer layer : layers) {
+      String type = KerasLayer.snakeCase(layer.type());
+      int earlier = counts.merge(type, 1, Integer::sum) - 1;
+      groups.put(earlier == 0 ? type : type + "_" + earlier, layer);
+    }
+    return groups;
+  }
+
+  private static void add(WritableGroup group, KerasLayer layer) {
+    WritableGroup variables = named(group.putGroup(VARIABLES), layer.name());
+    if (layer.hasCell()) {
+      String cell = KerasLayer.snakeCase(layer.type()) + "_cell";
+      variables = named(group.putGroup("cell").putGroup(VARIABLES), cell);
+    }
+    put(variables, layer.variables());
+  }
+
+  private static WritableGroup named(WritableGroup group, String name) {
+    group.putAttribute("name", name);
+    return group;
+  }
+
+  private static void put(WritableGroup group, List<INDArray> variables) {
+    for (int i = 0; i < variables.size(); i++) {
+      INDArray variable = variables.get(i);
+      int[] shape = Arrays.stream(variable.shape()).mapToInt(Math::toIntExact).toArray();
+      group.putDataset(String.valueOf(i), nested(Weights.floats(variable), shape, new int[1], 0));
+    }
+  }
+
+  /** Row-major numbers as arrays of arrays. */
+  private static Object nested(float[] values, int[] shape, int[] position, int depth) {
+    int size = shape[depth];
+    if (depth == shape.length - 1) {
+      position[0] += size;
+      return Arrays.copyOfRange(values, position[0] - size, position[0]);
+    }
+    Object array = Array.newInstance(float.class, Arrays.copyOfRange(shape, depth, shape.length));
+    for (int i = 0; i < size; i++) {
+      Array.set(array, i, nested(values, shape, position, depth + 1));
+    }
+    return array;
+  }
+}
