@@ -19,6 +19,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossL1;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
 import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
@@ -50,7 +52,7 @@ final class CompileConfig {
         layers.stream()
             .map(CompileConfig::loss)
             .filter(Objects::nonNull)
-            .map(loss -> LOSSES.getOrDefault(loss.getClass(), ""))
+            .map(CompileConfig::name)
             .toList();
     if (optimizer.isEmpty() || losses.size() != 1 || losses.get(0).isEmpty()) {
       return compiled;
@@ -67,6 +69,16 @@ final class CompileConfig {
     compiled.put("run_eagerly", false);
     compiled.put("steps_per_execution", 1);
     return compiled.put("jit_compile", false);
+  }
+
+  /** Keras' name of a loss that has no weights, empty for others. */
+  private static String name(ILossFunction loss) {
+    boolean weighted =
+        loss instanceof LossMCXENT categorical && categorical.getWeights() != null
+            || loss instanceof LossBinaryXENT binary && binary.getWeights() != null
+            || loss instanceof LossL2 squares && squares.getWeights() != null
+            || loss instanceof LossL1 distances && distances.getWeights() != null;
+    return weighted ? "" : LOSSES.getOrDefault(loss.getClass(), "");
   }
 
   private static ILossFunction loss(Layer layer) {

@@ -75,6 +75,7 @@ final class ConvolutionWriters {
       INDArray... kernels)
       throws RefusedException {
     DenseWriters.requireKnown(layer.getActivationFn());
+    DenseWriters.requireOverChannels(layer.getActivationFn(), scope);
     String padding = padding(layer.getConvolutionMode());
     long[] margins = first(layer.getPadding(), dimensions);
     if (padding.equals("valid") && Arrays.stream(margins).anyMatch(margin -> margin > 0)) {

@@ -77,14 +77,20 @@ final class DenseWriters {
 
   private static void activation(IActivation activation, LayerScope scope) throws RefusedException {
     requireKnown(activation);
-    if (activation instanceof ActivationSoftmax && scope.current().isImage()) {
-      throw new RefusedException("has a softmax over the rows of an image");
-    }
+    requireOverChannels(activation, scope);
     if (activation instanceof ActivationIdentity) {
       return;
     }
     KerasActivations.AsLayer layer = KerasActivations.layer(activation).orElseThrow();
     scope.add(layer.type(), layer.settings(), scope.current().sample());
+  }
+
+  /** DL4J's softmax goes over the last dimension, which is Keras' last one for features only. */
+  static void requireOverChannels(IActivation activation, LayerScope scope)
+      throws RefusedException {
+    if (activation instanceof ActivationSoftmax && scope.outputSample().length > 1) {
+      throw new RefusedException("has a softmax over the steps of series or the rows of images");
+    }
   }
 
   /** Refuses a function that Keras does not have. */
