@@ -91,6 +91,11 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
     return experiment(options, model.graph(), images);
   }
 
+  @Override
+  public InputType inputType(List<Integer> sample) {
+    return InputType.convolutional(sample.get(0), sample.get(1), sample.get(2));
+  }
+
   /** The images that a run was made with, or others that the person names: all of these. */
   static ImageSet imagesOf(TrainedRun<ImageExperiment> run, DataAccess access, Console console)
       throws IOException {

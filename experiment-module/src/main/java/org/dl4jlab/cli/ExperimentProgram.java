@@ -38,6 +38,7 @@ public final class ExperimentProgram extends CommandGroup {
       program.addSubcommand(command);
     }
     return program
+        .addSubcommand(new ExportCommand<>(family))
         .addSubcommand(new ReportCommand(family.name()))
         .addSubcommand(new CompareCommand())
         .addSubcommand(new RunsCommand(family.name()))

@@ -1,6 +1,10 @@
 package org.dl4jlab.experiment;
 
 import java.io.IOException;
+import java.util.List;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.interchange.keras.writer.KerasExport;
 import org.dl4jlab.source.DataAccess;
 
 /**
@@ -30,4 +34,16 @@ public interface ExperimentFamily<O extends ExperimentOptions> {
    * @throws org.dl4jlab.UserException when the data is missing or damaged, or does not fit
    */
   Experiment reopen(TrainedRun<O> run, DataAccess access, Console console) throws IOException;
+
+  /**
+   * The shape of a network's input.
+   *
+   * @param sample as {@link org.dl4jlab.run.RunConfig.DataInfo#inputShape} has it
+   */
+  InputType inputType(List<Integer> sample);
+
+  /** How a run's network is written in Keras. */
+  default KerasExport keras(ComputationGraph network, InputType input) {
+    return KerasExport.of(network, input);
+  }
 }

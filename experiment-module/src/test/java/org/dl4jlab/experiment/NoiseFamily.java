@@ -73,6 +73,11 @@ record NoiseFamily(long noise) implements ExperimentFamily<NoiseFamily.Options> 
     return reopen(run);
   }
 
+  @Override
+  public InputType inputType(List<Integer> sample) {
+    return InputType.convolutional(SIZE, SIZE, 3);
+  }
+
   Experiment reopen(TrainedRun<Options> run) {
     return experiment(run.options(), run.graph());
   }

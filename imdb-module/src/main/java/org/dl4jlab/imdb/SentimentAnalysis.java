@@ -20,6 +20,7 @@ import org.dl4jlab.imdb.encoding.TokenizedReviews;
 import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.interchange.keras.ImportedModel;
+import org.dl4jlab.interchange.keras.writer.KerasExport;
 import org.dl4jlab.nets.SentimentCnn;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.source.DataAccess;
@@ -131,6 +132,17 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     return options.imported() == null
         ? new Explainer(graph, words, options.tokens())
         : Explainer.withoutReasons(graph, words, options.tokens());
+  }
+
+  @Override
+  public InputType inputType(List<Integer> sample) {
+    return InputType.recurrent(sample.get(1), sample.get(0));
+  }
+
+  /** As in the lecture: a list of layers, the last activation one of them. */
+  @Override
+  public KerasExport keras(ComputationGraph network, InputType input) {
+    return KerasExport.of(network, input).sequential().activationApart(SentimentCnn.OUTPUT);
   }
 
   /** The reviews that a run was made with, or others that the person names: all of these. */

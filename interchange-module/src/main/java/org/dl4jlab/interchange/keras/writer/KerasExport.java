@@ -16,7 +16,6 @@ import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.dl4jlab.UserException;
 import org.dl4jlab.interchange.Weights;
 import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.ProgramReader;
@@ -78,7 +77,8 @@ public final class KerasExport {
   /**
    * Writes the file.
    *
-   * @throws UserException when Keras does not have all of the network: what it lacks is named
+   * @throws org.dl4jlab.UserException when Keras does not have all of the network: what it lacks is
+   *     named
    */
   public void write(Path file) throws IOException {
     Weights weights = new Weights(network, ProgramReader.read(network));
@@ -89,34 +89,24 @@ public final class KerasExport {
         network.outputs().stream().map(name -> translation.tensor(name).layer()).toList();
     ModelJson json = new ModelJson(layers);
     ObjectNode compiled = CompileConfig.of(network);
-    if (sequential) {
-      requireChain(layers);
-    }
+    boolean list = sequential && isChain(layers.all());
     ObjectNode config =
-        sequential
-            ? json.sequential(compiled)
-            : json.functional(network.inputs(), outputs, compiled);
+        list ? json.sequential(compiled) : json.functional(network.inputs(), outputs, compiled);
     String name = config.required("config").required("name").asText();
     List<KerasLayer> withWeights =
-        sequential ? layers.all().subList(1, layers.all().size()) : layers.all();
+        list ? layers.all().subList(1, layers.all().size()) : layers.all();
     byte[] numbers = WeightsFile.content(name, withWeights);
     AtomicFile.write(file, out -> write(out, config, numbers));
   }
 
-  private static void requireChain(LayerList layers) {
-    KerasLayer before = null;
-    for (KerasLayer layer : layers.all()) {
-      boolean reads =
-          layer.inputs().size() == 1
-              && before != null
-              && layer.inputs().get(0).layer().equals(before.name());
-      if (before == null ? !layer.inputs().isEmpty() : !reads) {
-        throw new UserException(
-            "The network is no chain of layers, which a Sequential model of Keras has to be: '%s'"
-                .formatted(layer.name()));
+  private static boolean isChain(List<KerasLayer> layers) {
+    for (int i = 1; i < layers.size(); i++) {
+      List<KerasTensor> inputs = layers.get(i).inputs();
+      if (inputs.size() != 1 || !inputs.get(0).layer().equals(layers.get(i - 1).name())) {
+        return false;
       }
-      before = layer;
     }
+    return true;
   }
 
   private static void write(OutputStream out, ObjectNode config, byte[] weights)
