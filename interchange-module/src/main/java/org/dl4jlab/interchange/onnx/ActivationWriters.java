@@ -59,7 +59,11 @@ final class ActivationWriters {
 
   /** Over the last dimension, as DL4J's. */
   private static Value softmax(String name, Value input, GraphWriter graph) {
-    graph.add("Softmax", name, List.of(input.name()), Attributes.of("axis", -1));
+    return softmax(name, input, -1, graph);
+  }
+
+  private static Value softmax(String name, Value input, int axis, GraphWriter graph) {
+    graph.add("Softmax", name, List.of(input.name()), Attributes.of("axis", axis));
     return new Value(name, input.stepsFirst(), input.sample());
   }
 
@@ -72,9 +76,16 @@ final class ActivationWriters {
     return new Value(name, input.stepsFirst(), input.sample());
   }
 
+  /** The same, with a softmax over the channels. */
+  static Value overChannels(String name, IActivation activation, Value input, GraphWriter graph) {
+    return activation instanceof ActivationSoftmax
+        ? softmax(name, input, 1, graph)
+        : write(name, activation, input, graph);
+  }
+
   private static Optional<Function> find(IActivation activation) {
     if (activation instanceof ActivationReLU relu) {
-      return relu(relu);
+      return Optional.of(relu(relu));
     }
     if (activation instanceof ActivationLReLU leaky) {
       return Optional.of(leaky(leaky.getAlpha()));
@@ -142,21 +153,31 @@ final class ActivationWriters {
     return activation instanceof ActivationMish ? Optional.of("Mish") : Optional.empty();
   }
 
-  private static Optional<Function> relu(ActivationReLU relu) {
+  private static Function relu(ActivationReLU relu) {
     double slope = relu.getNegativeSlope() == null ? 0 : relu.getNegativeSlope();
-    if (relu.getThreshold() != null && relu.getThreshold() != 0) {
-      return Optional.empty();
-    }
-    Function rising = slope == 0 ? plain("Relu") : leaky(slope);
+    double threshold = relu.getThreshold() == null ? 0 : relu.getThreshold();
+    Function rising =
+        threshold != 0 ? from(threshold, slope) : slope == 0 ? plain("Relu") : leaky(slope);
     if (relu.getMax() == null) {
-      return Optional.of(rising);
+      return rising;
     }
-    return Optional.of(
-        (name, input, graph) -> {
-          rising.add(name + "/rising", input, graph);
-          String most = graph.scalar(name + "/most", relu.getMax());
-          graph.add("Min", name, List.of(name + "/rising", most));
-        });
+    return (name, input, graph) -> {
+      rising.add(name + "/rising", input, graph);
+      String most = graph.scalar(name + "/most", relu.getMax());
+      graph.add("Min", name, List.of(name + "/rising", most));
+    };
+  }
+
+  /** {@code x} from the threshold on, {@code slope * (x - threshold)} below. */
+  private static Function from(double threshold, double slope) {
+    return (name, input, graph) -> {
+      String border = graph.scalar(name + "/threshold", threshold);
+      String steepness = graph.scalar(name + "/slope", slope);
+      graph.add("GreaterOrEqual", name + "/above", List.of(input, border));
+      graph.add("Sub", name + "/distance", List.of(input, border));
+      graph.add("Mul", name + "/below", List.of(name + "/distance", steepness));
+      graph.add("Where", name, List.of(name + "/above", input, name + "/below"));
+    };
   }
 
   private static Function plain(String operator) {

@@ -141,7 +141,10 @@ public final class OnnxExport {
     GraphWriter graph = context.graph();
     String name = node.name();
     if (readsWords(node, program, context)) {
-      long steps = type instanceof InputType.InputTypeRecurrent series ? length(series) : 1;
+      long steps =
+          type instanceof InputType.InputTypeRecurrent series
+              ? length(series)
+              : type.arrayElementsPerExample();
       graph.input(name, TensorProto.DataType.INT64, size(steps));
       return new Value(name, steps);
     }

@@ -14,12 +14,13 @@ final class PoolingWriters {
   private PoolingWriters() {}
 
   static Value pooling(Node node, Pooling operation, List<Value> inputs, Context context) {
-    Value input = inputs.get(0);
-    GraphWriter graph = context.graph();
+    return pooling(node.name(), operation, inputs.get(0), context.graph());
+  }
+
+  static Value pooling(String name, Pooling operation, Value input, GraphWriter graph) {
     KernelParameters kernel = operation.kernel();
     List<AttributeProto> attributes = Windows.attributes(kernel, input);
     PoolingType type = operation.type();
-    String name = node.name();
     if (type == PoolingType.MAX) {
       graph.add("MaxPool", name, List.of(input.name()), attributes.toArray(AttributeProto[]::new));
     } else {

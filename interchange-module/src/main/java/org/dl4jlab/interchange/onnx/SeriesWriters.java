@@ -125,6 +125,20 @@ final class SeriesWriters {
     return new Value(name, input.sample()[0]);
   }
 
+  /** From the last step to the first. */
+  static Value reversed(String name, Value input, GraphWriter graph) {
+    graph.add(
+        "Slice",
+        name,
+        List.of(
+            input.name(),
+            graph.longs(-1),
+            graph.longs(Long.MIN_VALUE),
+            graph.longs(2),
+            graph.longs(-1)));
+    return new Value(name, input.sample());
+  }
+
   static Value repeatOverSteps(
       Node node, RepeatOverSteps operation, List<Value> inputs, Context context) {
     GraphWriter graph = context.graph();
