@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationHardTanH;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationMish;
@@ -39,6 +40,7 @@ final class Activations {
           Map.entry("selu", ActivationSELU::new),
           Map.entry("sigmoid", ActivationSigmoid::new),
           Map.entry("tanh", ActivationTanH::new),
+          Map.entry("hard_tanh", ActivationHardTanH::new),
           Map.entry("softmax", ActivationSoftmax::new),
           Map.entry("softplus", ActivationSoftPlus::new),
           Map.entry("softsign", ActivationSoftSign::new),

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,6 +61,16 @@ final class ConvolutionWriters {
         // DL4J keeps [multiplier, channels, height, width].
         scope.table("W").permute(2, 3, 1, 0),
         scope.table("pW").permute(2, 3, 1, 0));
+  }
+
+  /** DL4J keeps {@code [channels, filters, kernel height, kernel width]}. */
+  static void transposed(Deconvolution2D layer, LayerScope scope) throws RefusedException {
+    requireChannelsFirst(layer.getCnn2dDataFormat());
+    boolean same = layer.getConvolutionMode() == ConvolutionMode.Same;
+    if (!same && Arrays.stream(layer.getPadding()).anyMatch(margin -> margin > 0)) {
+      throw new RefusedException("is a transposed convolution with a padding of its own");
+    }
+    write("Conv2DTranspose", layer, 2, filters(layer), scope, scope.table("W").permute(2, 3, 1, 0));
   }
 
   private static Consumer<ObjectNode> filters(ConvolutionLayer layer) {

@@ -1,11 +1,15 @@
 package org.dl4jlab.interchange.keras.writer;
 
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.dl4jlab.interchange.Weights;
 import org.nd4j.linalg.activations.IActivation;
@@ -36,10 +40,7 @@ final class DenseWriters {
   private static void dense(long units, boolean bias, IActivation activation, LayerScope scope)
       throws RefusedException {
     requireKnown(activation);
-    INDArray kernel = scope.table("W");
-    if (scope.flattened() != null) {
-      kernel = byPixels(kernel, scope.flattened().sample());
-    }
+    INDArray kernel = byPixels(scope.table("W"), scope);
     scope.add(
         "Dense",
         config ->
@@ -52,23 +53,56 @@ final class DenseWriters {
     scope.addActivation(activation);
   }
 
-  /**
-   * A flattened image's rows in Keras' order: DL4J flattens it channel by channel, Keras pixel by
-   * pixel.
-   *
-   * @param image {@code [height, width, channels]}
-   */
-  private static INDArray byPixels(INDArray kernel, long[] image) {
-    return kernel
-        .dup('c')
-        .reshape(image[2], image[0], image[1], kernel.size(1))
-        .permute(1, 2, 0, 3)
-        .dup('c')
-        .reshape(kernel.shape());
+  /** The rows of what reads a flattened image in Keras' order: pixel by pixel. */
+  private static INDArray byPixels(INDArray rows, LayerScope scope) {
+    long[] image = scope.flattened();
+    return image == null
+        ? rows
+        : rows.dup('c')
+            .reshape(image[2], image[0], image[1], rows.size(1))
+            .permute(1, 2, 0, 3)
+            .dup('c')
+            .reshape(rows.shape());
   }
 
   static void loss(LossLayer layer, LayerScope scope) throws RefusedException {
     activation(layer.getActivationFn(), scope);
+  }
+
+  /** Its softmax goes over the features of each step, as Keras' does. */
+  static void lossOfSteps(RnnLossLayer layer, LayerScope scope) throws RefusedException {
+    SeriesWriters.requireStepsLast(layer.getRnnDataFormat());
+    requireKnown(layer.getActivationFn());
+    addActivation(layer.getActivationFn(), scope);
+  }
+
+  /** Its softmax goes over the channels of each pixel, as Keras' does. */
+  static void lossOfPixels(CnnLossLayer layer, LayerScope scope) throws RefusedException {
+    ConvolutionWriters.requireChannelsFirst(layer.getFormat());
+    requireKnown(layer.getActivationFn());
+    addActivation(layer.getActivationFn(), scope);
+  }
+
+  /** Slopes of each number, or shared along dimensions of size 1. */
+  static void prelu(PReLULayer layer, LayerScope scope) {
+    INDArray slopes = scope.table("W");
+    long[] sample = scope.current().sample();
+    INDArray channelsLast =
+        switch (sample.length) {
+          case 3 -> slopes.permute(1, 2, 0);
+          case 2 -> slopes.permute(1, 0);
+          default -> slopes;
+        };
+    long[] shared =
+        IntStream.range(0, sample.length)
+            .filter(d -> channelsLast.size(d) == 1 && sample[d] != 1)
+            .mapToLong(d -> d + 1L)
+            .toArray();
+    scope.add(
+        "PReLU",
+        shared.length == 0 ? config -> {} : LayerScope.list("shared_axes", shared),
+        sample,
+        channelsLast);
   }
 
   static void activation(ActivationLayer layer, LayerScope scope) throws RefusedException {
@@ -78,6 +112,10 @@ final class DenseWriters {
   private static void activation(IActivation activation, LayerScope scope) throws RefusedException {
     requireKnown(activation);
     requireOverChannels(activation, scope);
+    addActivation(activation, scope);
+  }
+
+  private static void addActivation(IActivation activation, LayerScope scope) {
     if (activation instanceof ActivationIdentity) {
       return;
     }
@@ -108,11 +146,13 @@ final class DenseWriters {
     if (locked && (layer.getGamma() != 1 || layer.getBeta() != 0)) {
       throw new RefusedException("has a locked gamma or beta of its own");
     }
-    INDArray mean = vector(scope.table("mean"));
+    INDArray mean = vector(scope.table("mean"), scope);
     INDArray variance =
-        layer.isUseLogStd()
-            ? Nd4j.create(Weights.variance(scope.table("log10stdev"), true))
-            : vector(scope.table("var"));
+        vector(
+            layer.isUseLogStd()
+                ? Nd4j.create(Weights.variance(scope.table("log10stdev"), true))
+                : scope.table("var"),
+            scope);
     scope.add(
         "BatchNormalization",
         config ->
@@ -125,11 +165,14 @@ final class DenseWriters {
         locked
             ? new INDArray[] {mean, variance}
             : new INDArray[] {
-              vector(scope.table("gamma")), vector(scope.table("beta")), mean, variance
+              vector(scope.table("gamma"), scope),
+              vector(scope.table("beta"), scope),
+              mean,
+              variance
             });
   }
 
-  private static INDArray vector(INDArray array) {
-    return array.reshape(array.length());
+  private static INDArray vector(INDArray array, LayerScope scope) {
+    return byPixels(array.reshape(array.length(), 1), scope).reshape(array.length());
   }
 }

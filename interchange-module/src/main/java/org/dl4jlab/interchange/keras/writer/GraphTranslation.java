@@ -15,11 +15,8 @@ import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
@@ -38,7 +35,8 @@ final class GraphTranslation {
   private final Set<String> activationsApart;
   private final LayerList layers;
   private final Map<String, KerasTensor> tensors = new HashMap<>();
-  private final Map<String, InputType> types = new HashMap<>();
+  private final VertexTypes types = new VertexTypes();
+  private final PixelOrder order;
   private final List<String> refusals = new ArrayList<>();
 
   /**
@@ -46,6 +44,7 @@ final class GraphTranslation {
    */
   GraphTranslation(NetworkModel network, Weights weights, Set<String> activationsApart) {
     this.network = network;
+    this.order = new PixelOrder(network);
     this.weights = weights;
     this.activationsApart = activationsApart;
     List<String> names = new ArrayList<>(network.inputs());
@@ -73,7 +72,7 @@ final class GraphTranslation {
       } catch (RefusedException e) {
         refusals.add("'%s' %s".formatted(vertex.name(), e.getMessage()));
         tensors.put(
-            vertex.name(), new KerasTensor(vertex.name(), Shapes.sample(types.get(vertex.name()))));
+            vertex.name(), new KerasTensor(vertex.name(), Shapes.sample(types.of(vertex.name()))));
       }
     }
     if (!refusals.isEmpty()) {
@@ -99,7 +98,7 @@ final class GraphTranslation {
     tensors.put(
         name,
         words
-            ? layers.addInput(name, "int32", steps(type))
+            ? layers.addInput(name, "int32", VertexTypes.steps(type))
             : layers.addInput(name, "float32", Shapes.sample(type)));
   }
 
@@ -109,16 +108,9 @@ final class GraphTranslation {
             || layer.getLayerConf().getLayer() instanceof EmbeddingSequenceLayer);
   }
 
-  private static long steps(InputType type) {
-    return type instanceof InputType.InputTypeRecurrent series
-        ? Shapes.steps(series)
-        : type.arrayElementsPerExample();
-  }
-
   private void add(Vertex vertex) throws RefusedException {
     String name = vertex.name();
-    InputType[] inputTypes = vertex.inputs().stream().map(types::get).toArray(InputType[]::new);
-    types.put(name, vertex.configuration().getOutputType(0, inputTypes));
+    types.add(vertex);
     List<KerasTensor> inputs = vertex.inputs().stream().map(tensors::get).toList();
     GraphVertex configuration =
         vertex.configuration() instanceof FrozenVertex frozen
@@ -127,26 +119,21 @@ final class GraphTranslation {
     tensors.put(
         name,
         configuration instanceof LayerVertex layer
-            ? addLayer(name, layer, inputs.get(0))
+            ? addLayer(vertex, layer, inputs.get(0))
             : addVertex(name, configuration, inputs));
   }
 
-  private KerasTensor addLayer(String name, LayerVertex vertex, KerasTensor input)
+  private KerasTensor addLayer(Vertex part, LayerVertex vertex, KerasTensor input)
       throws RefusedException {
     Layer configured = vertex.getLayerConf().getLayer();
     boolean frozen = configured instanceof FrozenLayer;
     Layer layer = frozen ? ((FrozenLayer) configured).getLayer() : configured;
-    if (readsWords(new Vertex(name, vertex, List.of()))) {
-      types.put(name, InputType.recurrent(outputs(layer), input.sample()[0]));
-    }
-    LayerScope scope = scope(name, !frozen, input);
-    addShape(layer, vertex.getPreProcessor(), scope);
+    LayerScope scope = scope(part.name(), !frozen, input);
+    addShape(order.suits(part), vertex.getPreProcessor(), scope);
     LayerWriters.write(layer, scope);
-    return scope.current();
-  }
-
-  private static long outputs(Layer layer) {
-    return ((FeedForwardLayer) layer).getNOut();
+    return PixelOrder.passesOn(layer)
+        ? scope.current().flattenedFrom(scope.flattened())
+        : scope.current();
   }
 
   private LayerScope scope(String name, boolean trainable, KerasTensor input) {
@@ -158,18 +145,17 @@ final class GraphTranslation {
         trainable,
         activationsApart.contains(name),
         input,
-        types.get(name));
+        types.of(name));
   }
 
   /** Adds what a layer does to its input's shape. */
-  private static void addShape(Layer layer, InputPreProcessor before, LayerScope scope)
+  private static void addShape(boolean byPixels, InputPreProcessor before, LayerScope scope)
       throws RefusedException {
-    boolean permutes = layer instanceof DenseLayer || layer instanceof BaseOutputLayer;
     if (before == null) {
       return;
     }
     if (before.getClass() == CnnToFeedForwardPreProcessor.class) {
-      scope.flatten(permutes);
+      scope.flatten(byPixels);
     } else if (!(before instanceof RnnToFeedForwardPreProcessor)
         && !(before instanceof FeedForwardToRnnPreProcessor && scope.current().isSeries())) {
       // Keras does with each step of a series whatever it does with a sample.
@@ -203,7 +189,8 @@ final class GraphTranslation {
           "Rescaling", config -> config.put("offset", shift.getShiftFactor()), sample(inputs));
     } else if (vertex instanceof PreprocessorVertex shape
         && shape.getPreProcessor().getClass() == CnnToFeedForwardPreProcessor.class) {
-      scope.flatten(false);
+      scope.flatten(order.suitsReadersOf(name));
+      return scope.current().flattenedFrom(scope.flattened());
     } else {
       throw new RefusedException("is of the type " + vertex.getClass().getSimpleName());
     }

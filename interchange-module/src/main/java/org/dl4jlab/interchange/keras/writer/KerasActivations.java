@@ -19,6 +19,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftSign;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 
 /**
  * Activations by Keras' names, or as layers. DL4J's hard sigmoid and GELU are other functions than
@@ -82,6 +83,10 @@ final class KerasActivations {
     }
     if (activation instanceof ActivationELU elu && elu.getAlpha() != 1) {
       return Optional.of(new AsLayer("ELU", config -> config.put("alpha", elu.getAlpha())));
+    }
+    if (activation instanceof ActivationThresholdedReLU thresholded) {
+      return Optional.of(
+          new AsLayer("ReLU", config -> config.put("threshold", thresholded.getTheta())));
     }
     if (activation instanceof ActivationReLU relu && !isPlain(relu)) {
       return relu(relu);

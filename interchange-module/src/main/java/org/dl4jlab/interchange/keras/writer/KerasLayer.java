@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param config its hyperparameters
  * @param inputs what it reads
  * @param merges whether it reads a list
- * @param variables its arrays in Keras' order, of a recurrent layer its cell's
+ * @param parts what has its arrays
  */
 record KerasLayer(
     String type,
@@ -20,11 +20,15 @@ record KerasLayer(
     ObjectNode config,
     List<KerasTensor> inputs,
     boolean merges,
-    List<INDArray> variables) {
+    List<Part> parts) {
 
-  boolean hasCell() {
-    return type.equals("LSTM") || type.equals("SimpleRNN");
-  }
+  /**
+   * An object within a layer, or the layer itself.
+   *
+   * @param path within the layer, such as {@code cell}; empty for the layer itself
+   * @param variables its arrays in Keras' order
+   */
+  record Part(String path, String name, List<INDArray> variables) {}
 
   /** Keras' name of a class in files and of layers that were given none. */
   static String snakeCase(String type) {

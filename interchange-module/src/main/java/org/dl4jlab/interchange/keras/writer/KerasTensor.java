@@ -8,15 +8,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  *
  * @param layer its name
  * @param type {@code float32}, or {@code int32} of word numbers
+ * @param image of which this is the flattened form, pixel by pixel where DL4J has it channel by
+ *     channel: {@code [height, width, channels]}; null for none
  * @param sample the shape of each sample, channels last: {@code [features]}, {@code [steps,
  *     features]} or {@code [height, width, channels]}; a size that is free is {@link #FREE}
  */
-record KerasTensor(String layer, String type, long... sample) {
+record KerasTensor(String layer, String type, long[] image, long... sample) {
 
   static final long FREE = -1;
 
   KerasTensor(String layer, long... sample) {
-    this(layer, "float32", sample);
+    this(layer, "float32", null, sample);
+  }
+
+  /** The same as the flattened form of an image. */
+  KerasTensor flattenedFrom(long[] newImage) {
+    return new KerasTensor(layer, type, newImage, sample);
   }
 
   long channels() {

@@ -42,10 +42,10 @@ final class LayerList {
 
   /** Adds one of the network's inputs. */
   KerasTensor addInput(String name, String type, long... sample) {
-    KerasTensor tensor = new KerasTensor(name, type, sample);
+    KerasTensor tensor = new KerasTensor(name, type, null, sample);
     ObjectNode config = templates.config("InputLayer").put("name", name).put("dtype", type);
     config.set("batch_shape", tensor.shape());
-    layers.add(new KerasLayer("InputLayer", name, config, List.of(), false, List.of()));
+    layers.add(new KerasLayer("InputLayer", name, config, List.of(), false, itself(name)));
     return tensor;
   }
 
@@ -54,6 +54,7 @@ final class LayerList {
    *
    * @param settings fills in its hyperparameters
    * @param sample the shape of what it gives
+   * @param parts what has its arrays
    */
   KerasTensor add(
       String type,
@@ -61,17 +62,22 @@ final class LayerList {
       KerasTensor input,
       Consumer<ObjectNode> settings,
       long[] sample,
-      INDArray... variables) {
+      List<KerasLayer.Part> parts) {
     ObjectNode config = templates.config(type).put("name", name);
     settings.accept(config);
-    layers.add(new KerasLayer(type, name, config, List.of(input), false, List.of(variables)));
+    layers.add(new KerasLayer(type, name, config, List.of(input), false, parts));
     return new KerasTensor(name, sample);
+  }
+
+  /** A layer that has its arrays itself. */
+  static List<KerasLayer.Part> itself(String name, INDArray... variables) {
+    return List.of(new KerasLayer.Part("", name, List.of(variables)));
   }
 
   /** Adds a layer that reads several. */
   KerasTensor addMerge(String type, String name, List<KerasTensor> inputs, long[] sample) {
     ObjectNode config = templates.config(type).put("name", name);
-    layers.add(new KerasLayer(type, name, config, inputs, true, List.of()));
+    layers.add(new KerasLayer(type, name, config, inputs, true, itself(name)));
     return new KerasTensor(name, sample);
   }
 }

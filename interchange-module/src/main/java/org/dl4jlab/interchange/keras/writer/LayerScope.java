@@ -2,6 +2,7 @@ package org.dl4jlab.interchange.keras.writer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.dl4jlab.interchange.Weights;
@@ -19,7 +20,7 @@ final class LayerScope {
   private final boolean activationApart;
   private final InputType output;
   private KerasTensor current;
-  private KerasTensor image;
+  private long[] image;
 
   /**
    * @param dl4jName by which DL4J knows its arrays
@@ -44,7 +45,18 @@ final class LayerScope {
     this.trainable = trainable;
     this.activationApart = activationApart;
     this.current = input;
+    this.image = input.image();
     this.output = output;
+  }
+
+  /** Keras' name of the layer that has the arrays. */
+  String name() {
+    return name;
+  }
+
+  /** The hyperparameters of a layer within the layer, to be filled in. */
+  ObjectNode template(String type) {
+    return layers.templates().config(type);
   }
 
   /** What the last layer so far gives. */
@@ -75,33 +87,41 @@ final class LayerScope {
 
   /** Adds the layer that has the arrays, under the DL4J layer's name. */
   void add(String type, Consumer<ObjectNode> settings, long[] sample, INDArray... variables) {
+    add(type, settings, sample, LayerList.itself(name, variables));
+  }
+
+  /** Adds a layer whose arrays lie in parts of it. */
+  void add(String type, Consumer<ObjectNode> settings, long[] sample, List<KerasLayer.Part> parts) {
     current =
         layers.add(
             type,
             name,
             current,
             config -> {
-              config.put("trainable", trainable);
+              if (config.has("trainable")) {
+                config.put("trainable", trainable);
+              }
               settings.accept(config);
             },
             sample,
-            variables);
+            parts);
   }
 
   /** Adds a layer that helps, under a free name. */
   void addHelper(String type, Consumer<ObjectNode> settings, long[] sample) {
-    current = layers.add(type, layers.free(type), current, settings, sample);
+    String free = layers.free(type);
+    current = layers.add(type, free, current, settings, sample, LayerList.itself(free));
   }
 
   /**
    * Flattens an image. Keras does it pixel by pixel, DL4J channel by channel.
    *
-   * @param permutes whether what reads it takes care of the order; otherwise the channels come
+   * @param byPixels whether what reads it takes care of the order; otherwise the channels come
    *     first
    */
-  void flatten(boolean permutes) {
-    if (permutes) {
-      image = current;
+  void flatten(boolean byPixels) {
+    if (byPixels) {
+      image = current.sample();
     } else {
       long[] sample = current.sample();
       addHelper("Permute", list("dims", 3, 1, 2), new long[] {sample[2], sample[0], sample[1]});
@@ -109,8 +129,8 @@ final class LayerScope {
     addHelper("Flatten", config -> {}, new long[] {current.length()});
   }
 
-  /** The image that was flattened just before, or null. */
-  KerasTensor flattened() {
+  /** The image whose flattened form is read, pixel by pixel; null for none. */
+  long[] flattened() {
     return image;
   }
 

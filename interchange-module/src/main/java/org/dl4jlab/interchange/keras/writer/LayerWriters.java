@@ -1,13 +1,13 @@
 package org.dl4jlab.interchange.keras.writer;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -18,6 +18,8 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
@@ -28,6 +30,7 @@ import org.deeplearning4j.nn.conf.layers.ZeroPadding1DLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 
@@ -41,12 +44,16 @@ final class LayerWriters {
     put(OutputLayer.class, DenseWriters::output);
     put(RnnOutputLayer.class, DenseWriters::output);
     put(LossLayer.class, DenseWriters::loss);
+    put(RnnLossLayer.class, DenseWriters::lossOfSteps);
+    put(CnnLossLayer.class, DenseWriters::lossOfPixels);
+    put(PReLULayer.class, DenseWriters::prelu);
     put(ActivationLayer.class, DenseWriters::activation);
     put(DropoutLayer.class, (layer, scope) -> {});
     put(BatchNormalization.class, DenseWriters::batchNorm);
     put(ConvolutionLayer.class, ConvolutionWriters::convolution2d);
     put(Convolution1DLayer.class, ConvolutionWriters::convolution1d);
     put(DepthwiseConvolution2D.class, ConvolutionWriters::depthwise);
+    put(Deconvolution2D.class, ConvolutionWriters::transposed);
     put(SeparableConvolution2D.class, ConvolutionWriters::separable);
     put(SubsamplingLayer.class, PoolingWriters::pooling2d);
     put(Subsampling1DLayer.class, PoolingWriters::pooling1d);
@@ -62,6 +69,7 @@ final class LayerWriters {
     put(LSTM.class, SeriesWriters::lstm);
     put(SimpleRnn.class, SeriesWriters::simpleRnn);
     put(LastTimeStep.class, SeriesWriters::lastStep);
+    put(Bidirectional.class, SeriesWriters::bidirectional);
   }
 
   private LayerWriters() {}
@@ -89,15 +97,12 @@ final class LayerWriters {
     if (layer.getIDropout() == null) {
       return;
     }
-    if (!(layer.getIDropout() instanceof Dropout dropout) || dropout.getPSchedule() != null) {
-      throw new RefusedException("has another dropout than the plain one");
-    }
-    // In decimals: a rate of 0.2 was kept as 0.8.
-    double rate = BigDecimal.ONE.subtract(BigDecimal.valueOf(dropout.getP())).doubleValue();
+    NoiseWriters.Noise noise = NoiseWriters.of(layer.getIDropout(), scope.current());
+    long[] sample = scope.current().sample();
     if (layer instanceof DropoutLayer) {
-      scope.add("Dropout", config -> config.put("rate", rate), scope.current().sample());
+      scope.add(noise.type(), noise.settings(), sample);
     } else {
-      scope.addHelper("Dropout", config -> config.put("rate", rate), scope.current().sample());
+      scope.addHelper(noise.type(), noise.settings(), sample);
     }
   }
 }

@@ -66,12 +66,12 @@ final class ModelJson {
     ObjectNode node =
         JSON.objectNode().put("module", "keras.layers").put("class_name", layer.type());
     ObjectNode config = layer.config();
-    if (config.path("dtype").isNull()) {
-      ObjectNode dtype = dtype();
-      if (dtypes++ > 0) {
-        dtype.put("shared_object_id", SHARED_DTYPE);
+    addType(config);
+    for (JsonNode part : config) {
+      // A layer within the layer.
+      if (part.path("config").has("dtype")) {
+        addType((ObjectNode) part.get("config"));
       }
-      config.set("dtype", dtype);
     }
     node.set("config", config);
     node.putNull("registered_name");
@@ -79,6 +79,16 @@ final class ModelJson {
       node.putObject("build_config").set("input_shape", builtFor(layer));
     }
     return node;
+  }
+
+  private void addType(ObjectNode config) {
+    if (config.path("dtype").isNull()) {
+      ObjectNode dtype = dtype();
+      if (dtypes++ > 0) {
+        dtype.put("shared_object_id", SHARED_DTYPE);
+      }
+      config.set("dtype", dtype);
+    }
   }
 
   private static JsonNode builtFor(KerasLayer layer) {

@@ -1,25 +1,20 @@
 package org.dl4jlab.interchange.keras.writer;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.Consumer;
+import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Embeddings and layers that remember from step to step. */
 final class SeriesWriters {
-
-  /** Where DL4J has Keras' gates input, forget, cell, output. */
-  private static final int[] GATES = {3, 1, 0, 2};
 
   private SeriesWriters() {}
 
@@ -54,88 +49,69 @@ final class SeriesWriters {
   }
 
   static void lstm(LSTM layer, LayerScope scope) throws RefusedException {
-    lstm(layer, true, scope);
+    add(RecurrentCell.of(layer, "", scope), true, scope);
   }
 
   static void simpleRnn(SimpleRnn layer, LayerScope scope) throws RefusedException {
-    simpleRnn(layer, true, scope);
+    add(RecurrentCell.of(layer, "", scope), true, scope);
   }
 
   static void lastStep(LastTimeStep layer, LayerScope scope) throws RefusedException {
-    Layer under = layer.getUnderlying();
-    if (under instanceof LSTM lstm) {
-      lstm(lstm, false, scope);
-    } else if (under instanceof SimpleRnn simple) {
-      simpleRnn(simple, false, scope);
-    } else {
-      throw new RefusedException(
-          "is the last step of the type " + under.getClass().getSimpleName());
-    }
+    add(RecurrentCell.of(layer.getUnderlying(), "", scope), false, scope);
   }
 
-  private static void lstm(LSTM layer, boolean sequences, LayerScope scope)
-      throws RefusedException {
-    requireStepsLast(layer.getRnnDataFormat());
-    String activation = named(layer.getActivationFn());
-    String gates = named(layer.getGateActivationFn());
-    long units = layer.getNOut();
-    INDArray bias = inGates(scope.table("b").reshape(1, 4 * units), units);
-    add(
-        "LSTM",
-        units,
-        sequences,
-        config -> config.put("activation", activation).put("recurrent_activation", gates),
-        scope,
-        inGates(scope.table("W"), units),
-        inGates(scope.table("RW"), units),
-        bias.reshape(4 * units));
-  }
-
-  private static INDArray inGates(INDArray array, long units) {
-    INDArray[] gates = new INDArray[GATES.length];
-    for (int i = 0; i < gates.length; i++) {
-      long from = GATES[i] * units;
-      gates[i] = array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + units)).dup('c');
-    }
-    return Nd4j.concat(1, gates);
-  }
-
-  private static void simpleRnn(SimpleRnn layer, boolean sequences, LayerScope scope)
-      throws RefusedException {
-    requireStepsLast(layer.getRnnDataFormat());
-    if (layer.hasLayerNorm()) {
-      throw new RefusedException("has layer normalization");
-    }
-    String activation = named(layer.getActivationFn());
-    add(
-        "SimpleRNN",
-        layer.getNOut(),
-        sequences,
-        config -> config.put("activation", activation),
-        scope,
-        scope.table("W"),
-        scope.table("RW"),
-        scope.bias());
-  }
-
-  private static void add(
-      String type,
-      long units,
-      boolean sequences,
-      Consumer<ObjectNode> settings,
-      LayerScope scope,
-      INDArray... variables) {
+  private static void add(RecurrentCell cell, boolean sequences, LayerScope scope) {
     long steps = scope.current().sample()[0];
     scope.add(
-        type,
-        settings.andThen(config -> config.put("units", units).put("return_sequences", sequences)),
-        sequences ? new long[] {steps, units} : new long[] {units},
-        variables);
+        cell.type(),
+        cell.settings().andThen(config -> config.put("return_sequences", sequences)),
+        sequences ? new long[] {steps, cell.units()} : new long[] {cell.units()},
+        List.of(new KerasLayer.Part("", scope.name(), List.of()), cell.part("cell")));
   }
 
-  /** A recurrent layer cannot leave its activation to another. */
-  private static String named(IActivation activation) throws RefusedException {
-    return KerasActivations.name(activation)
-        .orElseThrow(() -> new RefusedException("has the activation '%s'".formatted(activation)));
+  /** Over all steps from both ends. */
+  static void bidirectional(Bidirectional layer, LayerScope scope) throws RefusedException {
+    RecurrentCell forward = RecurrentCell.of(layer.getFwd(), "f", scope);
+    RecurrentCell backward = RecurrentCell.of(layer.getBwd(), "b", scope);
+    String merge =
+        switch (layer.getMode()) {
+          case CONCAT -> "concat";
+          case ADD -> "sum";
+          case MUL -> "mul";
+          case AVERAGE -> "ave";
+        };
+    long units = merge.equals("concat") ? 2 * forward.units() : forward.units();
+    KerasTensor input = scope.current();
+    scope.add(
+        "Bidirectional",
+        config -> {
+          config.put("merge_mode", merge);
+          config.set("layer", within("forward", false, forward, input, scope));
+          config.set("backward_layer", within("backward", true, backward, input, scope));
+        },
+        new long[] {input.sample()[0], units},
+        List.of(
+            new KerasLayer.Part("", scope.name(), List.of()),
+            new KerasLayer.Part("forward_layer", "forward_" + scope.name(), List.of()),
+            forward.part("forward_layer/cell"),
+            new KerasLayer.Part("backward_layer", "backward_" + scope.name(), List.of()),
+            backward.part("backward_layer/cell")));
+  }
+
+  /** A layer within the layer. */
+  private static ObjectNode within(
+      String direction, boolean turned, RecurrentCell cell, KerasTensor input, LayerScope scope) {
+    ObjectNode config = scope.template(cell.type()).put("name", direction + "_" + scope.name());
+    cell.settings().accept(config);
+    config.put("return_sequences", true).put("go_backwards", turned);
+    ObjectNode layer =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("module", "keras.layers")
+            .put("class_name", cell.type());
+    layer.set("config", config);
+    layer.putNull("registered_name");
+    layer.putObject("build_config").set("input_shape", input.shape());
+    return layer;
   }
 }

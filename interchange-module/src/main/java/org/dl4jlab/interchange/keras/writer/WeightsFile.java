@@ -74,12 +74,17 @@ final class WeightsFile {
   }
 
   private static void add(WritableGroup group, KerasLayer layer) {
-    WritableGroup variables = named(group.putGroup(VARIABLES), layer.name());
-    if (layer.hasCell()) {
-      String cell = KerasLayer.snakeCase(layer.type()) + "_cell";
-      variables = named(group.putGroup("cell").putGroup(VARIABLES), cell);
+    Map<String, WritableGroup> opened = new HashMap<>(Map.of("", group));
+    for (KerasLayer.Part part : layer.parts()) {
+      WritableGroup holder = group;
+      String path = "";
+      for (String step : part.path().split("/")) {
+        WritableGroup from = holder;
+        path = path + "/" + step;
+        holder = step.isEmpty() ? group : opened.computeIfAbsent(path, p -> from.putGroup(step));
+      }
+      put(named(holder.putGroup(VARIABLES), part.name()), part.variables());
     }
-    put(variables, layer.variables());
   }
 
   private static WritableGroup named(WritableGroup group, String name) {
