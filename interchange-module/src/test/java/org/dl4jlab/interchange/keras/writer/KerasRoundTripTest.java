@@ -77,8 +77,7 @@ class KerasRoundTripTest {
           "mask: encoder and decoder");
 
   /** Networks in which Keras has what DL4J's importer does not take in again. */
-  private static final Set<String> ONE_WAY =
-      Set.of("activation: RELU with a slope", "vertex: preprocessor");
+  private static final Set<String> ONE_WAY = Set.of("activation: RELU with a slope");
 
   @TempDir private Path folder;
 
