@@ -100,7 +100,7 @@ class ExecutionTest {
     assertFalse(texts.containsKey("probabilities"));
     String notebook = Files.readString(run.resolve("notebook.ipynb"));
     assertTrue(notebook.contains("one of 3 classes: 1, 2, 3"), notebook);
-    assertTrue(notebook.contains("**softmax** makes 3 numbers"), notebook);
+    assertTrue(notebook.contains("**softmax** gives 3 numbers"), notebook);
     assertFalse(notebook.contains("sigmoid**"), notebook);
   }
 
