@@ -4,6 +4,7 @@ import org.dl4jlab.cli.CommandGroup;
 import org.dl4jlab.cli.CommandRunner;
 import org.dl4jlab.cli.DataLocations;
 import org.dl4jlab.cli.ExperimentProgram;
+import org.dl4jlab.cli.JavaObjects;
 import org.dl4jlab.cli.Terminal;
 import picocli.CommandLine;
 
@@ -13,6 +14,7 @@ public final class CifarMain {
   private CifarMain() {}
 
   public static void main(String[] args) {
+    JavaObjects.refuse();
     CommandGroup.exit(run(DataLocations.ofUser(), Terminal.ofProcess(), args));
   }
 

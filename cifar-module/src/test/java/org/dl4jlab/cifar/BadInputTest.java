@@ -217,6 +217,8 @@ class BadInputTest {
     trained();
     byte[] model = Files.readAllBytes(run.resolve("model.zip"));
     Files.writeString(run.resolve("model.zip"), "no model");
+    cli.run("evaluate", "--run", run).assertFailed("model.zip is damaged or was changed");
+    Files.delete(run.resolve("checksums.sha256"));
     for (String command : new String[] {"evaluate", "predict", "inspect"}) {
       cli.run(command, "--run", run).assertFailed("model.zip is no model of DL4J");
     }

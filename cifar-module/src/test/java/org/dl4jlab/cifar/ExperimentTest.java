@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.apache.commons.io.FileUtils;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.cifar.data.FakeCifar;
 import org.dl4jlab.run.RunFolder;
@@ -69,6 +70,7 @@ class ExperimentTest {
   void leavesACompleteFolder() throws IOException {
     Set<String> complete =
         Set.of(
+            "checksums.sha256",
             "config.json",
             "history.csv",
             "summary.txt",
@@ -169,6 +171,22 @@ class ExperimentTest {
         Files.readString(resumed.resolve("history.csv")));
     assertEquals(
         RunFolder.open(longer).readModel().params(), RunFolder.open(resumed).readModel().params());
+  }
+
+  @Test
+  void whatAPersonHasChangedIsNamed() throws IOException {
+    Path changed = temp.resolve("changed");
+    FileUtils.copyDirectory(run.toFile(), changed.toFile());
+    Path config = changed.resolve("config.json");
+    Files.writeString(config, Files.readString(config).replace("\"seed\" : 42", "\"seed\" : 43"));
+    cli.run("evaluate", "--run", changed)
+        .assertDone()
+        .assertSays(
+            "config.json was changed after the run had written it; it is used as it is now");
+    cli.run("report", "--run", changed).assertDone().assertSays("config.json was changed after");
+    Files.write(changed.resolve("model.zip"), new byte[100]);
+    cli.run("evaluate", "--run", changed)
+        .assertFailed("model.zip is damaged or was changed: its SHA-256 is not the one in");
   }
 
   @Test

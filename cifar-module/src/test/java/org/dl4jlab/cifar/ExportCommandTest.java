@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.cifar.data.FakeCifar;
 import org.dl4jlab.interchange.keras.KerasImport;
 import org.dl4jlab.interchange.safetensors.NetworkTensors;
-import org.dl4jlab.run.ModelFile;
+import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class ExportCommandTest {
   @Test
   void kerasComesBackToTheBit() throws IOException {
     cli.run("export", "--run", run, "--format", "keras").assertDone().assertSays("model.keras");
-    ComputationGraph trained = ModelFile.read(run.resolve("model.zip"));
+    ComputationGraph trained = RunFolder.open(run).readModel();
     ComputationGraph back = KerasImport.read(run.resolve("model.keras")).graph();
     for (String array : trained.paramTable().keySet()) {
       assertArrayEquals(floats(trained.getParam(array)), floats(back.getParam(array)), array);
@@ -83,7 +83,7 @@ class ExportCommandTest {
   @Test
   void safetensorsComeBackToTheBit() throws IOException {
     cli.run("export", "--run", run, "--format", "safetensors").assertDone();
-    ComputationGraph trained = ModelFile.read(run.resolve("model.zip"));
+    ComputationGraph trained = RunFolder.open(run).readModel();
     ComputationGraph other = new ComputationGraph(trained.getConfiguration().clone());
     other.init();
     NetworkTensors.load(other, run.resolve("model.safetensors"));

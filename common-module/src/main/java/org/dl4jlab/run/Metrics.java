@@ -19,6 +19,8 @@ import org.dl4jlab.train.Score;
  * @param classes precision, recall and F1 of each class, null before
  * @param confusion {@code [actual][predicted]} counts, null before
  * @param binary what is asked of a single probability besides, null where there are several
+ * @param unfinishedBefore the sums of the checkpoint before this one, whose model is still there
+ *     where a training was killed while it saved; null where there is none
  */
 public record Metrics(
     String status,
@@ -31,7 +33,8 @@ public record Metrics(
     Score test,
     List<ClassScore> classes,
     int[][] confusion,
-    @JsonInclude(JsonInclude.Include.NON_NULL) BinaryScores binary) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) BinaryScores binary,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RunningMetrics unfinishedBefore) {
 
   public Metrics {
     Objects.requireNonNull(unfinished, "there are no sums of the unfinished epoch");
@@ -64,6 +67,23 @@ public record Metrics(
   public record CalibrationBin(
       double from, double to, int samples, double probability, double positives) {}
 
+  /** The same for a training that another has done. */
+  public Metrics trainedAs(Metrics other) {
+    return new Metrics(
+        status,
+        data,
+        epochs,
+        unfinished,
+        bestEpoch,
+        other.trainedSamples,
+        other.trainSeconds,
+        test,
+        classes,
+        confusion,
+        binary,
+        unfinishedBefore);
+  }
+
   /** The same with the figures of a test. */
   public Metrics tested(
       Score newTest, List<ClassScore> newClasses, int[][] newConfusion, BinaryScores newBinary) {
@@ -78,6 +98,7 @@ public record Metrics(
         newTest,
         newClasses,
         newConfusion,
-        newBinary);
+        newBinary,
+        null);
   }
 }

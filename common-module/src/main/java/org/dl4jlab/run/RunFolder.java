@@ -11,10 +11,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
@@ -50,81 +51,28 @@ public final class RunFolder {
           .build();
 
   private final Path path;
+  private final Checksums checksums;
+  private final Set<String> notices = new LinkedHashSet<>();
+  private String modelRead; // its checksum, null as long as it was not
 
   private RunFolder(Path path) {
     this.path = path;
+    this.checksums = new Checksums(path);
   }
 
   /**
-   * Makes sure that a new run may have this folder, before anything slow is done for it.
-   *
-   * @throws UserException when something is there already
-   */
-  public static void requireNew(Path path) throws IOException {
-    if (Files.exists(path) && !isEmptyFolder(path)) {
-      throw exists(path);
-    }
-  }
-
-  private static UserException exists(Path path) {
-    return new UserException(
-        "%s exists already; name another --run, or resume it with --resume".formatted(path));
-  }
-
-  /**
-   * Makes the folder of a new run. Of two programs that ask for it at once, one gets it.
+   * Makes a folder for files that no training writes; trainings take a {@link RunLock}.
    *
    * @throws UserException when something is there already, or it cannot be made
    */
   public static RunFolder create(Path path) throws IOException {
-    requireNew(path);
-    if (!make(path) && !claim(path)) {
-      throw exists(path);
+    try (RunLock lock = RunLock.ofNew(path)) {
+      return lock.folder();
     }
+  }
+
+  static RunFolder at(Path path) {
     return new RunFolder(path);
-  }
-
-  /** The same, with a number behind the name where that is taken: {@code NAME-2}. */
-  public static RunFolder createNumbered(Path path) {
-    Path numbered = path;
-    for (int number = 2; !make(numbered); number++) {
-      numbered = path.resolveSibling("%s-%d".formatted(path.getFileName(), number));
-    }
-    return new RunFolder(numbered);
-  }
-
-  /** Whether there was nothing of that name before. */
-  private static boolean make(Path path) {
-    try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-    } catch (IOException e) {
-      throw notMade(path, e);
-    }
-    try {
-      Files.createDirectory(path);
-      return claim(path);
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } catch (IOException e) {
-      throw notMade(path, e);
-    }
-  }
-
-  /** Whether nobody else has taken the folder in the meantime. */
-  private static boolean claim(Path folder) {
-    try {
-      Files.createFile(folder.resolve(CONFIG));
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } catch (IOException e) {
-      throw notMade(folder, e);
-    }
-  }
-
-  private static UserException notMade(Path path, IOException e) {
-    return new UserException(
-        "The run's folder %s cannot be made; name another --run".formatted(path), e);
   }
 
   /**
@@ -152,15 +100,6 @@ public final class RunFolder {
     return new RunFolder(path);
   }
 
-  private static boolean isEmptyFolder(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      return false;
-    }
-    try (var entries = Files.list(path)) {
-      return entries.findAny().isEmpty();
-    }
-  }
-
   public Path path() {
     return path;
   }
@@ -170,16 +109,41 @@ public final class RunFolder {
     return Files.isRegularFile(file(MODEL));
   }
 
+  /** Whether the folder is one of a run. */
+  public boolean hasConfig() {
+    return Files.isRegularFile(file(CONFIG));
+  }
+
+  /** Whether figures were saved. */
+  public boolean hasMetrics() {
+    return Files.isRegularFile(file(METRICS));
+  }
+
   public Path file(String name) {
     return path.resolve(name);
   }
 
   public void write(String name, String text) throws IOException {
-    AtomicFile.write(file(name), text);
+    write(name, AtomicFile.textual(text));
   }
 
   public void write(String name, BufferedImage image) throws IOException {
-    AtomicFile.write(file(name), image);
+    write(name, AtomicFile.png(image));
+  }
+
+  /** Writes a file, and its checksum if it is one that is read again. */
+  public void write(String name, AtomicFile.Content content) throws IOException {
+    if (name.equals(REPORT) || name.contains("/")) {
+      AtomicFile.write(file(name), content);
+      return;
+    }
+    AtomicFile.write(file(name), content, sha256 -> checksums.announce(name, sha256));
+    checksums.written(name);
+  }
+
+  /** Says that what was written is complete, for those who check it with other tools. */
+  public void settle() throws IOException {
+    checksums.settle();
   }
 
   public void write(RunConfig config) throws IOException {
@@ -195,7 +159,7 @@ public final class RunFolder {
   }
 
   public void write(Model model) throws IOException {
-    ModelFile.write(model, file(MODEL));
+    write(MODEL, ModelFile.content(model));
   }
 
   /** Writes a value of one of the records that a run's folder keeps as JSON. */
@@ -251,8 +215,62 @@ public final class RunFolder {
     }
   }
 
+  /**
+   * The network as it was saved last.
+   *
+   * @throws UserException when it is missing or damaged, or is not what the run has written
+   */
   public ComputationGraph readModel() throws IOException {
-    return ModelFile.read(file(MODEL));
+    requireAsWritten(MODEL);
+    modelRead = Checksums.of(file(MODEL));
+    if (hasModel() && !checksums.exist()) {
+      notices.add(
+          "The run %s has no %s, so it is not known whether its files are as it has written them"
+              .formatted(path, Checksums.FILE));
+    }
+    return ModelFile.read(file(MODEL), notices::add);
+  }
+
+  /**
+   * For a training that goes on from the model that was read here, and now has the folder.
+   *
+   * @throws UserException when another training has gone on since
+   */
+  void requireModelAsRead() throws IOException {
+    if (modelRead != null && !modelRead.equals(Checksums.of(file(MODEL)))) {
+      throw new UserException(
+          "Another process has trained the run %s in the meantime; resume it again"
+              .formatted(path));
+    }
+  }
+
+  /** What was found while reading that people should know of, a line each. */
+  public List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  /**
+   * For files that no person changes by hand.
+   *
+   * @throws UserException when it is not what the run has written
+   */
+  public void requireAsWritten(String name) throws IOException {
+    if (isChanged(name)) {
+      throw new UserException(
+          "%s is damaged or was changed: its SHA-256 is not the one in %s. If it was changed on purpose, delete its line there"
+              .formatted(file(name), Checksums.FILE));
+    }
+  }
+
+  /** Looks twice: a training may write the file in this moment. */
+  private boolean isChanged(String name) throws IOException {
+    for (int look = 1; look <= 2; look++) {
+      String sha256 = Checksums.of(file(name));
+      if (sha256 == null || checksums.look(name, sha256) != Checksums.Finding.CHANGED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -275,6 +293,11 @@ public final class RunFolder {
   private String read(String name) throws IOException {
     if (!Files.isRegularFile(file(name))) {
       throw new UserException("The run %s has no %s".formatted(path, name));
+    }
+    if (isChanged(name)) {
+      notices.add(
+          "%s was changed after the run had written it; it is used as it is now"
+              .formatted(file(name)));
     }
     try {
       return Files.readString(file(name));

@@ -3,6 +3,7 @@ package org.dl4jlab.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.dl4jlab.UserException;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.History;
@@ -10,29 +11,48 @@ import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.TrainerListener;
 
 /**
- * Keeps a run's folder up to date: history, metrics and model after an epoch, but not more often
- * than every half minute, after the last epoch, and when the training is interrupted.
+ * Keeps a run's folder up to date: history, metrics and model every half minute, also within an
+ * epoch, after the last epoch, and when the training is interrupted.
  */
 public final class RunRecorder implements TrainerListener {
 
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  /** So much work is lost at most when a training is killed. */
+  public static final Duration INTERVAL = Duration.ofSeconds(30);
 
-  private final RunFolder folder;
+  /** Where the run is kept: perhaps elsewhere than the last time. */
+  @FunctionalInterface
+  public interface Place {
+    RunFolder folder() throws IOException;
+  }
+
+  private final Place place;
+  private final Engine engine;
   private final String data;
   private final int lastEpoch;
+  private final Duration interval;
   private final long started = System.nanoTime();
   private long written = started;
+  private History history;
+  private RunningMetrics saved; // sums that belong to the model in the folder
   private long samples;
   private int samplesOfEpoch;
 
   /**
+   * @param engine what it has trained is saved
    * @param data what the figures must be called
    * @param lastEpoch after which the training is over
+   * @param before what was saved by an earlier training
+   * @param interval between two checkpoints
    */
-  public RunRecorder(RunFolder folder, String data, int lastEpoch) {
-    this.folder = folder;
+  public RunRecorder(
+      Place place, Engine engine, String data, int lastEpoch, History before, Duration interval) {
+    this.place = place;
+    this.engine = engine;
     this.data = data;
     this.lastEpoch = lastEpoch;
+    this.history = before;
+    this.saved = before.unfinished();
+    this.interval = interval;
   }
 
   @Override
@@ -44,48 +64,88 @@ public final class RunRecorder implements TrainerListener {
   public void batchDone(int epoch, RunningMetrics totals) {
     samples += totals.samples() - samplesOfEpoch;
     samplesOfEpoch = totals.samples();
+    if (isDue()) {
+      checkpoint(Metrics.RUNNING, history.with(totals));
+    }
+  }
+
+  private boolean isDue() {
+    return System.nanoTime() - written >= interval.toNanos();
   }
 
   @Override
-  public void epochDone(Engine engine, History history) {
-    boolean last = history.epochs().size() >= lastEpoch;
-    if (last || System.nanoTime() - written >= INTERVAL.toNanos()) {
-      checkpoint(Metrics.RUNNING, engine, history);
+  public void epochDone(Engine trained, History soFar) {
+    history = soFar;
+    if (soFar.epochs().size() >= lastEpoch || isDue()) {
+      checkpoint(Metrics.RUNNING, soFar);
     }
   }
 
   @Override
-  public void interrupted(Engine engine, History history) {
-    checkpoint(Metrics.INTERRUPTED, engine, history);
+  public void interrupted(Engine trained, History soFar) {
+    checkpoint(Metrics.INTERRUPTED, soFar);
   }
 
   /** The run's metrics so far, without those of a test. */
-  public Metrics metrics(String status, History history) {
-    EpochResult best = history.best().orElse(null);
+  public Metrics metrics(String status, History soFar) {
+    EpochResult best = soFar.rounded().best().orElse(null);
     return new Metrics(
         status,
         data,
-        history.epochs().size(),
-        history.unfinished(),
+        soFar.epochs().size(),
+        soFar.unfinished(),
         best,
         samples,
         (System.nanoTime() - started) / 1e9,
         null,
         null,
         null,
-        null);
+        null,
+        saved.samples() == 0 ? null : saved);
   }
 
   /** The model comes last: what it has learnt is never more than what the history tells. */
-  private void checkpoint(String status, Engine engine, History history) {
+  private void checkpoint(String status, History soFar) {
     engine.sync();
     try {
-      folder.write(history);
-      folder.write(metrics(status, history));
-      folder.write(engine.model());
+      save(status, soFar);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    saved = soFar.unfinished();
     written = System.nanoTime();
+  }
+
+  /** Once more where the folder was taken away while it was written. */
+  private void save(String status, History soFar) throws IOException {
+    RunFolder folder = place.folder();
+    try {
+      write(folder, status, soFar);
+    } catch (IOException | UserException e) {
+      RunFolder now = place.folder();
+      if (now == folder) {
+        throw failed(folder, e);
+      }
+      write(now, status, soFar);
+    }
+  }
+
+  private void write(RunFolder folder, String status, History soFar) throws IOException {
+    folder.write(soFar);
+    folder.write(metrics(status, soFar));
+    folder.write(engine.model());
+    folder.settle();
+  }
+
+  private static UserException failed(RunFolder folder, Exception e) {
+    String why = e instanceof FullDisk ? "The disk is full" : "The run could not be saved";
+    return new UserException(
+        "%s, so the training has ended; the run %s is as it was saved last. %s, then go on with train --resume %s"
+            .formatted(
+                why,
+                folder.path(),
+                e instanceof FullDisk ? "Make room" : "See to its disk",
+                folder.path()),
+        e);
   }
 }

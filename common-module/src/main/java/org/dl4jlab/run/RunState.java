@@ -21,20 +21,35 @@ public final class RunState {
       throws IOException {
     int steps = graph.getConfiguration().getIterationCount();
     int stepsOfEpoch = (samples + batch - 1) / batch;
-    int epochs = steps / stepsOfEpoch;
-    int seen = steps % stepsOfEpoch * batch;
+    boolean unvalidated =
+        steps > 0
+            && steps % stepsOfEpoch == 0
+            && graph.getConfiguration().getEpochCount() < steps / stepsOfEpoch;
+    int epochs = steps / stepsOfEpoch - (unvalidated ? 1 : 0);
+    int seen = unvalidated ? samples : steps % stepsOfEpoch * batch;
     History written = folder.readHistory();
     if (written.epochs().size() < epochs) {
       throw new UserException(
           "The run %s cannot be resumed: its model has %d epochs behind it, its history %d"
               .formatted(folder.path(), epochs, written.epochs().size()));
     }
-    RunningMetrics unfinished = seen == 0 ? RunningMetrics.NONE : folder.readMetrics().unfinished();
-    if (unfinished.samples() != seen) {
-      throw new UserException(
-          "The run %s cannot be resumed: its model has seen %d samples of the epoch, its metrics tell of %d"
-              .formatted(folder.path(), seen, unfinished.samples()));
-    }
+    RunningMetrics unfinished =
+        seen == 0 ? RunningMetrics.NONE : unfinished(folder, folder.readMetrics(), epochs, seen);
     return new History(written.epochs().subList(0, epochs), unfinished);
+  }
+
+  /** A training that was killed while it saved has left metrics that are one checkpoint ahead. */
+  private static RunningMetrics unfinished(
+      RunFolder folder, Metrics metrics, int epochs, int seen) {
+    RunningMetrics before = metrics.unfinishedBefore();
+    if (metrics.epochs() == epochs && metrics.unfinished().samples() == seen) {
+      return metrics.unfinished();
+    }
+    if (before != null && before.samples() == seen) {
+      return before;
+    }
+    throw new UserException(
+        "The run %s cannot be resumed: its model has seen %d samples of the epoch, its metrics tell of %d"
+            .formatted(folder.path(), seen, metrics.unfinished().samples()));
   }
 }

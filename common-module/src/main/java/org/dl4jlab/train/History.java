@@ -68,6 +68,11 @@ public record History(List<EpochResult> epochs, RunningMetrics unfinished) {
         .collect(Collectors.joining());
   }
 
+  /** The finished epochs as {@link #ofCsv} would read them, so as a resumed training knows them. */
+  public History rounded() {
+    return new History(ofCsv(toCsv()).epochs(), unfinished);
+  }
+
   private static List<String> cells(EpochResult epoch) {
     return List.of(
         String.valueOf(epoch.epoch()),

@@ -2,14 +2,23 @@ package org.dl4jlab.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.dl4jlab.UserException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -48,11 +57,57 @@ class AtomicFileTest {
   }
 
   @Test
-  void restOfACrashIsOverwritten() throws IOException {
-    Files.writeString(temp.resolve(".file.part"), "half of an earlier, longer attempt");
+  void restOfACrashIsRemoved() throws IOException {
+    Path rest = temp.resolve(".file.0123456789abcdef.part");
+    Files.writeString(rest, "half of an earlier, longer attempt");
+    Files.setLastModifiedTime(rest, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
     AtomicFile.write(temp.resolve("file"), "new");
     assertEquals("new", Files.readString(temp.resolve("file")));
     assertEquals(List.of("file"), names());
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void linkIsReplacedAndWhatItPointsToIsLeft() throws IOException {
+    Path mine = Files.writeString(temp.resolve("mine"), "mine");
+    for (String name : List.of("file", ".file.part")) {
+      Files.createSymbolicLink(temp.resolve(name), mine);
+    }
+    AtomicFile.write(temp.resolve("file"), "new");
+    assertEquals("mine", Files.readString(mine));
+    assertFalse(Files.isSymbolicLink(temp.resolve("file")));
+    assertEquals("new", Files.readString(temp.resolve("file")));
+  }
+
+  @Test
+  void partsHaveOtherNamesEachTime() throws IOException {
+    Set<String> parts = new HashSet<>();
+    for (int i = 0; i < 3; i++) {
+      AtomicFile.write(temp.resolve("file"), out -> parts.addAll(names()));
+    }
+    parts.remove("file");
+    assertEquals(3, parts.size());
+  }
+
+  @Test
+  void partOfAnotherWriterIsLeft() throws IOException {
+    Path others = Files.createFile(temp.resolve(".file.0123456789abcdef.part"));
+    AtomicFile.write(temp.resolve("file"), "new");
+    assertTrue(Files.exists(others));
+  }
+
+  @Test
+  void fullDiskIsCalledByItsName() {
+    var e =
+        assertThrows(
+            FullDisk.class,
+            () ->
+                AtomicFile.write(
+                    temp.resolve("file"),
+                    out -> {
+                      throw new IOException("No space left on device");
+                    }));
+    assertEquals(temp.resolve("file") + ": the disk is full", e.getMessage());
   }
 
   @Test

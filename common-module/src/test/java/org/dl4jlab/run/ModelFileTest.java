@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,6 +33,7 @@ class ModelFileTest {
   @TempDir Path temp;
 
   private final INDArray images;
+  private final List<String> notices = new ArrayList<>();
   private ComputationGraph graph;
   private Path file;
 
@@ -68,14 +71,14 @@ class ModelFileTest {
   }
 
   private void assertRefused(String because) {
-    var e = assertThrows(UserException.class, () -> ModelFile.read(file));
+    var e = assertThrows(UserException.class, () -> ModelFile.read(file, notices::add));
     assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
     assertTrue(e.getMessage().contains(because), e.getMessage());
   }
 
   @Test
   void readBackItPredictsTheSameAndCanBeTrainedOn() throws IOException {
-    ComputationGraph read = ModelFile.read(file);
+    ComputationGraph read = ModelFile.read(file, notices::add);
     assertEquals(graph.outputSingle(images), read.outputSingle(images));
     assertArrayEquals(
         graph.getUpdater().getUpdaterStateViewArray().toFloatVector(),
@@ -92,9 +95,9 @@ class ModelFileTest {
   @Test
   void missingFileIsNamed() throws IOException {
     Files.delete(file);
-    var e = assertThrows(UserException.class, () -> ModelFile.read(file));
+    var e = assertThrows(UserException.class, () -> ModelFile.read(file, notices::add));
     assertEquals(
-        "The run %s has no model yet; train it with train --resume".formatted(file.getParent()),
+        "The run %s has no model yet; train it with train --resume".formatted(temp),
         e.getMessage());
   }
 
@@ -132,13 +135,13 @@ class ModelFileTest {
       assertRefused(name);
       rewrite(entries -> entries.remove(name));
     }
-    assertEquals(graph.numParams(), ModelFile.read(file).numParams());
+    assertEquals(graph.numParams(), ModelFile.read(file, notices::add).numParams());
   }
 
   @Test
   void damagedConfigurationIsRefused() throws IOException {
     rewrite(entries -> entries.put("configuration.json", "{}".getBytes()));
-    assertRefused("is no whole model of DL4J");
+    assertRefused("is no model of DL4J");
   }
 
   @Test
@@ -147,6 +150,6 @@ class ModelFileTest {
         entries ->
             entries.computeIfPresent(
                 "coefficients.bin", (name, bytes) -> Arrays.copyOf(bytes, bytes.length / 2)));
-    assertRefused("is no whole model of DL4J");
+    assertRefused("is no model of DL4J");
   }
 }

@@ -67,7 +67,7 @@ class RunFolderTest {
 
   private static Metrics metrics(RunningMetrics unfinished) {
     return new Metrics(
-        Metrics.INTERRUPTED, "sample", 1, unfinished, EPOCH, 10, 1.5, null, null, null, null);
+        Metrics.INTERRUPTED, "sample", 1, unfinished, EPOCH, 10, 1.5, null, null, null, null, null);
   }
 
   private static String refused(Executable executable) {
@@ -88,7 +88,8 @@ class RunFolderTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<Path>> numbered =
-          threads.invokeAll(Collections.nCopies(8, () -> RunFolder.createNumbered(path).path()));
+          threads.invokeAll(
+              Collections.nCopies(8, () -> RunLock.ofNewNumbered(path).folder().path()));
       Set<String> names = new TreeSet<>();
       for (Future<Path> each : numbered) {
         names.add(each.get().getFileName().toString());
@@ -111,8 +112,7 @@ class RunFolderTest {
 
   private static boolean isCreated(Path path) throws IOException {
     try {
-      RunFolder folder = RunFolder.create(path);
-      folder.write(RunFolder.CONFIG, "{}");
+      RunLock.ofNew(path);
       return true;
     } catch (UserException e) {
       return false;
@@ -123,7 +123,7 @@ class RunFolderTest {
   void folderBelowAFileCannotBeNumbered() throws IOException {
     Path file = Files.createFile(temp.resolve("file"));
     assertTrue(
-        refused(() -> RunFolder.createNumbered(file.resolve("run"))).contains("cannot be made"));
+        refused(() -> RunLock.ofNewNumbered(file.resolve("run"))).contains("cannot be made"));
   }
 
   @Test
@@ -140,7 +140,6 @@ class RunFolderTest {
 
   @Test
   void folderWithoutConfigIsNoRun() throws IOException {
-    Files.delete(folder.file(RunFolder.CONFIG));
     assertEquals(
         "%s is not a run folder (config.json is missing)".formatted(folder.path()),
         refused(() -> RunFolder.open(folder.path())));
@@ -212,6 +211,7 @@ class RunFolderTest {
     ComputationGraph graph =
         new ComputationGraph(DenseNetwork.configuration(new NetworkOptions(1, 1, 1, 2, 0.1, 1)));
     graph.getConfiguration().setIterationCount(steps);
+    graph.getConfiguration().setEpochCount(steps / 3);
     return graph;
   }
 
@@ -233,6 +233,38 @@ class RunFolderTest {
     folder.write(History.empty().with(EPOCH));
     folder.write(metrics(new RunningMetrics(8, 3, 4)));
     assertEquals(History.empty().with(EPOCH).with(new RunningMetrics(8, 3, 4)), stateAfter(5));
+  }
+
+  @Test
+  void epochThatWasNotValidatedIsUnfinished() throws IOException {
+    folder.write(History.empty().with(EPOCH));
+    folder.write(metrics(new RunningMetrics(10, 3, 4)));
+    ComputationGraph graph = after(6);
+    graph.getConfiguration().setEpochCount(1);
+    assertEquals(
+        History.empty().with(EPOCH).with(new RunningMetrics(10, 3, 4)),
+        RunState.of(folder, graph, 10, 4));
+  }
+
+  @Test
+  void modelOfTheCheckpointBeforeGoesWithTheSumsOfThat() throws IOException {
+    RunningMetrics before = new RunningMetrics(8, 3, 4);
+    folder.write(History.empty().with(EPOCH).with(new EpochResult(2, 1, 1, 1, 1)));
+    folder.write(
+        new Metrics(
+            Metrics.RUNNING,
+            "sample",
+            2,
+            new RunningMetrics(8, 5, 6), // as many samples of the next epoch
+            EPOCH,
+            18,
+            1,
+            null,
+            null,
+            null,
+            null,
+            before));
+    assertEquals(History.empty().with(EPOCH).with(before), stateAfter(5));
   }
 
   @Test

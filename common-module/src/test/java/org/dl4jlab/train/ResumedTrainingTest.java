@@ -99,7 +99,9 @@ class ResumedTrainingTest {
       History before,
       java.util.function.BooleanSupplier stop) {
     try (Engine engine = Engines.named("dl4j", graph)) {
-      RunRecorder recorder = new RunRecorder(folder, "noise", THREE_EPOCHS.epochs());
+      RunRecorder recorder =
+          new RunRecorder(
+              () -> folder, engine, "noise", THREE_EPOCHS.epochs(), before, RunRecorder.INTERVAL);
       return new Trainer(engine, TRAIN, TEST, THREE_EPOCHS, List.of(recorder)).run(before, stop);
     }
   }

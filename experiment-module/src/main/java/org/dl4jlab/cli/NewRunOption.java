@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.RunLock;
 import org.dl4jlab.run.Runs;
 import picocli.CommandLine.Option;
 
@@ -28,7 +28,7 @@ final class NewRunOption {
     if (run == null) {
       return Runs.HERE.home().resolve(name + "-" + LocalDateTime.now().format(TIME));
     }
-    RunFolder.requireNew(run);
+    RunLock.requireNew(run);
     return run;
   }
 

@@ -35,6 +35,9 @@ public final class RunArguments {
    */
   public <O extends ExperimentOptions> TrainedRun<O> open(
       ExperimentFamily<O> family, Console console) throws IOException {
-    return TrainedRun.openToTest(run.path(family.name(), console), family, data, all);
+    TrainedRun<O> opened =
+        TrainedRun.openToTest(run.path(family.name(), console), family, data, all);
+    opened.folder().notices().forEach(notice -> console.say("%s", notice));
+    return opened;
   }
 }

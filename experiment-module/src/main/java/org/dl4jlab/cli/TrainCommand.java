@@ -89,7 +89,8 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
     }
     TrainedRun<O> before = TrainedRun.open(folder.path(), family, arguments.data());
     TrainedRun<O> run = before.withOptions(checked(() -> over(before.options())));
-    run.history(); // a run without an epoch left is refused before its data is opened
+    run.history(); // a run with nothing left is refused before its data is opened
+    run.folder().notices().forEach(notice -> say("%s", notice));
     Experiment experiment = family.reopen(run, access(), console());
     return train(experiment, session -> session.resume(run));
   }
@@ -115,7 +116,12 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
     try (Interrupt interrupt = new Interrupt()) {
       TrainingResult result =
           training.by(
-              new TrainingSession(experiment, console(), arguments.ui(), interrupt::requested));
+              new TrainingSession(
+                  experiment,
+                  console(),
+                  arguments.ui(),
+                  interrupt::requested,
+                  arguments.checkpoints()));
       if (!result.finished()) {
         say(
             "%nInterrupted in epoch %d; saved. To continue: train --resume %s",

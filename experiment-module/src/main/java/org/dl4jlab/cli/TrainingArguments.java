@@ -2,9 +2,11 @@ package org.dl4jlab.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.dl4jlab.live.LivePort;
+import org.dl4jlab.run.RunRecorder;
 import org.dl4jlab.run.Runs;
 import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine.Mixin;
@@ -109,6 +111,25 @@ public final class TrainingArguments {
     return ui == null && uiHost == null
         ? null
         : new LivePort(ui == null ? LivePort.ANY : ui, uiHost);
+  }
+
+  private Duration checkpoints = RunRecorder.INTERVAL;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "SECONDS",
+      description = "Save the run so often while it trains (default 30).")
+  private void setCheckpoints(int seconds) {
+    if (seconds < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "A checkpoint cannot be made every %d seconds".formatted(seconds));
+    }
+    checkpoints = Duration.ofSeconds(seconds);
+  }
+
+  /** How much time passes between two of them. */
+  Duration checkpoints() {
+    return checkpoints;
   }
 
   @Option(

@@ -24,7 +24,7 @@ record Evaluation(Experiment experiment, RunFolder folder) {
   /**
    * @param predictions of all test samples
    * @param training the metrics so far
-   * @return the metrics with the test's scores, as they were written
+   * @return the metrics with the test's scores, which are still to be written
    */
   Metrics write(History history, Predictions predictions, Metrics training, Console console)
       throws IOException {
@@ -33,14 +33,13 @@ record Evaluation(Experiment experiment, RunFolder folder) {
     Metrics metrics = scores.in(training);
     String title = experiment.title();
     if (!history.epochs().isEmpty()) {
-      folder.write(RunFolder.CURVES, CurvesChart.draw(history, title));
+      folder.write(RunFolder.CURVES, CurvesChart.draw(history.rounded(), title));
     }
     folder.write(RunFolder.CONFUSION, ConfusionPicture.draw(scores.report(), title));
     if (scores.binary() != null) {
       folder.write(CALIBRATION, CalibrationChart.draw(scores.binary(), title));
     }
     writeSamples(predictions, title);
-    folder.write(metrics);
     history
         .best()
         .ifPresent(

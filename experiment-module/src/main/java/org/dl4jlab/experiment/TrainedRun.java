@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
+import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.RunState;
@@ -93,18 +94,25 @@ public record TrainedRun<O extends ExperimentOptions>(
   }
 
   /**
-   * What the run has done so far.
+   * What the run has done so far: perhaps all of its epochs, when only its test or a picture is
+   * missing.
    *
-   * @throws UserException when it has all the epochs that are asked for
+   * @throws UserException when it has everything that is asked for, or more
    */
   public History history() throws IOException {
     var settings = options.settings();
     History history = RunState.of(folder, graph, config.data().trainSamples(), settings.batch());
-    if (history.epochs().size() >= settings.epochs()) {
+    int left = settings.epochs() - history.epochs().size();
+    boolean begun = history.unfinished().samples() > 0;
+    if (left < 0 || left == 0 && (begun || isFinished())) {
       throw new UserException(
           "The run %s is trained to epoch %d already; to train on, give --epochs %d or more"
               .formatted(folder.path(), history.epochs().size(), history.epochs().size() + 1));
     }
     return history;
+  }
+
+  private boolean isFinished() throws IOException {
+    return folder.hasMetrics() && folder.readMetrics().status().equals(Metrics.FINISHED);
   }
 }

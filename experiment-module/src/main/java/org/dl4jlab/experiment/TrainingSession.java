@@ -2,6 +2,7 @@ package org.dl4jlab.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.dl4jlab.report.Fonts;
 import org.dl4jlab.report.Summary;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.run.RunLock;
 import org.dl4jlab.run.RunRecorder;
 import org.dl4jlab.train.Evaluator;
 import org.dl4jlab.train.History;
@@ -29,9 +31,20 @@ import org.dl4jlab.train.TrainerListener;
  * @param console is told how it goes
  * @param livePort of a page that shows the training in a browser, null for none
  * @param stop asked before each step whether the training should end
+ * @param checkpoints how much time passes between two of them
  */
 public record TrainingSession(
-    Experiment experiment, Console console, LivePort livePort, BooleanSupplier stop) {
+    Experiment experiment,
+    Console console,
+    LivePort livePort,
+    BooleanSupplier stop,
+    Duration checkpoints) {
+
+  /** With a checkpoint every half minute. */
+  public TrainingSession(
+      Experiment experiment, Console console, LivePort livePort, BooleanSupplier stop) {
+    this(experiment, console, livePort, stop, RunRecorder.INTERVAL);
+  }
 
   /** Without a word, without a page, to the last epoch. */
   public TrainingSession(Experiment experiment) {
@@ -45,12 +58,12 @@ public record TrainingSession(
    *     the network
    */
   public TrainingResult start(Path path) throws IOException {
-    return train(() -> RunFolder.create(path), History.empty(), true);
+    return train(() -> RunLock.ofNew(path), History.empty(), true);
   }
 
   /** The same, into a folder with a number behind its name where the name is taken. */
   public TrainingResult startNumbered(Path path) throws IOException {
-    return train(() -> RunFolder.createNumbered(path), History.empty(), true);
+    return train(() -> RunLock.ofNewNumbered(path), History.empty(), true);
   }
 
   /**
@@ -60,7 +73,7 @@ public record TrainingSession(
    */
   public TrainingResult restart(RunFolder run) throws IOException {
     experiment.data().requireSame(run.readConfig());
-    return train(() -> run, History.empty(), true);
+    return train(() -> RunLock.of(run), History.empty(), true);
   }
 
   /**
@@ -72,7 +85,7 @@ public record TrainingSession(
   public TrainingResult resume(TrainedRun<?> run) throws IOException {
     History before = run.history();
     experiment.data().requireSame(run.config());
-    return train(run::folder, before, false);
+    return train(() -> RunLock.of(run.folder()), before, false);
   }
 
   /**
@@ -82,39 +95,44 @@ public record TrainingSession(
    *     the network
    */
   public TrainingResult adopt(Path path) throws IOException {
-    return adopt(() -> RunFolder.create(path));
+    return adopt(() -> RunLock.ofNew(path));
   }
 
   /** The same, into a folder with a number behind its name where the name is taken. */
   public TrainingResult adoptNumbered(Path path) throws IOException {
-    return adopt(() -> RunFolder.createNumbered(path));
+    return adopt(() -> RunLock.ofNewNumbered(path));
   }
 
   private TrainingResult adopt(Opening opening) throws IOException {
     var settings = experiment.settings();
     Fonts.require();
     try (Engine engine =
-        EngineSelection.open(
-            settings.engine(), experiment.graph(), settings.engineOptions(), console)) {
-      RunFolder folder = opening.open();
+            EngineSelection.open(
+                settings.engine(), experiment.graph(), settings.engineOptions(), console);
+        RunLock lock = opening.open()) {
+      RunFolder folder = lock.folder();
       describe(folder, engine, true);
       History none = History.empty();
       folder.write(none);
-      Metrics untested =
-          new RunRecorder(folder, experiment.data().info().title(), settings.epochs())
-              .metrics(Metrics.FINISHED, none);
-      Predictions predictions = Evaluator.evaluate(engine, experiment.data().test());
-      Metrics metrics =
-          new Evaluation(experiment, folder).write(none, predictions, untested, console);
       folder.write(engine.model());
-      ReportPage.write(folder);
-      return new TrainingResult(folder.path(), none, metrics);
+      Predictions predictions = Evaluator.evaluate(engine, experiment.data().test());
+      return finish(folder, none, predictions, recorder(lock::folder, engine, none));
     }
   }
 
-  /** Makes or opens the folder of a run, when all else is ready. */
+  private RunRecorder recorder(RunRecorder.Place place, Engine engine, History before) {
+    return new RunRecorder(
+        place,
+        engine,
+        experiment.data().info().title(),
+        experiment.settings().epochs(),
+        before,
+        checkpoints);
+  }
+
+  /** Makes or takes the folder of a run, when all else is ready. */
   private interface Opening {
-    RunFolder open() throws IOException;
+    RunLock open() throws IOException;
   }
 
   private TrainingResult train(Opening opening, History before, boolean anew) throws IOException {
@@ -126,37 +144,64 @@ public record TrainingSession(
                 settings.engine(), experiment.graph(), settings.engineOptions(), console);
         TrainingProgress progress =
             new TrainingProgress(console.out(), console.interactive(), settings.epochs())) {
-      RunFolder folder = opening.open();
-      describe(folder, engine, anew);
-      RunRecorder recorder =
-          new RunRecorder(folder, experiment.data().info().title(), settings.epochs());
-      List<TrainerListener> listeners = new ArrayList<>(List.of(progress, recorder));
-      if (page != null) {
-        listeners.add(page.serve(shown(folder.path(), engine, before)));
-        console.say("Live page: %s%n", page.address());
-        if (page.isOpen()) {
-          console.say(
-              "Warning: whoever knows this address sees the training, also from other machines (by this machine's name)%n");
+      try (RunHome home =
+          new RunHome(opening.open(), folder -> describe(folder, engine, true), console)) {
+        describe(home.first(), engine, anew);
+        tell(engine);
+        RunRecorder recorder = recorder(home::folder, engine, before);
+        List<TrainerListener> listeners = new ArrayList<>(List.of(progress, recorder));
+        if (page != null) {
+          listeners.add(page.serve(shown(home.first().path(), engine, before)));
+          tell(page);
         }
+        Trainer trainer =
+            new Trainer(
+                engine,
+                experiment.data().train(),
+                experiment.data().validation(),
+                settings.training(),
+                listeners);
+        History history = trainer.run(before, stop);
+        if (history.epochs().size() < settings.epochs()) {
+          return interrupt(home.folder(), history, recorder);
+        }
+        Predictions predictions = test(engine, trainer.lastValidation());
+        if (!home.folder().hasModel()) {
+          recorder.epochDone(engine, history); // the folder is a new one
+        }
+        return finish(home.folder(), history, predictions, recorder);
       }
-      Trainer trainer =
-          new Trainer(
-              engine,
-              experiment.data().train(),
-              experiment.data().validation(),
-              settings.training(),
-              listeners);
-      History history = trainer.run(before, stop);
-      boolean finished = history.epochs().size() == settings.epochs();
-      Metrics metrics =
-          recorder.metrics(finished ? Metrics.FINISHED : Metrics.INTERRUPTED, history);
-      if (finished) {
-        metrics =
-            new Evaluation(experiment, folder)
-                .write(history, test(engine, trainer.lastValidation()), metrics, console);
-      }
-      ReportPage.write(folder);
-      return new TrainingResult(folder.path(), history, metrics);
+    }
+  }
+
+  private TrainingResult interrupt(RunFolder folder, History history, RunRecorder recorder)
+      throws IOException {
+    ReportPage.write(folder);
+    return new TrainingResult(
+        folder.path(), history, recorder.metrics(Metrics.INTERRUPTED, history));
+  }
+
+  /** The metrics come last: a run that they call finished has everything. */
+  private TrainingResult finish(
+      RunFolder folder, History history, Predictions predictions, RunRecorder recorder)
+      throws IOException {
+    Metrics training = recorder.metrics(Metrics.FINISHED, history);
+    if (training.trainedSamples() == 0 && folder.hasMetrics()) {
+      training = training.trainedAs(folder.readMetrics());
+    }
+    Metrics metrics =
+        new Evaluation(experiment, folder).write(history, predictions, training, console);
+    ReportPage.write(folder, metrics);
+    folder.write(metrics);
+    folder.settle();
+    return new TrainingResult(folder.path(), history, metrics);
+  }
+
+  private void tell(LiveTrainingPage page) {
+    console.say("Live page: %s%n", page.address());
+    if (page.isOpen()) {
+      console.say(
+          "Warning: whoever knows this address sees the training, also from other machines (by this machine's name)%n");
     }
   }
 
@@ -168,6 +213,11 @@ public record TrainingSession(
     Summary summary = Summary.of(experiment.graph(), experiment.input());
     folder.write(RunFolder.SUMMARY, summary.toText());
     folder.writeJson(RunFolder.SUMMARY_JSON, summary);
+    folder.settle();
+  }
+
+  private void tell(Engine engine) {
+    Summary summary = Summary.of(experiment.graph(), experiment.input());
     console.say("Engine: %s%s on %s", engine.name(), threads(engine), Backend.describe());
     console.say("%nNetwork: %s%n%s", experiment.options().networkName(), summary.toText());
   }
@@ -182,10 +232,13 @@ public record TrainingSession(
     };
   }
 
-  /** Where the validation samples are the test samples, the network has predicted them already. */
+  /**
+   * Where the validation samples are the test samples, the network has predicted them already,
+   * unless it was trained by an earlier process.
+   */
   private Predictions test(Engine engine, Predictions lastValidation) {
     ExperimentData data = experiment.data();
-    return data.test() == data.validation()
+    return data.test() == data.validation() && lastValidation != null
         ? lastValidation
         : Evaluator.evaluate(engine, data.test());
   }

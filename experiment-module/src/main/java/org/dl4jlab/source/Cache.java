@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dl4jlab.UserException;
+import org.dl4jlab.run.FullDisk;
 
 /** The folder where downloads stay: {@code DL4JLAB_CACHE}, else the user's own cache folder. */
 public final class Cache {
@@ -104,7 +105,13 @@ public final class Cache {
 
   private NotWritable notWritable(IOException cause) {
     return new NotWritable(
-        "The cache folder %s cannot be written; set %s to one that can".formatted(folder, VARIABLE),
+        "The cache folder %s cannot be written%s; set %s to one that can"
+            .formatted(
+                folder,
+                FullDisk.named(folder.resolve(VARIABLE), cause) instanceof FullDisk
+                    ? ", since the disk is full"
+                    : "",
+                VARIABLE),
         cause);
   }
 

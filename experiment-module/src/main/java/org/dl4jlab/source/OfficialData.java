@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
+import org.dl4jlab.run.FullDisk;
 
 /** A data set as its authors publish it: found in the cache, else downloaded into it. */
 public final class OfficialData {
@@ -66,9 +67,8 @@ public final class OfficialData {
     } else {
       try {
         return Optional.of(cache.exclusively(archive.name(), access.notice(), this::fetch));
-      } catch (FileSystemException e) {
-        throw e; // the cache's trouble, not the host's
       } catch (IOException e) {
+        requireOfHost(e);
         why =
             "%s cannot be reached (%s: %s)"
                 .formatted(archive.uri().getHost(), e.getClass().getSimpleName(), e.getMessage());
@@ -86,6 +86,14 @@ public final class OfficialData {
   Path folderIn(Path folder) {
     Path inside = folder.resolve(facts.folder());
     return !facts.isWhole().test(folder) && facts.isWhole().test(inside) ? inside : folder;
+  }
+
+  /** The cache's trouble is not the host's: whoever has a full disk is not given the sample. */
+  private void requireOfHost(IOException failure) throws IOException {
+    IOException named = FullDisk.named(cache.resolve(archive.name()), failure);
+    if (named instanceof FileSystemException) {
+      throw named;
+    }
   }
 
   private Optional<Path> find() {
@@ -121,14 +129,20 @@ public final class OfficialData {
       return file;
     }
     Path folder = cache.resolve(facts.folder());
-    unpack(file, folder);
+    Path unfinished = folder.resolveSibling(folder.getFileName() + ".part");
+    try {
+      unpack(file, unfinished);
+    } catch (IOException | RuntimeException e) {
+      FileUtils.deleteQuietly(unfinished.toFile());
+      throw e;
+    }
+    Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     Files.delete(file);
     return folder;
   }
 
-  /** Unpacks the files into a folder that appears only when it is complete. */
-  private void unpack(Path file, Path folder) throws IOException {
-    Path unfinished = folder.resolveSibling(folder.getFileName() + ".part");
+  /** Unpacks the files into a folder that gets its name only when it is complete. */
+  private void unpack(Path file, Path unfinished) throws IOException {
     FileUtils.deleteDirectory(unfinished.toFile());
     Files.createDirectories(unfinished);
     TarGz.visit(
@@ -140,6 +154,5 @@ public final class OfficialData {
           }
         });
     Files.writeString(unfinished.resolve(VERIFIED), archive.sha256() + "\n");
-    Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 }

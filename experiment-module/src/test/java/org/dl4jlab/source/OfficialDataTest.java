@@ -23,11 +23,16 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.io.FileUtils;
+import org.dl4jlab.run.FullDisk;
+import org.dl4jlab.testing.files.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class OfficialDataTest {
@@ -146,6 +151,29 @@ class OfficialDataTest {
     server.stop(0);
     assertEquals(Optional.empty(), locate(true, false));
     assertTrue(notices.get(1).contains("127.0.0.1 cannot be reached (ConnectException"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fullDiskIsNamedAndNotTakenForTheHosts(boolean unpacked) throws IOException {
+    Path real = cache;
+    Faults none = new Faults(Faults.Kind.FULL_DISK, Integer.MAX_VALUE);
+    cache = none.in(real);
+    assertTrue(locate(unpacked, false).isPresent());
+    int failed = 0;
+    for (int moment = 1; moment <= none.changes(); moment++) {
+      FileUtils.deleteDirectory(real.toFile());
+      Faults faults = new Faults(Faults.Kind.FULL_DISK, moment);
+      cache = faults.in(real);
+      try {
+        assertTrue(locate(unpacked, false).isPresent());
+      } catch (FullDisk e) {
+        failed++;
+        assertTrue(e.getMessage().endsWith("set.tar.gz: the disk is full"), e.getMessage());
+        assertFalse(Files.exists(real.resolve("set.part")));
+      }
+    }
+    assertTrue(failed > 0);
   }
 
   @Test

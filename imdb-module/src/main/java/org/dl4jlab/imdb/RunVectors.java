@@ -55,13 +55,15 @@ final class RunVectors {
   }
 
   static void write(WordVectors vectors, RunFolder folder) throws IOException {
-    VectorWriter.write(vectors, folder.file(FILE));
+    folder.write(FILE, VectorWriter.content(vectors, FILE));
   }
 
   /**
-   * @throws UserException when they are missing or damaged, or of another size than the network's
+   * @throws UserException when they are missing, damaged or changed, or of another size than the
+   *     network's
    */
   static WordVectors read(TrainedRun<SentimentExperiment> run) throws IOException {
+    run.folder().requireAsWritten(FILE);
     Path file = run.folder().file(FILE);
     WordVectors vectors =
         VectorFile.read(file, word -> true, Integer.MAX_VALUE, notice -> {}).vectors();

@@ -103,6 +103,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   public Experiment reopen(TrainedRun<SentimentExperiment> run, DataAccess access, Console console)
       throws IOException {
     WordVectors words = RunVectors.read(run);
+    tellIfChanged(words, run.config(), console);
     ReviewSet reviews = reviewsOf(run, access, console);
     TokenizedReviews tokenized = TokenizedReviews.of(reviews);
     return experiment(run.options(), run.graph(), reviews, tokenized, words, console);
@@ -143,6 +144,13 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   @Override
   public KerasExport keras(ComputationGraph network, InputType input) {
     return KerasExport.of(network, input).sequential().activationApart(SentimentCnn.OUTPUT);
+  }
+
+  private static void tellIfChanged(WordVectors words, RunConfig config, Console console) {
+    RunConfig.VectorInfo trainedWith = config.data().vectors();
+    if (trainedWith == null || !words.checksum().equals(trainedWith.sha256())) {
+      console.say("The run's word vectors are not those that it was trained with");
+    }
   }
 
   /** The reviews that a run was made with, or others that the person names: all of these. */

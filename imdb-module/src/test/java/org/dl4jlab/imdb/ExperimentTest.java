@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
 import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.vectors.VectorWriter;
 import org.dl4jlab.imdb.vectors.WordVectors;
@@ -124,6 +125,27 @@ class ExperimentTest {
     small("--run", resumed, "--epochs", 1).assertDone();
     cli.run("train", "--resume", resumed, "--epochs", 2).assertDone();
     assertEquals(history(run), history(resumed));
+  }
+
+  @Test
+  void vectorsWithOneBitFlippedAreRefusedAndOthersAreNamed() throws IOException {
+    Path changed = temp.resolve("changed");
+    FileUtils.copyDirectory(run.toFile(), changed.toFile());
+    Path file = changed.resolve("vectors.bin");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 3] ^= 1;
+    Files.write(file, bytes);
+    cli.run("evaluate", "--run", changed)
+        .assertFailed("vectors.bin is damaged or was changed: its SHA-256 is not the one in");
+    Path checksums = changed.resolve("checksums.sha256");
+    Files.write(
+        checksums,
+        Files.readAllLines(checksums).stream()
+            .filter(line -> !line.endsWith("vectors.bin"))
+            .toList());
+    cli.run("evaluate", "--run", changed)
+        .assertDone()
+        .assertSays("The run's word vectors are not those that it was trained with");
   }
 
   @Test
@@ -300,6 +322,7 @@ class ExperimentTest {
     VectorWriter.write(
         new WordVectors(java.util.List.of("good"), new EmbeddingMatrix(new float[10], 5)),
         copy.resolve("vectors.bin"));
+    Files.delete(copy.resolve("checksums.sha256"));
     cli.run("predict", "--out", temp.resolve("predictions.html"), "--run", copy, "--text", "good")
         .assertFailed("vectors of size 5, but the run's network takes size 16");
     Files.delete(copy.resolve("vectors.bin"));

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.interchange.keras.KerasImport;
-import org.dl4jlab.run.ModelFile;
+import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class ExportCommandTest {
   @Test
   void kerasComesBackToTheBit() throws IOException {
     cli.run("export", "--run", run, "--format", "keras").assertDone();
-    ComputationGraph trained = ModelFile.read(run.resolve("model.zip"));
+    ComputationGraph trained = RunFolder.open(run).readModel();
     ComputationGraph back = KerasImport.read(run.resolve("model.keras")).graph();
     for (String array : trained.paramTable().keySet()) {
       assertArrayEquals(

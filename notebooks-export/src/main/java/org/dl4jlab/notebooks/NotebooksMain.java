@@ -2,6 +2,7 @@ package org.dl4jlab.notebooks;
 
 import org.dl4jlab.cli.CommandGroup;
 import org.dl4jlab.cli.CommandRunner;
+import org.dl4jlab.cli.JavaObjects;
 import org.dl4jlab.cli.Terminal;
 import org.dl4jlab.experiment.ProgramVersion;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ public final class NotebooksMain extends CommandGroup {
   private NotebooksMain() {}
 
   public static void main(String[] args) {
+    JavaObjects.refuse();
     exit(run(Terminal.ofProcess(), args));
   }
 

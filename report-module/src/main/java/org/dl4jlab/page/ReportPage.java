@@ -80,6 +80,11 @@ public final class ReportPage {
     return run;
   }
 
+  /** The same for a run whose last metrics are still to be written. */
+  public static void write(RunFolder folder, Metrics metrics) throws IOException {
+    folder.write(RunFolder.REPORT, of(RunParts.read(folder.path()).with(metrics)));
+  }
+
   /** The report as HTML. */
   public static String of(RunParts run) {
     Epochs epochs = Epochs.of(run.history(), MOST_EPOCHS);

@@ -67,6 +67,10 @@ public record RunParts(
             : part(() -> folder.readJson(RunFolder.SUMMARY_JSON, Summary.class), notices);
     String summaryText = hasText && summary == null ? part(folder::readSummary, notices) : null;
     boolean tested = metrics != null && metrics.test() != null;
+    List<PredictedSample> predictions = samples(folder, RunFolder.PREDICTED, tested, notices);
+    List<PredictedSample> mistakes = samples(folder, RunFolder.MISTAKES, tested, notices);
+    List<Inspection.Picture> drawings = part(() -> Inspection.read(folder), notices);
+    notices.addAll(folder.notices());
     return new RunParts(
         path,
         config,
@@ -74,10 +78,25 @@ public record RunParts(
         metrics,
         summary,
         summaryText,
-        samples(folder, RunFolder.PREDICTED, tested, notices),
-        samples(folder, RunFolder.MISTAKES, tested, notices),
-        part(() -> Inspection.read(folder), notices),
+        predictions,
+        mistakes,
+        drawings,
         List.copyOf(notices));
+  }
+
+  /** The same run with other metrics. */
+  RunParts with(Metrics newMetrics) {
+    return new RunParts(
+        path,
+        config,
+        history,
+        newMetrics,
+        summary,
+        summaryText,
+        predictions,
+        mistakes,
+        drawings,
+        notices);
   }
 
   /** They belong to the test: before it nobody misses them. */

@@ -154,6 +154,7 @@ public record MadeUpRun(String experiment, JsonNode options, DataInfo data, int 
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -1,6 +1,7 @@
 package org.dl4jlab.imdb.vectors;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.text.Tokenizer;
+import org.dl4jlab.run.AtomicFile;
+import org.dl4jlab.run.FullDisk;
 import org.dl4jlab.source.Cache;
 
 /**
@@ -90,12 +93,24 @@ public final class TrainedVectors {
     try {
       WordVectors vectors =
           VectorFile.read(file, word -> true, Integer.MAX_VALUE, reading -> {}).vectors();
+      Path checksum = checksumOf(file);
+      if (!Files.exists(checksum)
+          || !Files.readString(checksum, StandardCharsets.UTF_8)
+              .strip()
+              .equals(vectors.checksum())) {
+        throw new UserException("%s is not as it was written".formatted(file));
+      }
       notice.accept("Word vectors trained on these reviews before: " + file);
       return Optional.of(vectors);
     } catch (UserException damaged) {
       notice.accept(damaged.getMessage() + "; its word vectors are trained anew");
       return Optional.empty();
     }
+  }
+
+  /** Of words and vectors; written before them, so that none are without. */
+  private static Path checksumOf(Path file) {
+    return file.resolveSibling(file.getFileName() + ".sha256");
   }
 
   private static WordVectors train(
@@ -108,9 +123,12 @@ public final class TrainedVectors {
 
   private static WordVectors keep(Path file, WordVectors vectors, Consumer<String> notice) {
     try {
+      AtomicFile.write(checksumOf(file), vectors.checksum() + "\n");
       VectorWriter.write(vectors, file);
     } catch (IOException e) {
-      notice.accept("The word vectors could not be kept in %s (%s)".formatted(file, e));
+      notice.accept(
+          "The word vectors could not be kept in %s%s"
+              .formatted(file, e instanceof FullDisk ? ": the disk is full" : ""));
     }
     return vectors;
   }

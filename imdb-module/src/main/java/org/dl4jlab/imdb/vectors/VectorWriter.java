@@ -24,28 +24,34 @@ public final class VectorWriter {
 
   /** Writes a file, or leaves the old one as it is. */
   public static void write(WordVectors vectors, Path file) throws IOException {
-    String name = file.getFileName().toString();
+    AtomicFile.write(file, content(vectors, file.getFileName().toString()));
+  }
+
+  /**
+   * A file's content.
+   *
+   * @param name of the file, whose endings tell the format
+   */
+  public static AtomicFile.Content content(WordVectors vectors, String name) {
     boolean gzipped = name.endsWith(".gz");
     boolean binary = (gzipped ? name.substring(0, name.length() - 3) : name).endsWith(".bin");
     for (String word : vectors.words()) {
       requireOneField(word);
     }
-    AtomicFile.write(
-        file,
-        target -> {
-          OutputStream unpacked = gzipped ? new GZIPOutputStream(target, BUFFER_BYTES) : target;
-          try (OutputStream out = new BufferedOutputStream(unpacked, BUFFER_BYTES)) {
-            write(out, vectors.count() + " " + vectors.size() + "\n");
-            for (int number = 1; number <= vectors.count(); number++) {
-              write(out, vectors.words().get(number - 1));
-              if (binary) {
-                writeBinary(out, vectors.vector(number));
-              } else {
-                writeText(out, vectors.vector(number));
-              }
-            }
+    return target -> {
+      OutputStream unpacked = gzipped ? new GZIPOutputStream(target, BUFFER_BYTES) : target;
+      try (OutputStream out = new BufferedOutputStream(unpacked, BUFFER_BYTES)) {
+        write(out, vectors.count() + " " + vectors.size() + "\n");
+        for (int number = 1; number <= vectors.count(); number++) {
+          write(out, vectors.words().get(number - 1));
+          if (binary) {
+            writeBinary(out, vectors.vector(number));
+          } else {
+            writeText(out, vectors.vector(number));
           }
-        });
+        }
+      }
+    };
   }
 
   private static void requireOneField(String word) {

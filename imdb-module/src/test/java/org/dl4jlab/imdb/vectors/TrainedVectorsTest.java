@@ -82,6 +82,21 @@ class TrainedVectorsTest {
   }
 
   @Test
+  void fileWithOneBitFlippedIsTrainedAnew() throws IOException {
+    WordVectors trained = of(temp, reviews("A fine film"), OPTIONS);
+    Path file = cached().get(0);
+    byte[] whole = Files.readAllBytes(file);
+    byte[] flipped = whole.clone();
+    flipped[whole.length - 3] ^= 1; // in the last vector's last number
+    Files.write(file, flipped);
+    WordVectors again = of(temp, reviews("A fine film"), OPTIONS);
+    assertEquals(
+        file + " is not as it was written; its word vectors are trained anew", notices.get(0));
+    assertArrayEquals(trained.table().values(), again.table().values());
+    assertArrayEquals(whole, Files.readAllBytes(file));
+  }
+
+  @Test
   void cacheThatCannotBeWrittenIsOneLineAndTheVectorsAreUsedAllTheSame() throws IOException {
     Path file = Files.createFile(temp.resolve("file"));
     WordVectors trained = of(file.resolve("cache"), reviews("A fine film"), OPTIONS);
