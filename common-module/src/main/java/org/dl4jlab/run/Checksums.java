@@ -77,6 +77,13 @@ final class Checksums {
     return folder.resolve(FILE);
   }
 
+  /** Whether a list knows of no file that is there, but of some that should have come. */
+  static boolean onlyAnnounces(Path list) throws IOException {
+    try (var lines = Files.lines(list, StandardCharsets.ISO_8859_1)) {
+      return lines.allMatch(line -> line.startsWith(NEXT));
+    }
+  }
+
   /** A file will have this checksum in a moment. */
   void announce(String name, String sha256) throws IOException {
     Sums sums = Sums.read(file());

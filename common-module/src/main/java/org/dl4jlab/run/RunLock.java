@@ -78,12 +78,20 @@ public final class RunLock implements Closeable {
       return false;
     }
     try (var entries = Files.list(path)) {
-      return entries.allMatch(RunLock::isLeftOver);
+      for (Path entry : entries.toList()) {
+        if (!isLeftOver(entry)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
-  private static boolean isLeftOver(Path file) {
-    return file.getFileName().toString().equals(FILE) || AtomicFile.isPart(file);
+  private static boolean isLeftOver(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    return name.equals(FILE)
+        || AtomicFile.isPart(file)
+        || name.equals(Checksums.FILE) && Checksums.onlyAnnounces(file);
   }
 
   /**

@@ -47,6 +47,15 @@ class RunLockTest {
   }
 
   @Test
+  void folderOfATrainingThatWasKilledBeforeItsFirstFileIsFree() throws IOException {
+    Path run = Files.createDirectory(temp.resolve("run"));
+    new Checksums(run).announce(RunFolder.CONFIG, "0".repeat(64));
+    RunLock.ofNew(run).close();
+    Files.writeString(run.resolve(Checksums.FILE), "0".repeat(64) + "  a file of somebody's\n");
+    assertThrows(UserException.class, () -> RunLock.ofNew(run));
+  }
+
+  @Test
   void folderThatWasReplacedIsNoticed() throws IOException {
     Path run = temp.resolve("run");
     try (RunLock lock = RunLock.ofNew(run)) {

@@ -98,7 +98,9 @@ class FaultyRunTest {
       assertEquals(Set.of(), partsIn(run), why);
     }
     assertReadable(run, why);
-    finish(run);
+    if (finish(run)) {
+      assertEquals(Set.of(), partsIn(run), why);
+    }
     assertSame(run, why);
   }
 
@@ -130,18 +132,24 @@ class FaultyRunTest {
     assertEquals(List.of(), folder.notices(), why);
   }
 
-  /** As a person does: trains anew where nothing is there, else resumes. */
-  private static void finish(Path run) throws IOException {
+  /**
+   * As a person does: trains anew where nothing is there, else resumes.
+   *
+   * @return whether there was anything left to do
+   */
+  private static boolean finish(Path run) throws IOException {
     if (!Files.exists(run.resolve(RunFolder.CONFIG))) {
       session(FAMILY.create(NoiseFamily.options(EPOCHS))).start(run);
     } else if (!RunFolder.open(run).hasModel()) {
       session(FAMILY.create(NoiseFamily.options(EPOCHS))).restart(RunFolder.open(run));
     } else {
       TrainedRun<NoiseFamily.Options> before = TrainedRun.open(run, FAMILY, null);
-      if (!isFinished(run)) {
-        session(FAMILY.reopen(before)).resume(before);
+      if (isFinished(run)) {
+        return false;
       }
+      session(FAMILY.reopen(before)).resume(before);
     }
+    return true;
   }
 
   private static boolean isFinished(Path run) throws IOException {
@@ -161,7 +169,6 @@ class FaultyRunTest {
         assertTrue(Files.exists(run.resolve(name)), why + ": " + name);
       }
     }
-    assertEquals(Set.of(), partsIn(run), why);
     assertTrue(isFinished(run), why);
     ComputationGraph expected = RunFolder.open(whole).readModel();
     ComputationGraph actual = RunFolder.open(run).readModel();

@@ -76,7 +76,9 @@ public record KilledTrainings(
       Moment moment = timed ? (seconds, parts) -> seconds >= at : (s, parts) -> parts >= part;
       if (killed(run, timed ? "1" : "0", moment)) {
         done++;
-        finish(run, why);
+        if (finish(run, why)) {
+          assertEquals(Set.of(), partsIn(run), why);
+        }
         assertSame(whole.run(), run, why);
       }
     }
@@ -160,14 +162,20 @@ public record KilledTrainings(
     return parts;
   }
 
-  /** As a person would: what never began is begun again, what is not finished is resumed. */
-  private void finish(Path run, String why) throws IOException, InterruptedException {
+  /**
+   * As a person would: what never began is begun again, what is not finished is resumed.
+   *
+   * @return whether there was anything left to do
+   */
+  private boolean finish(Path run, String why) throws IOException, InterruptedException {
     boolean begun = Files.exists(run.resolve(RunFolder.CONFIG));
-    if (!begun || !isFinished(run)) {
-      int status = wait(start(begun ? "resume" : "train", run, "30"));
-      String said = Files.readString(folder.resolve(run.getFileName() + ".log"));
-      assertEquals(0, status, () -> why + "\n" + said);
+    if (begun && isFinished(run)) {
+      return false;
     }
+    int status = wait(start(begun ? "resume" : "train", run, "30"));
+    String said = Files.readString(folder.resolve(run.getFileName() + ".log"));
+    assertEquals(0, status, () -> why + "\n" + said);
+    return true;
   }
 
   private static boolean isFinished(Path run) throws IOException {
@@ -191,7 +199,11 @@ public record KilledTrainings(
 
   private static List<String> names(Path run) throws IOException {
     try (var files = Files.list(run)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith(".")) // left by a kill after the last file
+          .sorted()
+          .toList();
     }
   }
 
