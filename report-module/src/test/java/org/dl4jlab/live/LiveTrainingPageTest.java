@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.ImageDataset;
@@ -199,6 +200,44 @@ class LiveTrainingPageTest {
       }
     }
     throw new AssertionError("the stream ended without the event " + event);
+  }
+
+  @Test
+  void howManyListenIsBounded() throws Exception {
+    URI address = URI.create(page.address());
+    byte[] request =
+        "GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    List<Socket> listeners = new ArrayList<>();
+    List<String> answers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        listeners.add(socket);
+        socket.getOutputStream().write(request);
+        answers.add(
+            new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                .readLine());
+      }
+      long threads =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().equals("live page"))
+              .count();
+      assertTrue(threads <= 40, threads + " threads");
+      assertEquals(
+          LiveServer.MOST_ANSWERS,
+          answers.stream().filter(answer -> answer.contains(" 200 ")).count());
+      assertTrue(answers.get(199).contains(" 503 "), answers.get(199));
+    } finally {
+      for (Socket listener : listeners) {
+        listener.close();
+      }
+    }
+    int status;
+    do { // until it has noticed that they are gone
+      status = get("/").statusCode();
+    } while (status == 503);
+    assertEquals(200, status);
   }
 
   @Test
