@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.Runtime.Version;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -238,6 +240,25 @@ class LiveTrainingPageTest {
       status = get("/").statusCode();
     } while (status == 503);
     assertEquals(200, status);
+  }
+
+  @Test
+  void howManyAreConnectedIsBounded() throws Exception {
+    assumeTrue(Runtime.version().compareTo(Version.parse("17.0.6")) >= 0, "Java has no bound yet");
+    URI address = URI.create(page.address());
+    List<Socket> connected = new ArrayList<>();
+    try {
+      for (int i = 0; i < LivePort.MOST_CONNECTIONS + 50; i++) {
+        connected.add(new Socket(address.getHost(), address.getPort()));
+      }
+      Socket last = connected.get(connected.size() - 1);
+      last.setSoTimeout(30_000);
+      assertEquals(-1, last.getInputStream().read());
+    } finally {
+      for (Socket socket : connected) {
+        socket.close();
+      }
+    }
   }
 
   @Test
