@@ -13,8 +13,8 @@ import org.dl4jlab.UserException;
 
 /**
  * Feeds damaged files to what reads them: each is read within ten seconds, or refused with a
- * message for people. How many there are is the system property {@code mutations}, which no torture
- * is without; one is repeated by its number.
+ * message for people. The system property {@code mutations} says how many there are in a torture; a
+ * failure names the one that it comes from, which its number makes again.
  */
 public final class Mutations {
 
