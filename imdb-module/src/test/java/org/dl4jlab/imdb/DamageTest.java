@@ -1,6 +1,9 @@
 package org.dl4jlab.imdb;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,11 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dl4jlab.UserException;
 import org.dl4jlab.imdb.data.FakeImdb;
 import org.dl4jlab.imdb.data.Imdb;
 import org.dl4jlab.imdb.data.ReviewSets;
@@ -21,6 +26,7 @@ import org.dl4jlab.imdb.vectors.VectorFile;
 import org.dl4jlab.source.Cache;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.testing.Mutations;
+import org.dl4jlab.testing.Mutator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,19 +62,38 @@ class DamageTest {
         count(), mutator -> mutator.mutateGzip(whole), damaged -> open(archive, damaged));
   }
 
+  /** Room for 16 GB is asked for, and a name has a zero in it. */
+  @Test
+  void thatWasFoundByMany() throws IOException {
+    byte[] table = parquet("uncompressed");
+    assertRefused("reviews.parquet", new Mutator(5767).mutate(table));
+    String texts = new String(archiveOfTexts(), ISO_8859_1);
+    assertRefused("reviews.zip", texts.replace("/1_2.txt", "/1\u00002.txt").getBytes(ISO_8859_1));
+  }
+
+  private void assertRefused(String name, byte[] damaged) {
+    String message =
+        assertThrows(UserException.class, () -> open(temp.resolve(name), damaged)).getMessage();
+    assertTrue(message.contains(name), message);
+  }
+
   @Test
   void ofAnArchiveOfTexts() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, byte[]> file : FakeImdb.files(3).entrySet()) {
-        out.putNextEntry(new ZipEntry(Imdb.FOLDER + "/" + file.getKey()));
-        out.write(file.getValue());
-      }
-    }
-    byte[] whole = bytes.toByteArray();
+    byte[] whole = archiveOfTexts();
     Path archive = temp.resolve("reviews.zip");
     Mutations.assertHarmless(
         count(), mutator -> mutator.mutateZip(whole), damaged -> open(archive, damaged));
+  }
+
+  private static byte[] archiveOfTexts() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : FakeImdb.files(3).entrySet()) {
+        out.putNextEntry(entry(Imdb.FOLDER + "/" + file.getKey()));
+        out.write(file.getValue());
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @ParameterizedTest
@@ -102,13 +127,16 @@ class DamageTest {
   @ParameterizedTest
   @ValueSource(strings = {"uncompressed", "gzip", "snappy", "zstd"})
   void ofAParquetTable(String packing) throws IOException {
-    byte[] whole;
-    try (InputStream in = DamageTest.class.getResourceAsStream("table/" + packing + ".parquet")) {
-      whole = in.readAllBytes();
-    }
+    byte[] whole = parquet(packing);
     Path file = temp.resolve("reviews.parquet");
     Mutations.assertHarmless(
         count(), mutator -> mutator.mutate(whole), damaged -> open(file, damaged));
+  }
+
+  private static byte[] parquet(String packing) throws IOException {
+    try (InputStream in = DamageTest.class.getResourceAsStream("table/" + packing + ".parquet")) {
+      return in.readAllBytes();
+    }
   }
 
   @ParameterizedTest
@@ -155,7 +183,7 @@ class DamageTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     if (name.endsWith(".zip")) {
       try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-        out.putNextEntry(new ZipEntry("vectors.txt"));
+        out.putNextEntry(entry("vectors.txt"));
         out.write(content);
       }
       return bytes.toByteArray();
@@ -167,5 +195,12 @@ class DamageTest {
       return bytes.toByteArray();
     }
     return content;
+  }
+
+  /** Of a time that is always the same, so that a number makes the same damage again. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+    return entry;
   }
 }

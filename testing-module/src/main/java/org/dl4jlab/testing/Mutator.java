@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -186,7 +187,9 @@ public final class Mutator {
       }
       int damaged = random.nextInt(names.size());
       for (int i = 0; i < names.size(); i++) {
-        out.putNextEntry(new ZipEntry(names.get(i)));
+        ZipEntry entry = new ZipEntry(names.get(i));
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0)); // the same whenever it is made
+        out.putNextEntry(entry);
         out.write(i == damaged ? mutate(contents.get(i)) : contents.get(i));
       }
     } catch (IOException e) {

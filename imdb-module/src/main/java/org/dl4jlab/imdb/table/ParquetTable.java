@@ -58,6 +58,10 @@ final class ParquetTable {
       throw e;
     } catch (IOException | RuntimeException e) { // the library has no type for damaged files
       throw new UserException("%s is no whole Parquet file".formatted(file), e);
+    } catch (OutOfMemoryError e) { // the library makes room for as much as a damaged file says
+      throw new UserException(
+          "%s is no whole Parquet file, or needs more than the %,d MB that Java may use"
+              .formatted(file, Runtime.getRuntime().maxMemory() >> 20));
     }
   }
 
