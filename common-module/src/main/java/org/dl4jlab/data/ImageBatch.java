@@ -1,5 +1,6 @@
 package org.dl4jlab.data;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,6 +17,31 @@ public record ImageBatch(int[] shape, byte[] pixels, int[] classes, int classCou
 
   /** Networks see a pixel as a number from 0 to 1: its byte divided by this. */
   public static final float WHITE = 255;
+
+  private static final int DIMENSIONS = 4;
+
+  /**
+   * @throws IllegalArgumentException when pixels or classes are not as many as the shape says, or a
+   *     class is none
+   */
+  public ImageBatch {
+    if (shape.length != DIMENSIONS || Arrays.stream(shape).anyMatch(size -> size < 1)) {
+      throw new IllegalArgumentException(
+          "%s is no [size, channels, height, width]".formatted(Arrays.toString(shape)));
+    }
+    double count = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
+    if (pixels.length != count || classes.length != shape[0]) {
+      throw new IllegalArgumentException(
+          "%,d pixels and %d classes are no batch of images %s"
+              .formatted(pixels.length, classes.length, Arrays.toString(shape)));
+    }
+    for (int label : classes) {
+      if (label < 0 || label >= classCount) {
+        throw new IllegalArgumentException(
+            "There is no class %d, only 0 to %d".formatted(label, classCount - 1));
+      }
+    }
+  }
 
   @Override
   public int size() {

@@ -23,11 +23,29 @@ public record TokenBatch(
     this(tokens, lengths, length, classes, table, TokenDataset.TWO_CLASSES);
   }
 
+  /**
+   * @throws IllegalArgumentException when the arrays do not fit each other, or a token is no row of
+   *     the table
+   */
   public TokenBatch {
-    if (tokens.length != lengths.length * length || classes.length != lengths.length) {
+    if (lengths.length == 0
+        || length < 1
+        || tokens.length != (long) lengths.length * length
+        || classes.length != lengths.length) {
       throw new IllegalArgumentException(
           "%d tokens, %d lengths and %d classes are no batch of texts of %d tokens"
               .formatted(tokens.length, lengths.length, classes.length, length));
+    }
+    requireAll(lengths, length, "is no length of a text of up to %d tokens");
+    requireAll(tokens, table.words() - 1, "is no word of a table of 0 to %d");
+    requireAll(classes, classCount - 1, "is no class of 0 to %d");
+  }
+
+  private static void requireAll(int[] numbers, int largest, String otherwise) {
+    for (int number : numbers) {
+      if (number < 0 || number > largest) {
+        throw new IllegalArgumentException(number + " " + otherwise.formatted(largest));
+      }
     }
   }
 

@@ -144,6 +144,9 @@ final class Acceleration {
       // Stock DL4J takes the batch, or says in its own words what is wrong with it.
       tellOnce(REFUSED, refused.getMessage());
       return false;
+    } catch (RuntimeException | Error failed) {
+      forget(); // with the parameters from before the step
+      throw failed;
     }
     amidSeries = inSegments;
     network.clearGradient();

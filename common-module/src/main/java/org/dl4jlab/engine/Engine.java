@@ -12,8 +12,8 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * org.deeplearning4j.nn.multilayer.MultiLayerNetwork}. That stays the one model: its parameters and
  * updater state are current whenever {@link #sync()} or {@link #close()} has returned. One thread
  * at a time uses an engine; of two that compute at once the second gets an {@link
- * IllegalStateException}. Whoever else changes the model while it is open calls {@link #sync()}
- * before and {@link #reload()} afterwards.
+ * IllegalStateException}. A model has one engine at a time. Whoever else changes the model while it
+ * is open calls {@link #sync()} before and {@link #reload()} afterwards.
  */
 public interface Engine extends AutoCloseable {
 
@@ -80,7 +80,13 @@ public interface Engine extends AutoCloseable {
    */
   void reload();
 
-  /** Makes the model current and frees what the engine holds. */
+  /**
+   * Makes the model current and frees what the engine holds; of a model that was closed, only the
+   * latter. An engine whose update failed midway, as with somebody's own constraint, has closed
+   * itself; what it had learnt since it was last current is lost.
+   *
+   * @throws IllegalStateException within a step, or when another thread computes for long
+   */
   @Override
   void close();
 }

@@ -32,6 +32,7 @@ public final class Engines {
    *
    * @param passedOver is told, in one line, why a faster engine cannot execute the model
    * @throws UserException when no engine can
+   * @throws IllegalStateException when the model has an engine that is open
    */
   public static Engine fastest(Model model, EngineOptions options, Consumer<String> passedOver) {
     String last = "there is none on the class path";
@@ -79,6 +80,7 @@ public final class Engines {
    * The engine of that name.
    *
    * @throws UserException when there is none, or with its reason when it cannot execute the model
+   * @throws IllegalStateException when the model has an engine that is open
    */
   public static Engine named(String name, Model model, EngineOptions options) {
     EngineProvider provider =
@@ -170,7 +172,7 @@ public final class Engines {
   }
 
   private static Engine open(EngineProvider provider, Model model, EngineOptions options) {
-    return new GuardedEngine(provider.open(model, options));
+    return OpenEngines.open(model, () -> new GuardedEngine(provider.open(model, options)));
   }
 
   private static boolean isInitialised(Model model) {

@@ -83,6 +83,14 @@ record GuardedEngine(Engine engine, Turn turn) implements Engine {
 
   @Override
   public void close() {
-    exchange(engine::close);
+    turn.requireNoComputation();
+    exchange(
+        () -> {
+          try {
+            engine.close();
+          } finally {
+            OpenEngines.closed(this);
+          }
+        });
   }
 }

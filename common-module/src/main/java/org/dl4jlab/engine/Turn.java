@@ -47,6 +47,16 @@ final class Turn extends ReentrantLock {
     }
   }
 
+  /**
+   * @throws IllegalStateException when this thread itself is in the midst of a computation, as a
+   *     listener is
+   */
+  void requireNoComputation() {
+    if (computing && isHeldByCurrentThread()) {
+      throw new IllegalStateException("The engine is in the midst of a step: close it afterwards");
+    }
+  }
+
   private boolean tryLockFor(long seconds) {
     try {
       return tryLock(seconds, TimeUnit.SECONDS);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
@@ -113,6 +114,47 @@ class DatasetTest {
             IllegalArgumentException.class,
             () -> new ImageDataset(2, 2, 3, new byte[23], new byte[2], List.of("a", "b")));
     assertEquals("23 bytes are not 2 images of 3 x 2 x 2", e.getMessage());
+  }
+
+  @Test
+  void imagesOfABatchAreAsManyAsItsShapeSays() {
+    int[] shape = {2, 3, 1, 2};
+    new ImageBatch(shape, new byte[12], new int[] {0, 1}, 2);
+    for (int pixels : new int[] {0, 11, 13, 24}) {
+      assertRefused(() -> new ImageBatch(shape, new byte[pixels], new int[2], 2));
+    }
+    assertRefused(() -> new ImageBatch(shape, new byte[12], new int[3], 2));
+    assertRefused(() -> new ImageBatch(shape, new byte[12], new int[] {0, 2}, 2));
+    assertRefused(() -> new ImageBatch(shape, new byte[12], new int[] {0, -1}, 2));
+    assertRefused(() -> new ImageBatch(new int[] {2, 6}, new byte[12], new int[2], 2));
+    assertRefused(() -> new ImageBatch(new int[] {2, -3, -1, 2}, new byte[12], new int[2], 2));
+    assertRefused(() -> new ImageBatch(new int[] {0, 3, 1, 2}, new byte[0], new int[0], 2));
+    int[] huge = {1 << 16, 1 << 16, 1 << 16, 1 << 16};
+    assertRefused(() -> new ImageBatch(huge, new byte[0], new int[1 << 16], 2));
+  }
+
+  @Test
+  void wordsOfABatchAreInItsTable() {
+    EmbeddingMatrix table = new EmbeddingMatrix(new float[6], 2);
+    new TokenBatch(new int[] {1, 2, 2, 0}, new int[] {2, 0}, 2, new int[] {0, 1}, table);
+    int[] lengths = {2, 1};
+    int[] classes = {0, 1};
+    int[] tokens = {1, 2, 2, 0};
+    for (int length : new int[] {-5, -1, 3, Integer.MAX_VALUE}) {
+      assertRefused(() -> new TokenBatch(tokens, new int[] {2, length}, 2, classes, table));
+    }
+    for (int word : new int[] {-1, 3, Integer.MAX_VALUE}) {
+      assertRefused(() -> new TokenBatch(new int[] {1, 2, 2, word}, lengths, 2, classes, table));
+    }
+    for (int wrong : new int[] {-1, 2}) {
+      assertRefused(() -> new TokenBatch(tokens, lengths, 2, new int[] {0, wrong}, table));
+    }
+    assertRefused(() -> new TokenBatch(tokens, lengths, -2, classes, table));
+    assertRefused(() -> new TokenBatch(new int[0], new int[0], 2, new int[0], table));
+  }
+
+  private static void assertRefused(Executable batch) {
+    assertThrows(IllegalArgumentException.class, batch);
   }
 
   @Test

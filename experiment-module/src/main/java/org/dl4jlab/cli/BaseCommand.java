@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.util.concurrent.Callable;
 import org.dl4jlab.experiment.Console;
 import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.terminal.CleanOutput;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,7 +65,7 @@ public abstract class BaseCommand implements Callable<Integer> {
   protected void result(Object figures) {
     if (json) {
       try {
-        terminal.out().println(RunFolder.JSON.writeValueAsString(figures));
+        terminal.out().println(CleanOutput.escapedJson(RunFolder.JSON.writeValueAsString(figures)));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("These figures are no JSON", e);
       }

@@ -21,7 +21,7 @@ public final class CommandRunner {
     Locale.setDefault(Locale.ROOT); // numbers and letters are the same to everybody
     attach(commands, terminal);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
-    commands.setOut(terminal.out()).setErr(terminal.err());
+    commands.setOut(terminal.outOfHelp()).setErr(terminal.err());
     commands.setParameterExceptionHandler((e, unused) -> wrongUsage(e, terminal));
     commands.setExecutionExceptionHandler(
         (e, command, unused) -> failed(e, terminal, command.getCommand()));

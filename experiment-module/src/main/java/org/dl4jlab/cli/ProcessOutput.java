@@ -6,20 +6,20 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.dl4jlab.terminal.CleanOutput;
 
 /** A stream of the process that remembers why something could not be written. */
-final class ProcessOutput extends PrintWriter {
+final class ProcessOutput extends CleanOutput {
 
   private static final Charset CHARSET = charset();
 
   private final Watched stream;
 
   private ProcessOutput(Watched stream) {
-    super(new OutputStreamWriter(stream, CHARSET), true);
+    super(new OutputStreamWriter(stream, CHARSET));
     this.stream = stream;
   }
 
@@ -38,6 +38,7 @@ final class ProcessOutput extends PrintWriter {
   /** Why something was lost; nothing where nothing was, or where nobody listens any more. */
   Optional<String> failure() {
     flush();
+    unclean().flush();
     return Optional.ofNullable(stream.failure)
         .map(failure -> String.valueOf(failure.getMessage()))
         .filter(reason -> !reason.contains("Broken pipe"));

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import org.dl4jlab.terminal.CleanOutput;
 
 /**
  * Where a command writes.
@@ -13,6 +14,21 @@ import java.lang.reflect.InvocationTargetException;
  * @param interactive whether a person watches, so that a line may be drawn over
  */
 public record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+
+  /** Nothing is printed but what is clean. */
+  public Terminal {
+    out = clean(out);
+    err = clean(err);
+  }
+
+  private static CleanOutput clean(PrintWriter writer) {
+    return writer instanceof CleanOutput clean ? clean : new CleanOutput(writer);
+  }
+
+  /** Where a command's help goes, whose bold letters are its own. */
+  PrintWriter outOfHelp() {
+    return clean(out).unclean();
+  }
 
   /** The process's own streams. */
   public static Terminal ofProcess() {

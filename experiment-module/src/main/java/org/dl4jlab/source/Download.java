@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.UserException;
 
@@ -34,27 +37,48 @@ public final class Download {
     default void ended() {}
   }
 
+  /**
+   * How long is waited.
+   *
+   * @param connect for a connection
+   * @param silence for the next byte
+   * @param answer from the request to the first byte of the file, whatever comes before
+   * @param window in which at least so many bytes of the file have to come
+   */
+  record Patience(
+      Duration connect, Duration silence, Duration answer, Duration window, long bytes) {
+
+    /** The slowest modems of the nineties were faster. */
+    static final Patience USUAL =
+        new Patience(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            60 << 10);
+  }
+
   private static final int ATTEMPTS = 3;
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int RANGE_REFUSED = 416;
+  private static final String NO_END = "no answer came to its end";
 
-  private final Duration connectTimeout;
-  private final Duration silenceTimeout;
+  private final Patience patience;
   private final ProxyVariables proxies;
 
   public Download() {
-    this(Duration.ofSeconds(10), Duration.ofSeconds(30), ProxyVariables.ofProcess());
+    this(Patience.USUAL, ProxyVariables.ofProcess());
   }
 
-  Download(Duration connectTimeout, Duration silenceTimeout, ProxyVariables proxies) {
-    this.connectTimeout = connectTimeout;
-    this.silenceTimeout = silenceTimeout;
+  Download(Patience patience, ProxyVariables proxies) {
+    this.patience = patience;
     this.proxies = proxies;
   }
 
   /**
    * Fetches the file unless it is there already. Its unfinished part is {@code TARGET.part}.
    *
-   * @throws IOException when the host cannot be reached or breaks off repeatedly
+   * @throws IOException when the host cannot be reached, breaks off repeatedly or is too slow
    * @throws UserException when what arrived is not the file that was expected
    */
   public void fetch(RemoteFile file, Path target, Progress progress) throws IOException {
@@ -66,7 +90,7 @@ public final class Download {
           throw new IOException("the connection closed before the end");
         }
       } catch (IOException e) {
-        if (attempt == ATTEMPTS || size(part) == 0) {
+        if (attempt == ATTEMPTS || size(part) == 0 && !(e instanceof RangeRefused)) {
           throw e;
         }
       }
@@ -96,11 +120,15 @@ public final class Download {
     long have = size(part);
     HttpURLConnection connection = connect(file.uri(), have);
     try {
-      boolean resumed = connection.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
-      if (!resumed && connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+      int status = status(connection);
+      if (status == RANGE_REFUSED && have > 0) { // the file is not what it was
+        Files.delete(part);
+        throw new RangeRefused(file.uri().getHost());
+      }
+      boolean resumed = status == HttpURLConnection.HTTP_PARTIAL;
+      if (!resumed && status != HttpURLConnection.HTTP_OK) {
         throw new IOException(
-            "%s answered with HTTP status %d"
-                .formatted(file.uri().getHost(), connection.getResponseCode()));
+            "%s answered with HTTP status %d".formatted(file.uri().getHost(), status));
       }
       long arrived = resumed ? have : 0;
       try (InputStream in = connection.getInputStream();
@@ -111,9 +139,11 @@ public final class Download {
                   StandardOpenOption.WRITE,
                   resumed ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)) {
         byte[] buffer = new byte[BUFFER_BYTES];
+        Pace pace = new Pace(patience);
         for (int n; arrived <= file.bytes() && (n = in.read(buffer)) >= 0; ) {
           out.write(buffer, 0, n);
           arrived += n;
+          pace.arrived(n);
           progress.arrived(arrived, file.bytes());
         }
       }
@@ -122,15 +152,71 @@ public final class Download {
     }
   }
 
+  /** The status of the answer, which may be a long time in coming although bytes do come. */
+  private int status(HttpURLConnection connection) throws IOException {
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> {
+              over.set(true);
+              connection.disconnect();
+            },
+            CompletableFuture.delayedExecutor(patience.answer().toMillis(), TimeUnit.MILLISECONDS));
+    try {
+      int status = connection.getResponseCode();
+      if (over.get()) {
+        throw new IOException(NO_END);
+      }
+      return status;
+    } catch (IOException e) {
+      throw over.get() ? new IOException(NO_END, e) : e;
+    } catch (StackOverflowError interimAnswersWithoutEnd) { // Java reads each within the one before
+      throw new IOException(NO_END, interimAnswersWithoutEnd);
+    } finally {
+      end.cancel(false);
+    }
+  }
+
   private HttpURLConnection connect(URI uri, long from) throws IOException {
     HttpURLConnection connection = proxies.open(uri);
-    connection.setConnectTimeout((int) connectTimeout.toMillis());
-    connection.setReadTimeout((int) silenceTimeout.toMillis());
+    connection.setConnectTimeout((int) patience.connect().toMillis());
+    connection.setReadTimeout((int) patience.silence().toMillis());
     connection.setRequestProperty("Accept-Encoding", "identity");
     if (from > 0) {
       connection.setRequestProperty("Range", "bytes=" + from + "-");
     }
     return connection;
+  }
+
+  /** The host has nothing from where this download ended; it can only be begun anew. */
+  private static final class RangeRefused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    RangeRefused(String host) {
+      super(host + " has nothing more from where the download ended");
+    }
+  }
+
+  /** Gives up where too little comes for too long. */
+  private static final class Pace {
+    private final Patience patience;
+    private long windowStart = System.nanoTime();
+    private long inWindow;
+
+    Pace(Patience patience) {
+      this.patience = patience;
+    }
+
+    void arrived(long bytes) throws IOException {
+      inWindow += bytes;
+      if (inWindow >= patience.bytes()) {
+        windowStart = System.nanoTime();
+        inWindow = 0;
+      } else if (System.nanoTime() - windowStart > patience.window().toNanos()) {
+        throw new IOException(
+            "only %,d bytes came in %d seconds".formatted(inWindow, patience.window().toSeconds()));
+      }
+    }
   }
 
   private static long size(Path part) throws IOException {

@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.dl4jlab.UserException;
+import org.dl4jlab.run.RunFolder;
+import org.dl4jlab.terminal.CleanOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,15 +55,18 @@ class CommandRunnerTest {
 
     private final Callable<Integer> work;
 
-    Work(Callable<Integer> work) {
+    private final String figure;
+
+    Work(Callable<Integer> work, String figure) {
       this.work = work;
+      this.figure = figure;
     }
 
     @Override
     public Integer call() throws Exception {
       checked(() -> new org.dl4jlab.train.TrainingOptions(number, 1, 1));
       say("prose %.1f", 0.5);
-      result(Map.of("figure", 1));
+      result(Map.of(figure, 1));
       return work.call();
     }
   }
@@ -69,10 +75,17 @@ class CommandRunnerTest {
   static class Group {}
 
   private int run(Callable<Integer> work, String... args) {
+    return run(work, "figure", args);
+  }
+
+  /**
+   * @param figure the name of what is written as JSON
+   */
+  private int run(Callable<Integer> work, String figure, String[] args) {
     CommandLine commands =
         new CommandLine(new Tool())
-            .addSubcommand(new Work(work))
-            .addSubcommand(new CommandLine(new Group()).addSubcommand(new Work(work)));
+            .addSubcommand(new Work(work, figure))
+            .addSubcommand(new CommandLine(new Group()).addSubcommand(new Work(work, figure)));
     Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
     return CommandRunner.run(commands, terminal, args);
   }
@@ -172,6 +185,55 @@ class CommandRunnerTest {
     assertEquals(0, run(() -> 0, "work", "--json"));
     assertEquals("{\"figure\":1}", out.toString().replaceAll("\\s", ""));
     assertEquals(List.of("prose 0.5"), err.toString().lines().toList());
+  }
+
+  /** Its title, its clipboard, its screen, its colours; a C1 control; a line written over. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u001b]0;title\u0007",
+        "\u001b]52;c;Y29weQ==\u001b\\",
+        "\u001b[2J",
+        "\u001b[8m",
+        "\u009b2J",
+        "done\rFailed",
+        "\b\b",
+        "\u007f",
+        "abc\u202Egpj.exe"
+      })
+  void aTerminalObeysNoNameThatIsPrinted(String name) {
+    Callable<Integer> failing =
+        () -> {
+          throw new UserException("There is no class " + name);
+        };
+    assertEquals(1, run(failing, "work", "--debug"));
+    assertEquals(2, run(() -> 0, "work", "--" + name));
+    assertEquals(2, run(() -> 0, "work", "--number", name));
+    assertClean(err.toString());
+    assertTrue(err.toString().contains(CleanOutput.clean(name)), err.toString());
+  }
+
+  @Test
+  void figuresAsJsonStayWhatTheyAreAndAreClean() throws IOException {
+    String name = "\u001b[2J\u009b2J\u202E\r\n\u007f ä 😀";
+    assertEquals(0, run(() -> 0, name, new String[] {"work", "--json"}));
+    assertClean(out.toString());
+    assertEquals(name, RunFolder.JSON.readTree(out.toString()).fieldNames().next());
+  }
+
+  @Test
+  void lettersOfEveryLanguageStay() {
+    String text = "a\tb ä ß 日本 😀 क्ष العربية\n";
+    assertEquals(text, CleanOutput.clean(text));
+    assertEquals("x\r\ny\u240D", CleanOutput.clean("x\r\ny\r"));
+    assertEquals("\u241B[0m", CleanOutput.clean("\u001b[0m"));
+  }
+
+  private static void assertClean(String printed) {
+    assertEquals(CleanOutput.clean(printed), printed);
+    assertTrue(
+        printed.chars().allMatch(c -> c == '\n' || c == '\t' || !Character.isISOControl(c)),
+        printed);
   }
 
   @Test

@@ -80,7 +80,9 @@ class DownloadTest {
   }
 
   private static Download download(Duration silence, Map<String, String> environment) {
-    return new Download(Duration.ofSeconds(5), silence, new ProxyVariables(environment));
+    Duration enough = Duration.ofSeconds(5);
+    return new Download(
+        new Download.Patience(enough, silence, enough, enough, 1), new ProxyVariables(environment));
   }
 
   @Test
@@ -241,6 +243,29 @@ class DownloadTest {
     RemoteFile file = remote(CONTENT);
     server.stop(0);
     assertThrows(ConnectException.class, () -> fetch(file));
+    assertNothingLeft();
+  }
+
+  @Test
+  void partThatTheServerKnowsNothingOfIsBegunAnew() throws IOException {
+    Files.write(temp.resolve("file.bin.part"), Arrays.copyOf(CONTENT, 299_999));
+    serve(
+        exchange -> {
+          if (exchange.getRequestHeaders().containsKey("Range")) {
+            exchange.sendResponseHeaders(416, -1);
+          } else {
+            send(exchange, 200, CONTENT, CONTENT.length);
+          }
+        });
+    fetch(remote(CONTENT));
+    assertEquals(List.of("bytes=299999-", "null"), requests);
+    assertArrayEquals(CONTENT, Files.readAllBytes(target));
+  }
+
+  @Test
+  void serverThatRefusesWholeFilesTooIsGivenUp() throws IOException {
+    serve(exchange -> exchange.sendResponseHeaders(416, -1));
+    assertThrows(IOException.class, () -> fetch(remote(CONTENT)));
     assertNothingLeft();
   }
 

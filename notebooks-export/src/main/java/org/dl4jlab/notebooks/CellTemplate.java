@@ -24,7 +24,11 @@ final class CellTemplate {
 
   private static final Pattern CODE_BLOCK =
       Pattern.compile("^```java (\\w+)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern IMPORT = Pattern.compile("^import .*;\n", Pattern.MULTILINE);
+
+  /** A line is what Java takes for one: other characters that break lines may stand in a text. */
+  private static final Pattern IMPORT =
+      Pattern.compile("^import .*;\n", Pattern.MULTILINE | Pattern.UNIX_LINES);
+
   private static final String IMPORTS = "imports";
 
   /** A cell's text, filled or not yet. */

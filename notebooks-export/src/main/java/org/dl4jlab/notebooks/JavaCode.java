@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
+import org.dl4jlab.terminal.CleanOutput;
 
 /** Values as they stand in Java code, and the code of the library's own networks. */
 final class JavaCode {
@@ -14,10 +15,13 @@ final class JavaCode {
 
   private JavaCode() {}
 
-  /** A string literal; Java's escapes include all that JSON writes. */
+  /**
+   * A string literal; Java's escapes include all that JSON writes. What would show code otherwise
+   * than it is, such as a change of direction, is escaped too.
+   */
   static String literal(String text) {
     try {
-      return RunFolder.JSON.writeValueAsString(text);
+      return CleanOutput.escapedJson(RunFolder.JSON.writeValueAsString(text));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("This text is no JSON", e);
     }

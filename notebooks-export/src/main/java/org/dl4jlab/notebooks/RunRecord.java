@@ -1,6 +1,5 @@
 package org.dl4jlab.notebooks;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.dl4jlab.UserException;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
@@ -97,8 +95,8 @@ record RunRecord(
 
     byte[] picture(String name) throws IOException {
       byte[] png = Files.readAllBytes(existing(name).file(name));
-      if (ImageIO.read(new ByteArrayInputStream(png)) == null) {
-        throw new UserException("%s is damaged: it is not a picture".formatted(folder.file(name)));
+      if (!Png.isWhole(png)) {
+        throw new UserException("%s is damaged: it is not a PNG file".formatted(folder.file(name)));
       }
       return png;
     }

@@ -91,6 +91,25 @@ class HostileValuesTest {
     assertNothingBreaksOut(notebook);
   }
 
+  /** For Unicode, but not for Java, a line ends at these; the code behind must stay a text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0085", "\u2028", "\u2029", "\r", "\u000b", "\f"})
+  void noOtherLineBreakMakesAnImportOfAText(String lineBreak) throws IOException {
+    put("/data", "source", RunFolder.tree("x" + lineBreak + "import a.B; System.exit(0); //;"));
+    JsonNode notebook = exported();
+    assertEquals(Cli.cell(ordinary, "imports"), Cli.cell(notebook, "imports"));
+    String code = Cli.source(Cli.cell(notebook, "data"));
+    assertFalse(code.contains(lineBreak), code);
+    assertTrue(code.contains("import a.B; System.exit(0); //;\");"), code);
+  }
+
+  @Test
+  void codeReadsInTheDirectionInWhichItRuns() throws IOException {
+    put("/data", "source", RunFolder.tree("x\u202E // \u2066"));
+    String code = Cli.source(Cli.cell(exported(), "data"));
+    assertTrue(code.contains("\"x\\u202e // \\u2066\""), code);
+  }
+
   @Test
   void dataPathIsOneLiteral() throws IOException {
     put("/data", "source", RunFolder.tree(HOSTILE));

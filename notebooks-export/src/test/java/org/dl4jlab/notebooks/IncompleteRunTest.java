@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is missing, half written or newer gets a line; the notebook shows the rest. */
 class IncompleteRunTest {
@@ -75,6 +80,26 @@ class IncompleteRunTest {
     export().assertDone().assertSays(file);
     assertWarns(file);
     assertTrue(Cli.cell(notebook(), cell).get("outputs").isEmpty());
+  }
+
+  /** Readers of other formats may follow what stands in a file to other files. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp", "gif", "jpg"})
+  void pictureThatIsNoPngIsNotReadAsWhatItIs(String format) throws IOException {
+    try (OutputStream out = Files.newOutputStream(folder.file("curves.png"))) {
+      ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), format, out);
+    }
+    export().assertDone().assertSays("curves.png is damaged: it is not a PNG file");
+    assertTrue(Cli.cell(notebook(), "curves").get("outputs").isEmpty());
+  }
+
+  @Test
+  void pictureOfAnAbsurdSizeIsNotUnpacked() throws IOException {
+    byte[] png = Files.readAllBytes(folder.file("curves.png"));
+    int size = 16; // where the header has width and height
+    ByteBuffer.wrap(png).putInt(size, 60_000).putInt(size + Integer.BYTES, 60_000);
+    Files.write(folder.file("curves.png"), png);
+    export().assertDone().assertSays("curves.png is damaged");
   }
 
   @Test

@@ -5,6 +5,7 @@ import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.TokenBatch;
 import org.dl4jlab.onednn.plan.ArrayFloats;
+import org.dl4jlab.onednn.plan.Finite;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A batch's labels as numbers. */
@@ -37,7 +38,9 @@ final class Labels {
           "Labels of %s for %d samples or steps with %d each"
               .formatted(Arrays.toString(labels.shape()), rows, width));
     }
-    return ofSteps ? ArrayFloats.of(labels, 2, 0, 1) : ArrayFloats.of(labels);
+    float[] numbers = ofSteps ? ArrayFloats.of(labels, 2, 0, 1) : ArrayFloats.of(labels);
+    Finite.require("labels", numbers);
+    return numbers;
   }
 
   private static float[] of(float[] labels, int rows, int width) {

@@ -129,9 +129,7 @@ final class OneDnnEngine implements Engine {
       random.seed(DropoutSeed.of(network));
       StepResult step = trainingPlan(batch).run(batch, profile);
       double loss = step.loss() + parameters.penalty(iteration, network.epoch());
-      profile.time(new NamedTask("update", () -> parameters.update(iteration, network.epoch())));
-      version++;
-      modelIsStale = true;
+      update(iteration, profile);
       network.setScore(loss);
       tellListeners(iteration); // as stock DL4J does, before the step is counted
       network.setIteration(iteration + 1);
@@ -141,12 +139,29 @@ final class OneDnnEngine implements Engine {
     }
   }
 
+  /** What is half updated is not to be trained on, nor to be written into the model. */
+  private void update(int iteration, Profile profile) {
+    boolean updated = false;
+    try {
+      profile.time(new NamedTask("update", () -> parameters.update(iteration, network.epoch())));
+      version++;
+      modelIsStale = true;
+      updated = true;
+    } finally {
+      if (!updated) {
+        modelIsStale = false;
+        close();
+      }
+    }
+  }
+
   /**
    * Plans run with as many threads as they were compiled for, whoever has changed it since. Where
    * words are looked up, threads of Java's share the work, and each runs oneDNN alone.
    */
   private void enter(Batch batch) {
     requireOpen();
+    requireMemory();
     setThreads(programs.lookUp() && batch instanceof TokenBatch ? 1 : threads);
   }
 
@@ -167,6 +182,17 @@ final class OneDnnEngine implements Engine {
     if (closed) {
       throw new IllegalStateException("The engine is closed");
     }
+  }
+
+  /** Native code goes where the parameters were, whatever has become of them. */
+  private void requireMemory() {
+    if (memoryIsGone()) {
+      throw new IllegalStateException("The network is closed, and its engine can only be closed");
+    }
+  }
+
+  private boolean memoryIsGone() {
+    return memory != null && memory.wasClosed();
   }
 
   private static void setThreads(int count) {
@@ -254,6 +280,7 @@ final class OneDnnEngine implements Engine {
   @Override
   public void sync() {
     if (modelIsStale) {
+      requireMemory();
       parameters.store();
       remembered.sync();
       modelIsStale = false;
@@ -263,6 +290,7 @@ final class OneDnnEngine implements Engine {
   @Override
   public void reload() {
     requireOpen();
+    requireMemory();
     if (memory != network.parameters() || parameters != null && !parameters.belongTo(network)) {
       freePlans();
       read();
@@ -299,7 +327,9 @@ final class OneDnnEngine implements Engine {
     }
     closed = true;
     try {
-      sync();
+      if (!memoryIsGone()) {
+        sync();
+      }
     } finally {
       freePlans();
       workers.close();

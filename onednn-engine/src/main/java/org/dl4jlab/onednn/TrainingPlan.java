@@ -25,6 +25,8 @@ import org.dl4jlab.onednn.lowering.RowMask;
 import org.dl4jlab.onednn.lowering.SeriesResults;
 import org.dl4jlab.onednn.lowering.TrainingContext;
 import org.dl4jlab.onednn.parameters.Parameters;
+import org.dl4jlab.onednn.plan.ArrayFloats;
+import org.dl4jlab.onednn.plan.Finite;
 import org.dl4jlab.onednn.plan.Input;
 import org.dl4jlab.onednn.plan.NamedTask;
 import org.dl4jlab.onednn.plan.Plan;
@@ -43,6 +45,7 @@ final class TrainingPlan implements AutoCloseable {
 
   private final Plan forward = new Plan();
   private final Plan backward = new Plan();
+  private final Plan changes = new Plan(); // to the network, when the passes have succeeded
   private final NetworkModel network;
   private final Program program;
   private final Masks masks;
@@ -71,7 +74,7 @@ final class TrainingPlan implements AutoCloseable {
 
     @Override
     public float[] labels(Batch samples) {
-      Labels.array(samples, index);
+      Finite.require("labels", ArrayFloats.of(Labels.array(samples, index)));
       return new float[0];
     }
 
@@ -169,6 +172,7 @@ final class TrainingPlan implements AutoCloseable {
               program,
               batch,
               forward,
+              changes,
               parameters,
               random,
               new SeriesResults(),
@@ -271,23 +275,28 @@ final class TrainingPlan implements AutoCloseable {
       masks.read();
     }
     samples = batch;
-    // Before anything has changed: labels may be refused.
-    labels = heads.stream().map(head -> head.labels(batch)).toList();
-    profile.time(load);
-    forward.run(profile);
-    profile.time(loss);
-    backward.run(profile);
-    samples = null;
-    labels = null;
-    return step;
+    try {
+      // Before anything has changed: labels may be refused.
+      labels = heads.stream().map(head -> head.labels(batch)).toList();
+      profile.time(load);
+      forward.run(profile);
+      profile.time(loss);
+      backward.run(profile);
+      changes.run(profile);
+      return step;
+    } finally {
+      samples = null;
+      labels = null;
+    }
   }
 
   Stream<Runnable> calls() {
-    return Stream.of(forward, backward).flatMap(plan -> plan.calls().stream());
+    return Stream.of(forward, backward, changes).flatMap(plan -> plan.calls().stream());
   }
 
   @Override
   public void close() {
+    changes.close();
     backward.close();
     forward.close();
   }

@@ -113,6 +113,20 @@ class TokensTest {
   }
 
   @Test
+  void ofARefusedBatchAreNotBelievedToBeKnown() {
+    TokenBatch texts = batch(4, 1);
+    int last = texts.tokens().length - texts.length() + texts.lengths()[3] - 1;
+    int word = texts.tokens()[last];
+    try (Engine engine = Engines.named("onednn", graph(NET))) {
+      INDArray expected = engine.output(new ArrayBatch(texts.features(), null));
+      texts.tokens()[last] = texts.table().words(); // behind the back of the batch
+      assertThrows(RuntimeException.class, () -> engine.output(texts));
+      texts.tokens()[last] = word;
+      assertClose("output", expected, engine.output(texts), 1e-5);
+    }
+  }
+
+  @Test
   void needVectorsOfTheSizeThatTheNetworkTakes() {
     TokenBatch wrong =
         new TokenBatch(

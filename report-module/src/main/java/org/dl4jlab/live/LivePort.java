@@ -24,6 +24,18 @@ public record LivePort(int number, String host) {
   /** The port of DL4J's own page. */
   static final int USUAL = 9000;
 
+  /** How many connections Java's server keeps, also those that ask for nothing. */
+  private static final String CONNECTIONS = "jdk.httpserver.maxConnections";
+
+  /** Each takes a file handle, which the training needs for its files. */
+  static final int MOST_CONNECTIONS = 256;
+
+  static {
+    if (System.getProperty(CONNECTIONS) == null) { // read once, before the first server
+      System.setProperty(CONNECTIONS, String.valueOf(MOST_CONNECTIONS));
+    }
+  }
+
   /** A port of the loopback address. */
   public LivePort(int number) {
     this(number, null);

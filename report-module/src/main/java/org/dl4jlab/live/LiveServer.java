@@ -7,10 +7,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,6 +27,14 @@ final class LiveServer implements AutoCloseable {
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
+
+  /** Who listens to events keeps a thread, which costs memory that the training may need. */
+  static final int MOST_ANSWERS = 24;
+
+  private static final int MOST_THREADS = MOST_ANSWERS + 8; // to tell others so
+  private static final int MOST_WAITING = 256;
+  private static final long IDLE_SECONDS = 10;
   private static final long PATIENCE_MILLIS = 500;
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Map<String, String> HEADERS =
@@ -50,6 +60,7 @@ final class LiveServer implements AutoCloseable {
   private final boolean anyName;
   private final Map<String, Resource> resources;
   private final Phaser answers = new Phaser(1); // under way
+  private final Semaphore places = new Semaphore(MOST_ANSWERS);
 
   /**
    * @param server bound, not started
@@ -61,10 +72,24 @@ final class LiveServer implements AutoCloseable {
     this.server = server;
     this.anyName = anyName;
     this.resources = Map.copyOf(resources);
-    threads = Executors.newCachedThreadPool(daemons());
+    threads = threads();
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /** Never more, whoever asks; a connection beyond those that wait is dropped. */
+  private static ExecutorService threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            MOST_THREADS,
+            MOST_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            daemons());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** The training ends when it is over, whoever still looks. */
@@ -98,10 +123,23 @@ final class LiveServer implements AutoCloseable {
       } else if (resource == null) {
         refuse(exchange, NOT_FOUND, "There is nothing here");
       } else {
-        exchange.getResponseHeaders().set("Content-Type", resource.contentType());
-        exchange.sendResponseHeaders(OK, 0);
-        resource.writeTo(exchange.getResponseBody());
+        answer(exchange, resource);
       }
+    }
+  }
+
+  private void answer(HttpExchange exchange, Resource resource) throws IOException {
+    if (!places.tryAcquire()) {
+      exchange.getResponseHeaders().set("Retry-After", String.valueOf(IDLE_SECONDS));
+      refuse(exchange, UNAVAILABLE, "Too many look at this page");
+      return;
+    }
+    try {
+      exchange.getResponseHeaders().set("Content-Type", resource.contentType());
+      exchange.sendResponseHeaders(OK, 0);
+      resource.writeTo(exchange.getResponseBody());
+    } finally {
+      places.release();
     }
   }
 

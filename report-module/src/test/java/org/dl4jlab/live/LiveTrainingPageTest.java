@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.Runtime.Version;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.ImageDataset;
@@ -199,6 +202,63 @@ class LiveTrainingPageTest {
       }
     }
     throw new AssertionError("the stream ended without the event " + event);
+  }
+
+  @Test
+  void howManyListenIsBounded() throws Exception {
+    URI address = URI.create(page.address());
+    byte[] request =
+        "GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    List<Socket> listeners = new ArrayList<>();
+    List<String> answers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        listeners.add(socket);
+        socket.getOutputStream().write(request);
+        answers.add(
+            new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                .readLine());
+      }
+      long threads =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().equals("live page"))
+              .count();
+      assertTrue(threads <= 40, threads + " threads");
+      assertEquals(
+          LiveServer.MOST_ANSWERS,
+          answers.stream().filter(answer -> answer.contains(" 200 ")).count());
+      assertTrue(answers.get(199).contains(" 503 "), answers.get(199));
+    } finally {
+      for (Socket listener : listeners) {
+        listener.close();
+      }
+    }
+    int status;
+    do { // until it has noticed that they are gone
+      status = get("/").statusCode();
+    } while (status == 503);
+    assertEquals(200, status);
+  }
+
+  @Test
+  void howManyAreConnectedIsBounded() throws Exception {
+    assumeTrue(Runtime.version().compareTo(Version.parse("17.0.6")) >= 0, "Java has no bound yet");
+    URI address = URI.create(page.address());
+    List<Socket> connected = new ArrayList<>();
+    try {
+      for (int i = 0; i < LivePort.MOST_CONNECTIONS + 50; i++) {
+        connected.add(new Socket(address.getHost(), address.getPort()));
+      }
+      Socket last = connected.get(connected.size() - 1);
+      last.setSoTimeout(30_000);
+      assertEquals(-1, last.getInputStream().read());
+    } finally {
+      for (Socket socket : connected) {
+        socket.close();
+      }
+    }
   }
 
   @Test

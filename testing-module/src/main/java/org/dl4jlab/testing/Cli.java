@@ -1,7 +1,6 @@
 package org.dl4jlab.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,9 +65,13 @@ public record Cli(String name, Program program) {
       return this;
     }
 
-    /** Without names of Java classes, and with something in every place. */
+    /** Done, or one line of complaint. */
+    public Result assertDoneOrFailed() {
+      return status == 0 ? assertDone() : assertFailed("");
+    }
+
     private static void assertIsForPeople(String message) {
-      assertFalse(NOT_FOR_PEOPLE.matcher(message).find(), message);
+      assertTrue(isForPeople(message), message);
     }
 
     /** Says so, in a line of its own. */
@@ -76,6 +79,11 @@ public record Cli(String name, Program program) {
       assertTrue(out.lines().anyMatch(line -> line.contains(words)), out);
       return this;
     }
+  }
+
+  /** Whether a message is without names of Java classes, and with something in every place. */
+  static boolean isForPeople(String message) {
+    return !NOT_FOR_PEOPLE.matcher(message).find();
   }
 
   public Result run(Object... args) {

@@ -41,7 +41,8 @@ public record PictureDecoder(int size) {
     } catch (IOException e) {
       throw new PictureException(endsEarly(e) ? "is cut short" : "is damaged", e);
     } catch (RuntimeException e) {
-      throw new PictureException("is damaged", e); // decoders trust in what they read
+      // Decoders trust in what they read.
+      throw new PictureException(endsEarly(e) ? "is cut short" : "is damaged", e);
     }
   }
 
@@ -89,7 +90,8 @@ public record PictureDecoder(int size) {
     reader.addIIOReadWarningListener(
         (from, warning) ->
             cutShort[0] |= warning.toLowerCase(Locale.ROOT).contains("premature end"));
-    reader.setInput(in, false, false);
+    boolean webp = reader.getFormatName().equalsIgnoreCase("webp");
+    reader.setInput(webp ? EndOfFile.notedIn(in) : in, false, false);
     long width = reader.getWidth(0);
     long height = reader.getHeight(0);
     if (width * height > MOST_PIXELS) {

@@ -22,7 +22,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.dl4jlab.testing.Mutator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,19 @@ class PictureDecoderTest {
       BufferedImage picture = Pictures.plain(BufferedImage.TYPE_INT_RGB, side, side, ORANGE);
       assertAll(Pictures.encoded(picture, format), 250, 100, 10);
     }
+  }
+
+  /** Its reader takes what is missing for zeros: 40 million pixels of them here. */
+  @Test
+  @Timeout(10)
+  void webpThatGoesOnBehindItsEndIsCutShort() {
+    byte[] damaged = new Mutator(505).mutate(Pictures.webp(40, 30, Color.GREEN));
+    String message =
+        assertThrows(
+                PictureException.class,
+                () -> new PictureDecoder(32).decode(PictureSource.of(damaged)))
+            .getMessage();
+    assertEquals("is cut short", message);
   }
 
   @Test

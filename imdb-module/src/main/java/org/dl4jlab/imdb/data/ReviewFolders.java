@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,9 @@ final class ReviewFolders {
           : new UserException("In %s: %s".formatted(archive, e.getMessage()), e);
     } catch (ZipException e) {
       throw new UserException("%s is damaged: it is no whole zip archive".formatted(archive), e);
+    } catch (InvalidPathException e) {
+      throw new UserException(
+          "%s is damaged: it has a name that no file can have".formatted(archive), e);
     }
   }
 

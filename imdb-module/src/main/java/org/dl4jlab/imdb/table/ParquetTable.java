@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,10 +54,14 @@ final class ParquetTable {
             .build();
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
       return new ParquetTable(file, labelled).read(reader);
-    } catch (UserException e) {
+    } catch (UserException | FileSystemException e) {
       throw e;
-    } catch (RuntimeException e) { // the library has no type of its own for damaged files
+    } catch (IOException | RuntimeException e) { // the library has no type for damaged files
       throw new UserException("%s is no whole Parquet file".formatted(file), e);
+    } catch (OutOfMemoryError e) { // the library makes room for as much as a damaged file says
+      throw new UserException(
+          "%s is no whole Parquet file, or needs more than the %,d MB that Java may use"
+              .formatted(file, Runtime.getRuntime().maxMemory() >> 20));
     }
   }
 

@@ -165,7 +165,9 @@ final class BatchNormLowering implements Lowering<BatchNorm> {
     Statistics statistics = new Statistics(norm.statistics());
     FloatBuffer batchMean = mean.floats();
     FloatBuffer batchVariance = variance.floats();
-    plan.add(new NamedTask("statistics", () -> statistics.blend(batchMean, batchVariance)));
+    context
+        .changes()
+        .add(new NamedTask("statistics", () -> statistics.blend(batchMean, batchVariance)));
 
     return new Lowered.Unary() {
       @Override

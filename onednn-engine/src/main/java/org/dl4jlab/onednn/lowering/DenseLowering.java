@@ -34,6 +34,20 @@ final class DenseLowering extends ProductLowering<Dense> {
     return dims;
   }
 
+  /**
+   * Flattened images are results of a node in front, not inputs.
+   *
+   * @throws IllegalArgumentException for inputs that are no matrix
+   */
+  private static Tensor source(Node node, Value input) {
+    if (input.isInput() && input.dims().length != 2) {
+      throw new IllegalArgumentException(
+          "'%s' takes a matrix, not an input of %s"
+              .formatted(node.layer(), Arrays.toString(input.dims())));
+    }
+    return input.tensor();
+  }
+
   private static long[] outputDims(Dense dense, long[] input) {
     return new long[] {input[0], dense.weights().shape()[0]};
   }
@@ -66,7 +80,7 @@ final class DenseLowering extends ProductLowering<Dense> {
       FoldedWeights folded,
       Attributes attributes) {
     Arena arena = plan.arena();
-    Tensor src = source.tensor();
+    Tensor src = source(node, source);
     long[] weightDims = weightDims(node, dense, src.dims());
     Primitive forward =
         forward(arena, dense, false, src.layout(), Layout.any(arena, weightDims), attributes);
@@ -79,7 +93,7 @@ final class DenseLowering extends ProductLowering<Dense> {
   public Lowered train(Node node, Dense dense, List<Value> inputs, TrainingContext context) {
     Arena arena = context.arena();
     Parameters parameters = context.parameters();
-    Tensor src = inputs.get(0).tensor();
+    Tensor src = source(node, inputs.get(0));
     long[] weightDims = weightDims(node, dense, src.dims());
     Primitive forward =
         forward(arena, dense, true, src.layout(), Layout.any(arena, weightDims), null);

@@ -271,7 +271,7 @@ final class LstmLowering implements Lowering<Lstm> {
     arguments.addAll(last.last());
     plan.add(new NamedTask("remember", () -> memory.load(node.layer(), first)));
     plan.add(forward.call(arguments));
-    plan.add(new NamedTask("remember", () -> memory.store(node.layer(), last)));
+    context.changes().add(new NamedTask("remember", () -> memory.store(node.layer(), last)));
     return dst;
   }
 

@@ -59,7 +59,18 @@ final class TokenConvolutionInference {
       rows = new float[table.words()][];
       known = new boolean[table.words()];
     }
-    int count = missing(batch);
+    boolean computed = false;
+    try {
+      compute(missing(batch));
+      computed = true;
+    } finally {
+      if (!computed) {
+        Arrays.fill(known, false); // they were noted before there was a row
+      }
+    }
+  }
+
+  private void compute(int count) {
     float[][] computed = new float[count][];
     for (int i = 0; i < count; i++) {
       if (rows[missing[i]] == null) {

@@ -12,6 +12,8 @@ import org.dl4jlab.program.Program;
  * @param network the network itself, for what DL4J computes
  * @param batch how many samples the network's batch has
  * @param plan of the forward pass
+ * @param changes what a step changes in the network besides its parameters: run when forward and
+ *     backward pass have succeeded
  * @param random what dropout draws from; seeded before each step
  * @param series the results that are series
  * @param masks those that are heeded, null for batches without any
@@ -22,6 +24,7 @@ public record TrainingContext(
     Program program,
     long batch,
     Plan plan,
+    Plan changes,
     Parameters parameters,
     DropoutRandom random,
     SeriesResults series,

@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
+import org.bytedeco.javacpp.BytePointer;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.onednn.primitive.Attributes;
@@ -28,6 +29,7 @@ public final class DenseInput implements Input {
   private Tensor tensor;
   private Tensor floats; // the batch's own array, row-major
   private Tensor bytes; // the batch's pixels, row-major
+  private Finite finite;
   private Runnable fromFloats;
   private Runnable fromBytes;
 
@@ -72,8 +74,7 @@ public final class DenseInput implements Input {
       if (fromBytes == null) {
         prepareBytes();
       }
-      bytes.bytes().put(images.pixels(), 0, images.pixels().length);
-      fromBytes.run();
+      load(images);
       return;
     }
     INDArray features = index == 0 ? batch.features() : batch.arrays().getFeatures(index);
@@ -81,7 +82,18 @@ public final class DenseInput implements Input {
       prepareFloats();
     }
     ArrayFloats.copy(features, floats);
+    finite.require();
     fromFloats.run();
+  }
+
+  private void load(ImageBatch images) {
+    BytePointer target = bytes.bytes();
+    if (images.pixels().length != target.capacity()) {
+      throw new IllegalArgumentException(
+          "%,d pixels where %,d belong".formatted(images.pixels().length, target.capacity()));
+    }
+    target.put(images.pixels(), 0, images.pixels().length);
+    fromBytes.run();
   }
 
   private void prepareFloats() {
@@ -95,6 +107,7 @@ public final class DenseInput implements Input {
           Primitives.reorder(plan.arena(), plain, tensor.layout(), null)
               .call(Primitive.arg(DNNL_ARG_FROM, floats), Primitive.arg(DNNL_ARG_TO, tensor));
     }
+    finite = new Finite("inputs", floats);
   }
 
   private void prepareBytes() {

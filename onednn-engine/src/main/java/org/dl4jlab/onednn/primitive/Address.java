@@ -1,8 +1,10 @@
 package org.dl4jlab.onednn.primitive;
 
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** A place in native memory that somebody else owns. */
@@ -19,6 +21,11 @@ public final class Address extends Pointer {
   /** The floats from here on, in native order. */
   public FloatBuffer floats(long count) {
     return new FloatPointer(this).capacity(count).asBuffer();
+  }
+
+  /** The 64-bit numbers from here on, in native order. */
+  public LongBuffer longs(long count) {
+    return new LongPointer(this).capacity(count).asBuffer();
   }
 
   /** The bytes from here on. */
