@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cifar.data.FakeCifar;
 import org.dl4jlab.cifar.data.ImageSets;
@@ -13,6 +14,8 @@ import org.dl4jlab.cifar.pictures.PictureDecoder;
 import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
 import org.dl4jlab.cifar.pictures.Pictures;
+import org.dl4jlab.nets.ImageNetwork;
+import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.source.Cache;
 import org.dl4jlab.source.DataAccess;
@@ -75,6 +78,24 @@ class DamageTest {
         damaged -> {
           Files.write(run.file(name), damaged);
           cifar.run("report", "--run", path).assertDoneOrFailed();
+        });
+  }
+
+  @Test
+  void ofAModel() throws IOException {
+    ComputationGraph graph =
+        new ComputationGraph(
+            ImageNetwork.DENSE.configuration(new NetworkOptions(4, 4, 3, 2, 0.001, 1)));
+    graph.init();
+    run.write(graph);
+    removeChecksums();
+    byte[] whole = Files.readAllBytes(run.file(RunFolder.MODEL));
+    Mutations.assertHarmless(
+        count(),
+        mutator -> mutator.mutateZip(whole),
+        damaged -> {
+          Files.write(run.file(RunFolder.MODEL), damaged);
+          run.readModel();
         });
   }
 
