@@ -4,6 +4,7 @@ import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
+import org.apache.commons.lang3.StringUtils;
 import org.dl4jlab.run.FullDisk;
 
 /** A data set as its authors publish it: found in the cache, else downloaded into it. */
@@ -69,9 +71,7 @@ public final class OfficialData {
         return Optional.of(cache.exclusively(archive.name(), access.notice(), this::fetch));
       } catch (IOException e) {
         requireOfHost(e);
-        why =
-            "%s cannot be reached (%s: %s)"
-                .formatted(archive.uri().getHost(), e.getClass().getSimpleName(), e.getMessage());
+        why = "%s cannot be reached (%s)".formatted(archive.uri().getHost(), reason(e));
       }
     }
     access
@@ -80,6 +80,13 @@ public final class OfficialData {
             "The real %s could not be downloaded: %s; using the built-in sample"
                 .formatted(facts.title(), why));
     return Optional.empty();
+  }
+
+  /** Java tells of an unknown host by its name alone. */
+  private static String reason(IOException failure) {
+    return failure instanceof UnknownHostException
+        ? "its name is not known"
+        : StringUtils.uncapitalize(failure.getMessage());
   }
 
   /** The folder itself, or the data set's own where that is in it. */

@@ -150,7 +150,9 @@ class OfficialDataTest {
     assertEquals(0, requests);
     server.stop(0);
     assertEquals(Optional.empty(), locate(true, false));
-    assertTrue(notices.get(1).contains("127.0.0.1 cannot be reached (ConnectException"));
+    assertTrue(
+        notices.get(1).contains("127.0.0.1 cannot be reached (connection refused)"),
+        notices.get(1));
   }
 
   @ParameterizedTest
