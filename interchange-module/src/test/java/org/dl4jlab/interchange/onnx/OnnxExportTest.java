@@ -1,6 +1,6 @@
 package org.dl4jlab.interchange.onnx;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.dl4jlab.testing.engine.Closeness.assertEachClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +24,7 @@ import org.dl4jlab.UserException;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.interchange.LectureNetworks;
+import org.dl4jlab.testing.OnnxRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,8 +127,6 @@ class OnnxExportTest {
   }
 
   private static void assertClose(INDArray expected, INDArray actual) {
-    assertArrayEquals(expected.shape(), actual.shape());
-    double furthest = expected.sub(actual).amaxNumber().doubleValue();
-    assertTrue(furthest <= TOLERANCE, "differs by %.2e".formatted(furthest));
+    assertEachClose("outputs", expected, actual, TOLERANCE);
   }
 }

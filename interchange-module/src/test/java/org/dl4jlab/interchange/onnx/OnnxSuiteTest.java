@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jlab.UserException;
+import org.dl4jlab.testing.OnnxRuns;
 import org.dl4jlab.testing.engine.Batches;
 import org.dl4jlab.testing.engine.NetworkCase;
 import org.dl4jlab.testing.engine.SuiteNetworks;
@@ -66,7 +68,9 @@ class OnnxSuiteTest {
   @MethodSource("written")
   void samePredictions(NetworkCase net) throws Exception {
     Model model = net.model();
-    byte[] file = OnnxExport.of(model, inputTypes(net)).model().toByteArray();
+    ModelProto written = OnnxExport.of(model, inputTypes(net)).model();
+    OnnxRules.requireKept(written);
+    byte[] file = written.toByteArray();
     for (int size : new int[] {4, 1}) {
       INDArray[] inputs = Batches.of(net, size, new Random(size)).arrays().getFeatures();
       List<INDArray> actual = OnnxRuns.run(file, inputs);

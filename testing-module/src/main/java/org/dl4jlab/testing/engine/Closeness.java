@@ -1,5 +1,6 @@
 package org.dl4jlab.testing.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,5 +22,13 @@ public final class Closeness {
                 .doubleValue()
             / scale;
     assertTrue(error <= tolerance, "%s differ by %.2e".formatted(what, error));
+  }
+
+  /** No number is further off than the tolerance, such as a probability. */
+  public static void assertEachClose(
+      String what, INDArray expected, INDArray actual, double tolerance) {
+    assertArrayEquals(expected.shape(), actual.shape(), what);
+    double furthest = expected.sub(actual).amaxNumber().doubleValue();
+    assertTrue(furthest <= tolerance, "%s differ by %.2e".formatted(what, furthest));
   }
 }

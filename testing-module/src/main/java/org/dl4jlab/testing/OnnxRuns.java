@@ -1,4 +1,4 @@
-package org.dl4jlab.interchange.onnx;
+package org.dl4jlab.testing;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -14,24 +15,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dl4jlab.interchange.Weights;
+import org.dl4jlab.testing.engine.Closeness;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What ONNX Runtime makes of a file. It checks the whole of it when it loads it. */
-final class OnnxRuns {
+public final class OnnxRuns {
+
+  private static final double TOLERANCE = 1e-5;
 
   private OnnxRuns() {}
 
   /**
+   * Predicts with the file as it is written and with all optimizations; both must be the same.
+   *
    * @param model the file's content
    * @param inputs in their order
    * @return the outputs in theirs
    */
-  static List<INDArray> run(byte[] model, INDArray... inputs) throws OrtException {
+  public static List<INDArray> run(byte[] model, INDArray... inputs) throws OrtException {
+    List<INDArray> written = run(model, OptLevel.NO_OPT, inputs);
+    List<INDArray> optimized = run(model, OptLevel.ALL_OPT, inputs);
+    for (int i = 0; i < written.size(); i++) {
+      Closeness.assertClose("optimized output " + i, written.get(i), optimized.get(i), TOLERANCE);
+    }
+    return written;
+  }
+
+  private static List<INDArray> run(byte[] model, OptLevel optimizations, INDArray... inputs)
+      throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(1);
+      options.setOptimizationLevel(optimizations);
+      // What is declared of shapes and types must be what follows from the operators.
+      options.addConfigEntry("session.strict_shape_type_inference", "1");
       try (OrtSession session = environment.createSession(model, options)) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         for (String name : session.getInputNames()) {
@@ -62,7 +80,7 @@ final class OnnxRuns {
 
   private static OnnxTensor tensor(OrtEnvironment environment, TensorInfo info, INDArray array)
       throws OrtException {
-    float[] values = Weights.floats(array);
+    float[] values = array.dup('c').data().asFloat();
     if (info.type == OnnxJavaType.UINT8) {
       ByteBuffer bytes = ByteBuffer.allocateDirect(values.length);
       for (float value : values) {
