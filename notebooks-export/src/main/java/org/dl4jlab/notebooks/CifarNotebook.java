@@ -3,7 +3,6 @@ package org.dl4jlab.notebooks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.ImageExperiment;
 import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cifar.data.Cifar100;
@@ -21,11 +20,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
    */
   static CifarNotebook of(RunRecord run, RunConfig config) {
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
-    if (options.network() == null) {
-      throw new UserException(
-          "The network %s was imported; a notebook can be made of the lecture's networks"
-              .formatted(options.imported()));
-    }
+    ExperimentNotebook.requireOfTheLecture(options.imported());
     return new CifarNotebook(config, options);
   }
 

@@ -2,10 +2,24 @@ package org.dl4jlab.notebooks;
 
 import java.util.List;
 import java.util.Map;
+import org.dl4jlab.UserException;
 import org.dl4jlab.run.TrainingSettings;
 
 /** What one experiment's notebooks say and show; what all notebooks have is {@link RunNotebook}. */
 interface ExperimentNotebook {
+
+  /**
+   * Refuses a network that no code of the lecture's declares.
+   *
+   * @param imported its name, null for one of the lecture's
+   */
+  static void requireOfTheLecture(String imported) {
+    if (imported != null) {
+      throw new UserException(
+          "The network %s was imported; a notebook can be made of the lecture's networks only"
+              .formatted(imported));
+    }
+  }
 
   /** What was trained on what. */
   String title();

@@ -33,10 +33,9 @@ record SentimentNotebook(
    * @throws org.dl4jlab.UserException when the run's options are none that this version knows
    */
   static SentimentNotebook of(RunRecord run, RunConfig config) {
-    return new SentimentNotebook(
-        config,
-        RunFolder.options(config, SentimentExperiment.class),
-        run.tested().map(Metrics::binary));
+    SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
+    ExperimentNotebook.requireOfTheLecture(options.imported());
+    return new SentimentNotebook(config, options, run.tested().map(Metrics::binary));
   }
 
   @Override

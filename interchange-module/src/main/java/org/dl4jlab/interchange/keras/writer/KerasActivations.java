@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationHardTanH;
@@ -78,15 +79,17 @@ final class KerasActivations {
       return Optional.empty();
     }
     if (activation instanceof ActivationLReLU leaky) {
-      return Optional.of(
-          new AsLayer("LeakyReLU", config -> config.put("negative_slope", leaky.getAlpha())));
+      return Optional.of(leaky.getAlpha())
+          .filter(slope -> slope >= 0)
+          .map(slope -> new AsLayer("LeakyReLU", config -> config.put("negative_slope", slope)));
     }
     if (activation instanceof ActivationELU elu && elu.getAlpha() != 1) {
       return Optional.of(new AsLayer("ELU", config -> config.put("alpha", elu.getAlpha())));
     }
     if (activation instanceof ActivationThresholdedReLU thresholded) {
-      return Optional.of(
-          new AsLayer("ReLU", config -> config.put("threshold", thresholded.getTheta())));
+      return Optional.of(thresholded.getTheta())
+          .filter(threshold -> threshold >= 0)
+          .map(threshold -> new AsLayer("ReLU", config -> config.put("threshold", threshold)));
     }
     if (activation instanceof ActivationReLU relu && !isPlain(relu)) {
       return relu(relu);
@@ -95,8 +98,14 @@ final class KerasActivations {
         .map(name -> new AsLayer("Activation", config -> config.put("activation", name)));
   }
 
-  /** Below the threshold both give {@code slope * (x - threshold)}. */
+  /**
+   * Below the threshold both give {@code slope * (x - threshold)}. Keras wants nothing negative.
+   */
   private static Optional<AsLayer> relu(ActivationReLU relu) {
+    if (Stream.of(relu.getMax(), relu.getNegativeSlope(), relu.getThreshold())
+        .anyMatch(value -> orZero(value) < 0)) {
+      return Optional.empty();
+    }
     return Optional.of(
         new AsLayer(
             "ReLU",

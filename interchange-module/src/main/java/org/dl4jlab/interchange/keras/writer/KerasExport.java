@@ -87,6 +87,7 @@ public final class KerasExport {
     LayerList layers = translation.layers();
     List<String> outputs =
         network.outputs().stream().map(name -> translation.tensor(name).layer()).toList();
+    layers.sort(outputs);
     ModelJson json = new ModelJson(layers);
     ObjectNode compiled = CompileConfig.of(network);
     boolean list = sequential && isChain(layers.all());

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class LayerList {
 
   private final Templates templates = new Templates();
-  private final List<KerasLayer> layers = new ArrayList<>();
+  private List<KerasLayer> layers = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
   /**
@@ -24,6 +24,11 @@ final class LayerList {
 
   List<KerasLayer> all() {
     return layers;
+  }
+
+  /** Puts all layers into the order that Keras has them in. */
+  void sort(List<String> outputs) {
+    layers = LayerOrder.of(layers, outputs);
   }
 
   Templates templates() {

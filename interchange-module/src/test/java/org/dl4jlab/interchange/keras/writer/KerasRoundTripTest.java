@@ -37,6 +37,7 @@ class KerasRoundTripTest {
       Set.of(
           "activations with arguments to derive from",
           "activation: HARDSIGMOID",
+          "activation: leakyrelu(a=-0.1)",
           "activation: RATIONALTANH",
           "activation: RECTIFIEDTANH",
           "activation: GELU",
