@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -28,8 +29,11 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 /**
  * How a model goes on training: optimizer, learning rate, loss. Empty where Keras has no such
  * optimizer or loss, or not the same one for all layers; the model then has to be compiled.
+ *
+ * @param toJson as Keras writes it
+ * @param updater DL4J's name for the optimizer; null where there is none
  */
-final class CompileConfig {
+record CompileConfig(ObjectNode toJson, IUpdater updater) {
 
   private static final Map<Class<?>, String> LOSSES =
       Map.of(
@@ -38,16 +42,15 @@ final class CompileConfig {
           LossMSE.class, "mean_squared_error",
           LossMAE.class, "mean_absolute_error");
 
-  private CompileConfig() {}
-
-  static ObjectNode of(NetworkModel network) {
+  static CompileConfig of(NetworkModel network) {
     ObjectNode compiled = JsonNodeFactory.instance.objectNode();
     List<Layer> layers =
         network.vertices().stream()
             .filter(vertex -> vertex.configuration() instanceof LayerVertex)
             .map(vertex -> ((LayerVertex) vertex.configuration()).getLayerConf().getLayer())
             .toList();
-    Optional<ObjectNode> optimizer = optimizer(layers);
+    Optional<IUpdater> updater = updater(layers);
+    Optional<ObjectNode> optimizer = updater.flatMap(CompileConfig::optimizer);
     List<String> losses =
         layers.stream()
             .map(CompileConfig::loss)
@@ -55,7 +58,7 @@ final class CompileConfig {
             .map(CompileConfig::name)
             .toList();
     if (optimizer.isEmpty() || losses.size() != 1 || losses.get(0).isEmpty()) {
-      return compiled;
+      return new CompileConfig(compiled, null);
     }
     compiled.set("optimizer", optimizer.get());
     compiled.put("loss", losses.get(0));
@@ -68,7 +71,21 @@ final class CompileConfig {
     compiled.putNull("weighted_metrics");
     compiled.put("run_eagerly", false);
     compiled.put("steps_per_execution", 1);
-    return compiled.put("jit_compile", false);
+    return new CompileConfig(compiled.put("jit_compile", false), updater.get());
+  }
+
+  /**
+   * What the optimizer has kept.
+   *
+   * @param translation of a network into layers in Keras' order
+   */
+  Optional<OptimizerState> state(
+      NetworkModel network, Function<NetworkModel, List<KerasLayer>> translation) {
+    if (updater instanceof Adam adam) {
+      return Optional.of(OptimizerState.adam(network, adam.getLearningRate(), translation));
+    }
+    return Optional.ofNullable(updater)
+        .map(sgd -> OptimizerState.sgd(network, ((Sgd) sgd).getLearningRate()));
   }
 
   /** Keras' name of a loss that has no weights, empty for others. */
@@ -88,17 +105,18 @@ final class CompileConfig {
     return layer instanceof LossLayer loss ? loss.getLossFn() : null;
   }
 
-  private static Optional<ObjectNode> optimizer(List<Layer> layers) {
+  /** The one of all layers. */
+  private static Optional<IUpdater> updater(List<Layer> layers) {
     Set<IUpdater> updaters = new HashSet<>();
     for (Layer layer : layers) {
       if (layer instanceof BaseLayer base && base.getIUpdater() != null) {
         updaters.add(base.getIUpdater());
       }
     }
-    if (updaters.size() != 1) {
-      return Optional.empty();
-    }
-    IUpdater updater = updaters.iterator().next();
+    return updaters.size() == 1 ? Optional.of(updaters.iterator().next()) : Optional.empty();
+  }
+
+  private static Optional<ObjectNode> optimizer(IUpdater updater) {
     if (updater instanceof Adam adam && adam.getLearningRateSchedule() == null) {
       ObjectNode config = config("adam", adam.getLearningRate());
       config.put("beta_1", adam.getBeta1()).put("beta_2", adam.getBeta2());

@@ -1,9 +1,12 @@
 package org.dl4jlab.interchange.keras.writer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
@@ -25,7 +29,7 @@ import org.dl4jlab.run.AtomicFile;
  * Writes a network as a {@code .keras} file that {@code keras.saving.load_model} opens, for any
  * {@code ComputationGraph} or {@code MultiLayerNetwork}, accelerated or plain. Keras has channels
  * last: images are {@code [batch, height, width, channels]}, series {@code [batch, steps,
- * features]}. The optimizer's moments stay behind.
+ * features]}. Adam's moments and the steps taken go with it, so that training goes on where it was.
  */
 public final class KerasExport {
 
@@ -81,23 +85,44 @@ public final class KerasExport {
    *     named
    */
   public void write(Path file) throws IOException {
-    Weights weights = new Weights(network, ProgramReader.read(network));
-    GraphTranslation translation = new GraphTranslation(network, weights, activationsApart);
-    translation.translate(inputs);
-    LayerList layers = translation.layers();
-    List<String> outputs =
-        network.outputs().stream().map(name -> translation.tensor(name).layer()).toList();
-    layers.sort(outputs);
+    AtomicFile.requireFolder(file);
+    Translated translated = translated(network);
+    LayerList layers = translated.layers();
+    CompileConfig compiled = CompileConfig.of(network);
     ModelJson json = new ModelJson(layers);
-    ObjectNode compiled = CompileConfig.of(network);
     boolean list = sequential && isChain(layers.all());
     ObjectNode config =
-        list ? json.sequential(compiled) : json.functional(network.inputs(), outputs, compiled);
-    String name = config.required("config").required("name").asText();
-    List<KerasLayer> withWeights =
-        list ? layers.all().subList(1, layers.all().size()) : layers.all();
-    byte[] numbers = WeightsFile.content(name, withWeights);
-    AtomicFile.write(file, out -> write(out, config, numbers));
+        list
+            ? json.sequential(compiled.toJson())
+            : json.functional(network.inputs(), translated.outputs(), compiled.toJson());
+    WeightsFile weights =
+        new WeightsFile(
+            config.required("config").required("name").asText(),
+            list ? layers.all().subList(1, layers.all().size()) : layers.all(),
+            compiled.state(network, other -> translated(other).layers().all()));
+    Path numbers = Files.createTempFile("model", ".weights.h5");
+    try {
+      weights.write(numbers);
+      AtomicFile.write(file, out -> write(out, config, numbers));
+    } finally {
+      Files.delete(numbers);
+    }
+  }
+
+  /**
+   * @param outputs the names of the layers that give them
+   */
+  private record Translated(LayerList layers, List<String> outputs) {}
+
+  private Translated translated(NetworkModel model) {
+    Weights weights = new Weights(model, ProgramReader.read(model));
+    GraphTranslation translation = new GraphTranslation(model, weights, activationsApart);
+    translation.translate(inputs);
+    List<String> outputs =
+        model.outputs().stream().map(name -> translation.tensor(name).layer()).toList();
+    LayerList layers = translation.layers();
+    layers.sort(outputs);
+    return new Translated(layers, outputs);
   }
 
   private static boolean isChain(List<KerasLayer> layers) {
@@ -110,31 +135,44 @@ public final class KerasExport {
     return true;
   }
 
-  private static void write(OutputStream out, ObjectNode config, byte[] weights)
-      throws IOException {
+  private static void write(OutputStream out, ObjectNode config, Path weights) throws IOException {
     String metadata =
         "{\"keras_version\": \"%s\", \"date_saved\": \"%s\"}"
             .formatted(VERSION, LocalDateTime.now().format(SAVED));
     ZipOutputStream zip = new ZipOutputStream(out);
     store(zip, "metadata.json", metadata.getBytes(StandardCharsets.UTF_8));
     store(zip, "config.json", config.toString().getBytes(StandardCharsets.UTF_8));
-    store(zip, "model.weights.h5", weights);
+    store(zip, "model.weights.h5", Files.size(weights), () -> Files.newInputStream(weights));
     zip.finish();
     zip.flush();
   }
 
-  /** As it is: Keras compresses nothing. */
+  /** Opens what is read twice. */
+  private interface Content {
+    InputStream open() throws IOException;
+  }
+
   private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    store(zip, name, content.length, () -> new ByteArrayInputStream(content));
+  }
+
+  /** As it is: Keras compresses nothing. */
+  private static void store(ZipOutputStream zip, String name, long size, Content content)
+      throws IOException {
     CRC32 sum = new CRC32();
-    sum.update(content);
+    try (InputStream in = new CheckedInputStream(content.open(), sum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
     ZipEntry entry = new ZipEntry(name);
     entry.setMethod(ZipEntry.STORED);
-    entry.setSize(content.length);
-    entry.setCompressedSize(content.length);
+    entry.setSize(size);
+    entry.setCompressedSize(size);
     entry.setCrc(sum.getValue());
     entry.setTimeLocal(EPOCH);
     zip.putNextEntry(entry);
-    zip.write(content);
+    try (InputStream in = content.open()) {
+      in.transferTo(zip);
+    }
     zip.closeEntry();
   }
 }

@@ -8,7 +8,6 @@ import io.jhdf.storage.HdfFileChannel;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -16,35 +15,34 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dl4jlab.interchange.Weights;
+import org.dl4jlab.run.FullDisk;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The {@code model.weights.h5} of a {@code .keras} file: {@code layers/TYPE/vars/0} and on, where a
- * type's second layer is {@code TYPE_1}.
+ * type's second layer is {@code TYPE_1}, and {@code optimizer/vars/0} and on.
+ *
+ * @param model the model's own name
+ * @param layers in the model's order
+ * @param optimizer what it has kept; empty where the model is to be compiled anew
  */
-final class WeightsFile {
+record WeightsFile(String model, List<KerasLayer> layers, Optional<OptimizerState> optimizer) {
 
   private static final String VARIABLES = "vars";
 
-  private WeightsFile() {}
-
-  /**
-   * The file's content.
-   *
-   * @param model the model's own name
-   */
-  static byte[] content(String model, List<KerasLayer> layers) throws IOException {
+  /** Replaces a file's content. */
+  void write(Path file) throws IOException {
     WritableGroupImpl root = new WritableGroupImpl(null, "/");
     WritableGroup all = root.putGroup("layers");
     groups(layers).forEach((group, layer) -> add(all.putGroup(group), layer));
+    optimizer.ifPresent(state -> add(root.putGroup("optimizer"), state));
     named(root.putGroup(VARIABLES), model);
-    Path file = Files.createTempFile("model", ".weights.h5");
     try {
       write(file, root);
-      return Files.readAllBytes(file);
-    } finally {
-      Files.delete(file);
+    } catch (IOException e) {
+      throw FullDisk.named(file, e);
     }
   }
 
@@ -83,8 +81,15 @@ final class WeightsFile {
         path = path + "/" + step;
         holder = step.isEmpty() ? group : opened.computeIfAbsent(path, p -> from.putGroup(step));
       }
-      put(named(holder.putGroup(VARIABLES), part.name()), part.variables());
+      put(named(holder.putGroup(VARIABLES), part.name()), part.variables(), 0);
     }
+  }
+
+  private static void add(WritableGroup group, OptimizerState state) {
+    WritableGroup variables = named(group.putGroup(VARIABLES), state.name());
+    variables.putDataset("0", state.steps());
+    variables.putDataset("1", (float) state.learningRate());
+    put(variables, state.moments(), 2);
   }
 
   private static WritableGroup named(WritableGroup group, String name) {
@@ -92,11 +97,15 @@ final class WeightsFile {
     return group;
   }
 
-  private static void put(WritableGroup group, List<INDArray> variables) {
+  /**
+   * @param first the number of the first
+   */
+  private static void put(WritableGroup group, List<INDArray> variables, int first) {
     for (int i = 0; i < variables.size(); i++) {
       INDArray variable = variables.get(i);
       int[] shape = Arrays.stream(variable.shape()).mapToInt(Math::toIntExact).toArray();
-      group.putDataset(String.valueOf(i), nested(Weights.floats(variable), shape, new int[1], 0));
+      group.putDataset(
+          String.valueOf(first + i), nested(Weights.floats(variable), shape, new int[1], 0));
     }
   }
 

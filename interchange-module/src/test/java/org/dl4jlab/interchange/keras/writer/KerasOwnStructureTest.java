@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.dl4jlab.interchange.LectureNetworks;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,11 @@ class KerasOwnStructureTest {
     assertEquals(theirs.entries(), ours.entries());
     assertEquals(normal(theirs, false).toPrettyString(), normal(ours, true).toPrettyString());
     assertEquals(
-        String.join("\n", theirs.arrays()), String.join("\n", ours.arrays()).replace("250", "25"));
+        String.join("\n", theirs.arrays()),
+        ours.arrays().stream()
+            .filter(path -> !path.startsWith("/optimizer"))
+            .collect(Collectors.joining("\n"))
+            .replace("250", "25"));
   }
 
   /** With layers named by their places, and the filters of the sentiment network in small. */
