@@ -103,5 +103,9 @@ class ExportCommandTest {
     Path nowhere = temp.resolve("nowhere/model.onnx");
     cli.run("export", "--run", run, "--format", "onnx", "--out", nowhere)
         .assertFailed("cannot be written");
+    cli.run("export", "--run", run, "--format", "onnx", "--out", run.resolve(RunFolder.MODEL))
+        .assertFailed("is the run's own model; give --out another file");
+    cli.run("export", "--run", run, "--format", "keras", "--out", temp)
+        .assertFailed(temp + " cannot be written: it is a folder");
   }
 }

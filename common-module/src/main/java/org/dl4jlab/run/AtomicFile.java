@@ -59,12 +59,15 @@ public final class AtomicFile {
   /**
    * For work that takes its time before it writes.
    *
-   * @throws UserException when the folder of the target does not exist
+   * @throws UserException when the folder of the target does not exist, or the target is a folder
    */
   public static void requireFolder(Path target) {
     Path folder = target.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new UserException("%s cannot be written: %s is no folder".formatted(target, folder));
+    }
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new UserException("%s cannot be written: it is a folder".formatted(target));
     }
   }
 

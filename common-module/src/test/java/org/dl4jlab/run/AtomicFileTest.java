@@ -129,4 +129,10 @@ class AtomicFileTest {
         "%s cannot be written: %s is no folder".formatted(file, temp.resolve("missing")),
         e.getMessage());
   }
+
+  @Test
+  void folderInItsPlaceIsNamed() {
+    var e = assertThrows(UserException.class, () -> AtomicFile.write(temp, "text"));
+    assertEquals(temp + " cannot be written: it is a folder", e.getMessage());
+  }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.dl4jlab.UserException;
 import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.experiment.RunExport;
 import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,6 +69,7 @@ final class ExportCommand<O extends ExperimentOptions> extends BaseCommand {
     }
     TrainedRun<O> trained = TrainedRun.open(run.path(family.name(), console()), family, null);
     Path file = out != null ? out : trained.folder().file("model." + format);
+    requireOther(file, trained.folder().file(RunFolder.MODEL));
     RunExport<O> export = new RunExport<>(family, trained);
     switch (format) {
       case ONNX -> export.onnx(file, bytes);
@@ -76,5 +79,12 @@ final class ExportCommand<O extends ExperimentOptions> extends BaseCommand {
     say("%s: %s, %,d bytes", trained.title(), file, Files.size(file));
     result(new Figures(file.toString(), format.toString(), Files.size(file)));
     return CommandRunner.DONE;
+  }
+
+  /** What is in the file's place is replaced, but never the model that is exported. */
+  private static void requireOther(Path file, Path model) throws IOException {
+    if (Files.exists(file) && Files.isSameFile(file, model)) {
+      throw new UserException("%s is the run's own model; give --out another file".formatted(file));
+    }
   }
 }

@@ -12,7 +12,9 @@ import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A trained run that is exported for Keras and imported again is the same run, and one like any. */
+/**
+ * A trained run that is exported for Keras and imported again is the same run, and one like any.
+ */
 class ReimportedRunTest {
 
   private static final int REVIEWS = 100;
