@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jlab.imdb.data.FakeImdb;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.Test;
@@ -17,34 +19,33 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReimportedRunTest {
 
-  private static final int REVIEWS = 100;
+  private static final int REVIEWS = 10;
+  private static final int TOKENS = 5;
 
   @TempDir private Path temp;
 
   @Test
   void isTheSameRun() throws IOException {
     Cli cli = ImdbCli.withoutServer(temp.resolve("cache"));
-    Path vectors = temp.resolve("own.bin");
-    cli.run("vectors", "train", "--data", "sample", "--size", 8, "--epochs", 1, "--out", vectors)
-        .assertDone();
+    Path data = FakeImdb.folder(temp.resolve("aclImdb"), FakeImdb.files(REVIEWS));
+    Path vectors =
+        Files.writeString(temp.resolve("vectors.txt"), "review 0.1 -0.4 0.3\nin 0.5 0.2 -0.6\n");
     Path first = temp.resolve("first");
     cli.run(
             "train",
             "--data",
-            "sample",
-            "--limit-train",
-            REVIEWS,
+            data,
             "--vectors",
             vectors,
             "--tokens",
-            30,
+            TOKENS,
             "--epochs",
             2,
             "--run",
             first)
         .assertDone();
     cli.run("export", "--run", first, "--format", "keras").assertDone();
-    Path second = imported(cli, first, vectors, "second");
+    Path second = imported(cli, first, data, vectors, "second");
 
     assertSameWeights(first, second);
     JsonNode expected = evaluated(cli, first);
@@ -56,18 +57,18 @@ class ReimportedRunTest {
     cli.run("report", "--run", second).assertDone();
     cli.run("export", "--run", second, "--format", "onnx").assertDone();
     cli.run("export", "--run", second, "--format", "keras").assertDone();
-    assertSameWeights(first, imported(cli, second, vectors, "third"));
-    cli.run("train", "--resume", second, "--epochs", 1, "--limit-train", REVIEWS).assertDone();
+    assertSameWeights(first, imported(cli, second, data, vectors, "third"));
+    cli.run("train", "--resume", second, "--epochs", 1).assertDone();
     assertEquals(1, RunFolder.open(second).readMetrics().epochs());
   }
 
-  private Path imported(Cli cli, Path from, Path vectors, String name) {
+  private Path imported(Cli cli, Path from, Path data, Path vectors, String name) {
     Path run = temp.resolve(name);
     cli.run(
             "import",
             from.resolve("model.keras"),
             "--data",
-            "sample",
+            data,
             "--vectors",
             vectors,
             "--run",

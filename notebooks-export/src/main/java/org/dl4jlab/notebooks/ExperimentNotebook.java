@@ -9,15 +9,14 @@ import org.dl4jlab.run.TrainingSettings;
 interface ExperimentNotebook {
 
   /**
-   * Refuses a network that no code of the lecture's declares.
+   * Passes by a network that no code of the lecture's declares: its notebook has no code.
    *
    * @param imported its name, null for one of the lecture's
    */
   static void requireOfTheLecture(String imported) {
     if (imported != null) {
       throw new UserException(
-          "The network %s was imported; a notebook can be made of the lecture's networks only"
-              .formatted(imported));
+          "The network %s was imported, so no code declares it".formatted(imported));
     }
   }
 
