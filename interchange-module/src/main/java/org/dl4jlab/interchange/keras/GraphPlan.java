@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -18,7 +19,9 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jlab.UserException;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -111,11 +114,6 @@ final class GraphPlan {
     return List.copyOf(notes);
   }
 
-  /** Whether a layer learns statistics of its batches. */
-  boolean hasStatistics() {
-    return parts.values().stream().anyMatch(part -> part.layer() instanceof BatchNormalization);
-  }
-
   /** Of how many arrays' weights it knows. */
   int weightCount() {
     return assignments.size();
@@ -136,8 +134,10 @@ final class GraphPlan {
   }
 
   /** The graph with its weights. */
-  ComputationGraph build(NeuralNetConfiguration.Builder defaults, List<String> outputs) {
-    GraphBuilder builder = defaults.graphBuilder().addInputs(inputs.toArray(String[]::new));
+  ComputationGraph build(OptimizerChoice optimizer, long seed, List<String> outputs) {
+    adapt(optimizer);
+    GraphBuilder builder =
+        defaults(optimizer, seed).graphBuilder().addInputs(inputs.toArray(String[]::new));
     parts.forEach(
         (name, part) -> {
           String[] from = part.inputs().toArray(String[]::new);
@@ -153,13 +153,56 @@ final class GraphPlan {
     ComputationGraph graph = new ComputationGraph(configuration);
     graph.init();
     Map<String, INDArray> table = graph.paramTable();
-    assignments.forEach(assignment -> write(assignment, table));
+    assignments.forEach(assignment -> write(assignment, assignment.source(), table));
     return graph;
   }
 
-  private static void write(Assignment assignment, Map<String, INDArray> table) {
+  private static NeuralNetConfiguration.Builder defaults(OptimizerChoice optimizer, long seed) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .updater(optimizer.updater())
+        .gradientNormalization(optimizer.clipping())
+        .gradientNormalizationThreshold(optimizer.threshold())
+        .weightInit(WeightInit.XAVIER_UNIFORM)
+        .activation(Activation.IDENTITY);
+  }
+
+  /** What the optimizer does to layers one by one, and where it cannot. */
+  private void adapt(OptimizerChoice optimizer) {
+    boolean statistics = false;
+    for (Part part : parts.values()) {
+      if (part.layer() instanceof BatchNormalization batch) {
+        // DL4J would clip the changes of its statistics too.
+        batch.setGradientNormalization(GradientNormalization.None);
+        statistics = true;
+      } else if (part.layer() != null && optimizer.weightDecay() > 0) {
+        Penalties.decay(part.layer(), optimizer.weightDecay());
+      }
+    }
+    if (statistics && optimizer.clipping() != GradientNormalization.None) {
+      note("The gradients of batch normalization are not clipped");
+    }
+    if (statistics && optimizer.weightDecay() > 0) {
+      note("The scales and offsets of batch normalization do not decay");
+    }
+  }
+
+  /**
+   * Writes numbers where an array of the file belongs, changed as that is.
+   *
+   * @param array one of those that were assigned
+   */
+  void write(StoredArray array, StoredArray numbers, ComputationGraph graph) {
+    Map<String, INDArray> table = graph.paramTable();
+    assignments.stream()
+        .filter(assignment -> assignment.source() == array)
+        .forEach(assignment -> write(assignment, numbers, table));
+  }
+
+  private static void write(
+      Assignment assignment, StoredArray source, Map<String, INDArray> table) {
     INDArray to = table.get(assignment.vertex() + "_" + assignment.parameter());
-    Tensor tensor = assignment.change().apply(assignment.source().read());
+    Tensor tensor = assignment.change().apply(source.read());
     if (assignment.memory()) {
       to.reshape(to.ordering(), new long[] {to.length()}).assign(tensor.array(to.length()));
     } else {

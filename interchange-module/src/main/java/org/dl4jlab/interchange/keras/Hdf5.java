@@ -6,6 +6,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ContiguousDataset;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -91,20 +92,17 @@ final class Hdf5 implements AutoCloseable {
     if (data instanceof float[] floats) {
       return floats;
     }
-    if (data instanceof double[] doubles) {
-      float[] floats = new float[doubles.length];
+    if (data instanceof Number one) {
+      return new float[] {one.floatValue()};
+    }
+    if (data.getClass().isArray() && data.getClass().getComponentType().isPrimitive()) {
+      float[] floats = new float[Array.getLength(data)];
       for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) doubles[i];
+        floats[i] = (float) Array.getDouble(data, i);
       }
       return floats;
     }
-    if (data instanceof Float one) {
-      return new float[] {one};
-    }
-    if (data instanceof Number whole) {
-      return new float[] {whole.floatValue()};
-    }
-    throw new UserException("%s holds %s as other numbers than floats".formatted(name, path));
+    throw new UserException("%s holds %s as something else than numbers".formatted(name, path));
   }
 
   private Optional<Node> node(String path) {

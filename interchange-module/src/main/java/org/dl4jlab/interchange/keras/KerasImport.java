@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jlab.UserException;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.RmsProp;
 
 /**
  * Reads a model that Keras wrote, as an ordinary graph of DL4J's with the same weights that
@@ -73,81 +68,71 @@ public final class KerasImport {
   private static ImportedModel read(KerasFile file, Options options) {
     ModelDescription model = ConfigReader.read(file.model(), file.path().toString());
     GraphPlan plan = new GraphPlan();
-    ModelTranslator translator = new ModelTranslator(plan, file.weights(), file.isKeras2());
+    ReadArrays arrays = new ReadArrays(file.weights());
+    ModelTranslator translator = new ModelTranslator(plan, arrays, file.isKeras2());
     List<Signal> inputs = translator.inputs(model, options.inputFactor());
     List<Signal> results = translator.translate(model, inputs, true);
     List<String> problems = new ArrayList<>(translator.problems());
-    CompileConfig compiled = compiled(file, model, options, problems);
     if (results.isEmpty() || inputs.isEmpty()) {
       problems.add("the model has no input or no output");
     }
+    CompileConfig compiled = compiled(file, model, options);
     List<String> outputs = new ArrayList<>();
+    boolean own = compiled.optimizerRead();
     if (problems.isEmpty()) {
-      outputs = outputs(plan, model, results, compiled, problems);
+      Outputs maker = new Outputs(plan);
+      for (int i = 0; i < results.size(); i++) {
+        own &= maker.add(model.outputs().get(i).layer(), results.get(i), compiled.losses().get(i));
+      }
+      problems.addAll(maker.problems());
+      outputs.addAll(maker.names());
     }
     if (!problems.isEmpty()) {
       throw new UserException(
           "%s cannot be imported: %s".formatted(file.path(), String.join("; ", problems)));
     }
-    if (compiled.optimizer().updater() instanceof RmsProp) {
-      plan.note(
-          "RMSprop adds its epsilon under the root in Keras, and to the root here: steps differ where gradients are small");
+    compiled.notes().forEach(plan::note);
+    ComputationGraph graph = plan.build(compiled.optimizer(), options.seed(), outputs);
+    if (compiled.optimizerRead()) {
+      train(graph, file, plan, compiled.optimizer(), arrays.trained(model));
     }
-    ComputationGraph graph = plan.build(defaults(compiled.optimizer(), options.seed()), outputs);
     return new ImportedModel(
         graph,
         model.name(),
         inputs.stream().map(input -> input.shape().clone()).toList(),
         results.stream().map(result -> result.shape().clone()).toList(),
-        compiled.losses().stream().allMatch(loss -> loss != null),
+        own,
         compiled.optimizer().learningRate(),
         file.version(),
         plan.notes());
   }
 
-  private static CompileConfig compiled(
-      KerasFile file, ModelDescription model, Options options, List<String> problems) {
+  private static CompileConfig compiled(KerasFile file, ModelDescription model, Options options) {
     List<String> names = model.outputs().stream().map(LayerDescription.Reference::layer).toList();
-    if (options.compiled()) {
-      try {
-        return CompileConfig.read(file.compiled(), names);
-      } catch (Unsupported e) {
-        problems.add("the training %s".formatted(e.getMessage()));
-      }
-    }
-    return CompileConfig.usual(names.size());
+    return options.compiled()
+        ? CompileConfig.read(file.compiled(), names)
+        : CompileConfig.usual(
+            names.size(),
+            "The model's own training is left out: it would go on with Adam and the usual loss");
   }
 
-  private static List<String> outputs(
+  private static void train(
+      ComputationGraph graph,
+      KerasFile file,
       GraphPlan plan,
-      ModelDescription model,
-      List<Signal> results,
-      CompileConfig compiled,
-      List<String> problems) {
-    List<String> outputs = new ArrayList<>();
-    Outputs maker = new Outputs(plan);
-    for (int i = 0; i < results.size(); i++) {
-      String name = model.outputs().get(i).layer();
+      OptimizerChoice optimizer,
+      List<StoredArray> arrays) {
+    OptimizerVariables variables = file.optimizer(optimizer.scheduled());
+    TrainingState state = new TrainingState(plan, optimizer.memory(), variables, arrays);
+    state.begin(graph);
+    if (variables.steps() > 0) {
       try {
-        outputs.add(maker.add(results.get(i), compiled.losses().get(i)));
+        state.restore(graph);
       } catch (Unsupported e) {
-        problems.add("the output \"%s\" %s".formatted(name, e.getMessage()));
+        plan.note(
+            "The training would go on as if from its first step: the model's optimizer "
+                + e.getMessage());
       }
     }
-    if (compiled.optimizer().clipping() != GradientNormalization.None && plan.hasStatistics()) {
-      problems.add(
-          "the training clips gradients, which Deeplearning4j does to the statistics of batch normalization too");
-    }
-    return outputs;
-  }
-
-  private static NeuralNetConfiguration.Builder defaults(OptimizerChoice optimizer, long seed) {
-    return new NeuralNetConfiguration.Builder()
-        .seed(seed)
-        .updater(optimizer.updater())
-        .gradientNormalization(optimizer.clipping())
-        .gradientNormalizationThreshold(optimizer.threshold())
-        .weightInit(WeightInit.XAVIER_UNIFORM)
-        .activation(Activation.IDENTITY);
   }
 }

@@ -3,7 +3,6 @@ package org.dl4jlab.interchange.keras;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.UserException;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.junit.jupiter.api.Test;
@@ -29,6 +27,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Training goes on as it would in Keras. */
@@ -262,7 +262,8 @@ class TrainingTest {
         read(
             new KerasFixture()
                 .input("in", 3)
-                .layer("BatchNormalization", "n", "{'scale':false}", beta, ones, ones));
+                .layer("BatchNormalization", "n", "{'scale':false}", beta, ones, ones)
+                .compile(SGD + "'mse'}"));
     assertEquals(ones.array(3), model.graph().paramTable().get("n_gamma").reshape(new long[] {3}));
     assertEquals(
         List.of(
@@ -313,19 +314,31 @@ class TrainingTest {
   }
 
   @Test
-  void whatDl4jCannotTrainWithIsRefusedAndCanBeLeftOut() throws IOException {
+  void aLossThatCannotBeHadIsTold() throws IOException {
+    Tensor w = NaiveKeras.random(random, 3, 2);
     KerasFixture fixture =
         new KerasFixture()
             .input("in", 3)
-            .layer("Dense", "d", "{'units':2,'use_bias':false}", NaiveKeras.random(random, 3, 2))
-            .compile("{'optimizer':{'class_name':'SGD','config':{'momentum':0.9}},'loss':'huber'}");
+            .layer("Dense", "d", "{'units':2,'use_bias':false}", w)
+            .compile(SGD + "'huber'}");
     Path file = fixture.write(temp.resolve("huber.keras"));
-    String message = assertThrows(UserException.class, () -> KerasImport.read(file)).getMessage();
-    assertTrue(message.contains("the training has the loss huber"), message);
+    ImportedModel model = KerasImport.read(file);
+    assertFalse(model.compiled());
+    assertEquals(
+        List.of(
+            "The training would go on with the usual loss: the output \"d\" has the loss huber, which Deeplearning4j does not have"),
+        model.notes());
+    assertEquals(new Sgd(0.5), updater(model));
     ImportedModel bare = KerasImport.read(file, KerasImport.Options.defaults().withoutTraining());
     assertFalse(bare.compiled());
     assertEquals(
-        Adam.builder().learningRate(1e-3).epsilon(1e-7).build(),
-        ((OutputLayer) bare.graph().getLayer("d").conf().getLayer()).getIUpdater());
+        List.of(
+            "The model's own training is left out: it would go on with Adam and the usual loss"),
+        bare.notes());
+    assertEquals(Adam.builder().learningRate(1e-3).epsilon(1e-7).build(), updater(bare));
+  }
+
+  private static IUpdater updater(ImportedModel model) {
+    return ((OutputLayer) model.graph().getLayer("d").conf().getLayer()).getIUpdater();
   }
 }
