@@ -72,7 +72,7 @@ public abstract class ImportCommand extends DataCommand {
         data,
         defaults.epochs(),
         defaults.batch(),
-        model.learningRate(),
+        model.learningRate() > 0 ? model.learningRate() : defaults.learningRate(),
         options().seed(),
         defaults.engine(),
         defaults.threads(),

@@ -31,6 +31,7 @@ final class SentimentArguments implements ExperimentArguments<SentimentExperimen
         vectorsLimit == null ? base.vectorsLimit() : vectorsLimit,
         tokens == null ? base.tokens() : tokens,
         base.imported(),
+        base.stepsBefore(),
         settings);
   }
 }

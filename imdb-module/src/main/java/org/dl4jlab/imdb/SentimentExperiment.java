@@ -16,12 +16,14 @@ import org.dl4jlab.run.TrainingSettings;
  * @param vectorsLimit look at so many words of the file only
  * @param tokens to which a review is cut or padded
  * @param imported the name of an imported network, null for the lecture's
+ * @param stepsBefore that an imported network had made where it came from
  */
 public record SentimentExperiment(
     String vectors,
     int vectorsLimit,
     int tokens,
     @JsonInclude(JsonInclude.Include.NON_NULL) String imported,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int stepsBefore,
     @JsonUnwrapped TrainingSettings settings)
     implements ExperimentOptions {
 
@@ -39,7 +41,7 @@ public record SentimentExperiment(
   /** Of the lecture's network. */
   public SentimentExperiment(
       String vectors, int vectorsLimit, int tokens, TrainingSettings settings) {
-    this(vectors, vectorsLimit, tokens, null, settings);
+    this(vectors, vectorsLimit, tokens, null, 0, settings);
   }
 
   @JsonCreator

@@ -40,6 +40,7 @@ final class SentimentImportCommand extends ImportCommand {
                     defaults.vectorsLimit(),
                     tokens,
                     name,
+                    model.steps(),
                     settings(defaults.settings(), model)));
     return new SentimentAnalysis().adopt(model, options, access(), console());
   }

@@ -27,6 +27,11 @@ public record ImportedModel(
     String kerasVersion,
     List<String> notes) {
 
+  /** How many steps its training had made, as far as the file tells. */
+  public int steps() {
+    return graph.getConfiguration().getIterationCount();
+  }
+
   /** What it takes, for people: {@code 32 x 32 x 3}. */
   public String inputText() {
     return text(inputs);

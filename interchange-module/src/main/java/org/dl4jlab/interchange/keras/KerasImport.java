@@ -102,7 +102,7 @@ public final class KerasImport {
         inputs.stream().map(input -> input.shape().clone()).toList(),
         results.stream().map(result -> result.shape().clone()).toList(),
         own,
-        compiled.optimizer().learningRate(),
+        compiled.optimizer().learningRate(graph.getConfiguration().getIterationCount()),
         file.version(),
         plan.notes());
   }

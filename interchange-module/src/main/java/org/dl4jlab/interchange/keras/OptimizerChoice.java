@@ -44,9 +44,9 @@ record OptimizerChoice(
   /** Of AdamW, in Keras. */
   private static final double USUAL_DECAY = 0.004;
 
-  /** At the first step. */
-  double learningRate() {
-    return updater.hasLearningRate() ? updater.getLearningRate(0, 0) : 1;
+  /** Behind so many steps. */
+  double learningRate(int steps) {
+    return updater.hasLearningRate() ? updater.getLearningRate(steps, 0) : 1;
   }
 
   /** For a model that was saved without one: Keras' own default. */
