@@ -3,6 +3,7 @@ package org.dl4jlab.interchange.keras;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,6 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.dl4jlab.UserException;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -83,7 +83,7 @@ final class GraphPlan {
 
   private void put(String name, Part part) {
     if (inputs.contains(name) || parts.put(name, part) != null) {
-      throw new UserException("Two layers of the model are called %s".formatted(name));
+      throw new MalformedModelException("two layers are called %s", name);
     }
     if (part.inputs().stream().anyMatch(trained::contains)) {
       trained.add(name);
@@ -154,7 +154,23 @@ final class GraphPlan {
     graph.init();
     Map<String, INDArray> table = graph.paramTable();
     assignments.forEach(assignment -> write(assignment, assignment.source(), table));
+    tellOfNoNumbers(table);
     return graph;
+  }
+
+  private void tellOfNoNumbers(Map<String, INDArray> table) {
+    Set<String> vertices = new LinkedHashSet<>();
+    for (Assignment assignment : assignments) {
+      INDArray array = table.get(assignment.vertex() + "_" + assignment.parameter());
+      if (!Double.isFinite(array.sumNumber().doubleValue())) {
+        vertices.add("\"" + assignment.vertex() + "\"");
+      }
+    }
+    if (!vertices.isEmpty()) {
+      note(
+          "Warning: not all weights of %s are numbers (NaN, or infinite), so what the model predicts is none either"
+              .formatted(String.join(", ", vertices)));
+    }
   }
 
   private static NeuralNetConfiguration.Builder defaults(OptimizerChoice optimizer, long seed) {

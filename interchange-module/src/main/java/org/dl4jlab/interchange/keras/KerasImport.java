@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 
@@ -62,6 +63,8 @@ public final class KerasImport {
   public static ImportedModel read(Path file, Options options) throws IOException {
     try (KerasFile keras = KerasFile.open(file)) {
       return read(keras, options);
+    } catch (MalformedModelException e) {
+      throw refused(file, e.getMessage());
     }
   }
 
@@ -73,8 +76,13 @@ public final class KerasImport {
     List<Signal> inputs = translator.inputs(model, options.inputFactor());
     List<Signal> results = translator.translate(model, inputs, true);
     List<String> problems = new ArrayList<>(translator.problems());
-    if (results.isEmpty() || inputs.isEmpty()) {
-      problems.add("the model has no input or no output");
+    boolean complete =
+        !inputs.isEmpty()
+            && inputs.size() == model.inputs().size()
+            && !results.isEmpty()
+            && results.stream().allMatch(Objects::nonNull);
+    if (!complete && problems.isEmpty()) {
+      problems.add("one of its inputs or outputs is missing, or is none of its layers");
     }
     CompileConfig compiled = compiled(file, model, options);
     List<String> outputs = new ArrayList<>();
@@ -88,8 +96,7 @@ public final class KerasImport {
       outputs.addAll(maker.names());
     }
     if (!problems.isEmpty()) {
-      throw new UserException(
-          "%s cannot be imported: %s".formatted(file.path(), String.join("; ", problems)));
+      throw refused(file.path(), String.join("; ", problems));
     }
     compiled.notes().forEach(plan::note);
     ComputationGraph graph = plan.build(compiled.optimizer(), options.seed(), outputs);
@@ -105,6 +112,10 @@ public final class KerasImport {
         compiled.optimizer().learningRate(graph.getConfiguration().getIterationCount()),
         file.version(),
         plan.notes());
+  }
+
+  private static UserException refused(Path file, String why) {
+    return new UserException("%s cannot be imported: %s".formatted(file, why));
   }
 
   private static CompileConfig compiled(KerasFile file, ModelDescription model, Options options) {

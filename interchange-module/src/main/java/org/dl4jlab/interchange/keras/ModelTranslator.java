@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
-import org.dl4jlab.UserException;
 import org.dl4jlab.interchange.keras.LayerDescription.Call;
 import org.dl4jlab.interchange.keras.LayerDescription.Reference;
 
@@ -16,6 +15,7 @@ import org.dl4jlab.interchange.keras.LayerDescription.Reference;
 final class ModelTranslator {
 
   private static final int MOST_DIMENSIONS = 3;
+  private static final int MOST_APPLICATIONS = 10_000;
   private static final String SHARED =
       "is applied more than once, and Deeplearning4j's layers cannot share weights";
 
@@ -23,6 +23,7 @@ final class ModelTranslator {
   private final WeightStore store;
   private final boolean keras2;
   private final List<String> problems = new ArrayList<>();
+  private int applications;
 
   ModelTranslator(GraphPlan plan, WeightStore store, boolean keras2) {
     this.plan = plan;
@@ -100,9 +101,9 @@ final class ModelTranslator {
         }
       }
       if (pending.size() == before) {
-        throw new UserException(
-            "The layer %s cannot be imported: what it is applied to is missing, or leads back to itself"
-                .formatted(pending.get(0).layer().label()));
+        throw new MalformedModelException(
+            "what the layer %s is applied to is missing, or leads back to itself",
+            pending.get(0).layer().label());
       }
     }
     List<Signal> outputs = new ArrayList<>();
@@ -142,6 +143,10 @@ final class ModelTranslator {
   private List<Signal> run(
       Job job, Map<Result, List<Signal>> results, FeatureWishes wishes, boolean isOutput) {
     LayerDescription layer = job.layer();
+    if (++applications > MOST_APPLICATIONS) {
+      throw new MalformedModelException(
+          "it applies its layers more than %,d times", MOST_APPLICATIONS);
+    }
     List<Signal> inputs = new ArrayList<>();
     boolean known = true;
     for (Reference reference : job.call().inputs()) {
