@@ -114,9 +114,10 @@ final class GraphPlan {
     return List.copyOf(notes);
   }
 
-  /** Of how many arrays' weights it knows. */
-  int weightCount() {
-    return assignments.size();
+  /** How many layers learn statistics of their batches. */
+  int statistics() {
+    return (int)
+        parts.values().stream().filter(part -> part.layer() instanceof BatchNormalization).count();
   }
 
   void assign(String vertex, String parameter, StoredArray source, UnaryOperator<Tensor> change) {

@@ -1,7 +1,10 @@
 package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.Upsampling1D;
@@ -13,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 
 /** Layers that change the shape of what they are given. */
 final class ShapeLayers {
@@ -43,7 +47,7 @@ final class ShapeLayers {
     batched[0] = -1;
     System.arraycopy(shape, 0, batched, 1, shape.length);
     return call.plan()
-        .add(call.name(), new ReshapeVertex('c', batched, null), java.util.List.of(input.vertex()));
+        .add(call.name(), new ReshapeVertex('c', batched, null), List.of(input.vertex()));
   }
 
   static Signal reshape(LayerCall call) throws Unsupported {
@@ -104,6 +108,31 @@ final class ShapeLayers {
       throw new Unsupported("cannot make %s of %s", Signal.text(target), input.shapeText());
     }
     return target;
+  }
+
+  /** Of a series: its features become its steps. */
+  static Signal permute(LayerCall call) throws Unsupported {
+    Signal input = call.input();
+    JsonNode dims = Json.get(call.settings().config(), "dims");
+    List<Integer> axes = new ArrayList<>();
+    dims.forEach(axis -> axes.add(axis.asInt()));
+    List<Integer> inOrder = IntStream.rangeClosed(1, input.rank()).boxed().toList();
+    if (axes.equals(inOrder)) {
+      return input;
+    }
+    if (!axes.equals(List.of(2, 1)) || !input.isSeries()) {
+      throw new Unsupported(
+          "changes the dimensions of %s to %s; the two of a series can be exchanged",
+          input.shapeText(), dims);
+    }
+    input.size();
+    int steps = input.shape()[0];
+    int features = input.channels();
+    // Both take the samples to change fastest, so that each number stays where it is in memory.
+    String rows =
+        call.plan().add(call.name() + "/rows", new RnnToFeedForwardPreProcessor(), input.vertex());
+    ReshapeVertex exchanged = new ReshapeVertex('f', new int[] {-1, steps, features}, null);
+    return Signal.of(call.plan().add(call.name(), exchanged, List.of(rows)), features, steps);
   }
 
   static Signal repeat(LayerCall call) throws Unsupported {

@@ -30,6 +30,25 @@ final class Translators {
           "Rescaling",
           "Identity");
 
+  /** Layers that have weights, which are the same in each application. */
+  private static final Set<String> WEIGHTED =
+      Set.of(
+          "Dense",
+          "Embedding",
+          "TimeDistributed",
+          "Conv1D",
+          "Conv2D",
+          "DepthwiseConv2D",
+          "SeparableConv2D",
+          "Conv2DTranspose",
+          "PReLU",
+          "BatchNormalization",
+          "LayerNormalization",
+          "Normalization",
+          "LSTM",
+          "SimpleRNN",
+          "Bidirectional");
+
   private Translators() {}
 
   private static Map<String, Translator> all() {
@@ -50,8 +69,10 @@ final class Translators {
     map.put("GlobalAveragePooling1D", PoolingLayers.global(PoolingType.AVG, true));
     map.put("GlobalMaxPooling2D", PoolingLayers.global(PoolingType.MAX, false));
     map.put("GlobalAveragePooling2D", PoolingLayers.global(PoolingType.AVG, false));
+    map.put("Masking", Masks::masking);
     map.put("Flatten", ShapeLayers::flatten);
     map.put("Reshape", ShapeLayers::reshape);
+    map.put("Permute", ShapeLayers::permute);
     map.put("RepeatVector", ShapeLayers::repeat);
     map.put("ZeroPadding1D", ShapeLayers::padSeries);
     map.put("ZeroPadding2D", ShapeLayers::padImage);
@@ -104,9 +125,17 @@ final class Translators {
     }
     Translator translator = ALL.get(layer.className());
     if (translator == null) {
-      throw new Unsupported("is of a kind that Deeplearning4j does not have");
+      throw new Unsupported(
+          "is of a kind that Deeplearning4j does not have"
+              + (layer.className().startsWith("GRU")
+                  ? ", nor a cell with its gates to make it of"
+                  : ""));
     }
     return translator;
+  }
+
+  static boolean hasWeights(LayerDescription layer) {
+    return layer.model() != null || WEIGHTED.contains(layer.className());
   }
 
   static boolean keepsOrder(LayerDescription layer) {
@@ -138,6 +167,7 @@ final class Translators {
             call.name(),
             call.inputs(),
             null,
+            call.readers(),
             call.isOutput(),
             call.keras2(),
             call.store(),

@@ -129,6 +129,27 @@ final class KerasFixture {
     return this;
   }
 
+  /** Applies a layer once more, to another's first result. */
+  KerasFixture again(String name, String from) {
+    for (JsonNode layer : layers) {
+      if (layer.path("name").asText().equals(name)) {
+        ArrayNode calls = (ArrayNode) layer.path("inbound_nodes");
+        JsonNode call = calls.get(0).deepCopy();
+        ((ArrayNode) call.findValue("keras_history")).set(0, calls.textNode(from));
+        calls.add(call);
+      }
+    }
+    return this;
+  }
+
+  /** Joins the first two results of one layer. */
+  KerasFixture joined(String className, String name, String shared) {
+    layer(className, name, "{}", List.of(shared, shared));
+    List<JsonNode> histories = layers.get(layers.size() - 1).findValues("keras_history");
+    ((ArrayNode) histories.get(1)).set(1, layers.numberNode(1));
+    return this;
+  }
+
   /** Changes the description of the layer that was added last. */
   KerasFixture edit(java.util.function.Consumer<ObjectNode> change) {
     change.accept((ObjectNode) layers.get(layers.size() - 1));
