@@ -229,7 +229,7 @@ final class ModelTranslator {
             layer,
             name,
             Masks.asSeenBy(layer, inputs),
-            wishes.of(layer),
+            inputs.size() == 1 && inputs.get(0).rank() == 1 ? wishes.of(layer) : null,
             wishes.readers(layer),
             isOutput,
             keras2,

@@ -1,10 +1,8 @@
 package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.Upsampling1D;
@@ -16,7 +14,6 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 
 /** Layers that change the shape of what they are given. */
 final class ShapeLayers {
@@ -110,29 +107,17 @@ final class ShapeLayers {
     return target;
   }
 
-  /** Of a series: its features become its steps. */
+  /**
+   * DL4J has nothing that exchanges dimensions: its reshaping vertex does, but its copy forgets it.
+   */
   static Signal permute(LayerCall call) throws Unsupported {
-    Signal input = call.input();
     JsonNode dims = Json.get(call.settings().config(), "dims");
-    List<Integer> axes = new ArrayList<>();
-    dims.forEach(axis -> axes.add(axis.asInt()));
-    List<Integer> inOrder = IntStream.rangeClosed(1, input.rank()).boxed().toList();
-    if (axes.equals(inOrder)) {
-      return input;
+    for (int d = 0; d < dims.size(); d++) {
+      if (dims.get(d).asInt() != d + 1) {
+        throw new Unsupported("exchanges dimensions, %s, which Deeplearning4j cannot", dims);
+      }
     }
-    if (!axes.equals(List.of(2, 1)) || !input.isSeries()) {
-      throw new Unsupported(
-          "changes the dimensions of %s to %s; the two of a series can be exchanged",
-          input.shapeText(), dims);
-    }
-    input.size();
-    int steps = input.shape()[0];
-    int features = input.channels();
-    // Both take the samples to change fastest, so that each number stays where it is in memory.
-    String rows =
-        call.plan().add(call.name() + "/rows", new RnnToFeedForwardPreProcessor(), input.vertex());
-    ReshapeVertex exchanged = new ReshapeVertex('f', new int[] {-1, steps, features}, null);
-    return Signal.of(call.plan().add(call.name(), exchanged, List.of(rows)), features, steps);
+    return call.input();
   }
 
   static Signal repeat(LayerCall call) throws Unsupported {

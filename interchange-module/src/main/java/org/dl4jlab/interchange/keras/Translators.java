@@ -2,6 +2,7 @@ package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
@@ -10,6 +11,16 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /** The layers of Keras' that can be imported, by the names of their classes. */
 final class Translators {
+
+  private static final List<String> AUGMENTATION =
+      List.of(
+          "RandomFlip",
+          "RandomRotation",
+          "RandomZoom",
+          "RandomTranslation",
+          "RandomShear",
+          "RandomContrast",
+          "RandomBrightness");
 
   private static final Map<String, Translator> ALL = all();
 
@@ -100,6 +111,9 @@ final class Translators {
     map.put("GaussianDropout", ActivationLayers::gaussianDropout);
     map.put("GaussianNoise", ActivationLayers::gaussianNoise);
     map.put("Rescaling", ActivationLayers::rescaling);
+    for (String change : AUGMENTATION) {
+      map.put(change, ActivationLayers::augmentation);
+    }
     map.put("Identity", ActivationLayers::nothing);
     map.put("ActivityRegularization", ActivationLayers::nothing);
     map.put("BatchNormalization", NormalizationLayers::batch);
