@@ -205,6 +205,19 @@ class TrainingTest {
     return sum / (z.data().length / 2);
   }
 
+  /** The mean of minus the cosine between each row and its label. */
+  private static double cosine(Tensor z, Tensor y) {
+    double sum = 0;
+    for (int i = 0; i < z.data().length; i += 2) {
+      double product = z.data()[i] * y.data()[i] + z.data()[i + 1] * y.data()[i + 1];
+      sum -=
+          product
+              / Math.hypot(z.data()[i], z.data()[i + 1])
+              / Math.hypot(y.data()[i], y.data()[i + 1]);
+    }
+    return sum / (z.data().length / 2);
+  }
+
   @Test
   void lossesAreKerasMeans() throws IOException {
     Tensor numbers = NaiveKeras.random(random, 4, 2);
@@ -219,6 +232,9 @@ class TrainingTest {
                 -(y * Math.log(NaiveKeras.sigmoid(z))
                     + (1 - y) * Math.log(1 - NaiveKeras.sigmoid(z))));
     descends(linear, "'mse'", numbers, mean((z, y) -> (z - y) * (z - y)), 3);
+    descends(linear, "'cosine_similarity'", numbers, TrainingTest::cosine, 3);
+    descends(
+        softmax, "'kl_divergence'", classes, TrainingTest::crossEntropy, 3);
     descends(linear, "'mean_absolute_error'", numbers, mean((z, y) -> Math.abs(z - y)), 3);
     descends(sigmoid, "'binary_crossentropy'", bits, binary, 3);
     descends(
