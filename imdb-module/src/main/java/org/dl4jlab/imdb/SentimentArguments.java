@@ -32,6 +32,7 @@ final class SentimentArguments implements ExperimentArguments<SentimentExperimen
         tokens == null ? base.tokens() : tokens,
         base.imported(),
         base.stepsBefore(),
+        base.layout(),
         settings);
   }
 }

@@ -106,6 +106,11 @@ final class DenseLayers {
     int size = settings.size("output_dim");
     StoredArray vectors = call.weights(0, words, size);
     int steps = input.channels();
+    if (call.plan().leavesOut(input.vertex())) {
+      Tensor all = vectors.read();
+      call.plan().leaveOut(hides ? Masks.withoutFirst(all) : all);
+      return Signal.of(input.vertex(), steps, size).hiding(hides ? 0.0 : null);
+    }
     EmbeddingSequenceLayer layer =
         Penalties.apply(new EmbeddingSequenceLayer.Builder(), settings, "embeddings_regularizer")
             .nIn(words)

@@ -51,6 +51,42 @@ final class GraphPlan {
   private final List<String> inputs = new ArrayList<>();
   private final Set<String> trained = new HashSet<>();
 
+  private final boolean vectorsApart;
+  private Tensor vectors; // null as long as no embedding was met
+
+  /**
+   * @param vectorsApart whether an embedding of the input is no part of the graph
+   */
+  GraphPlan(boolean vectorsApart) {
+    this.vectorsApart = vectorsApart;
+  }
+
+  /** Whether an embedding of this vertex is left out of the graph. */
+  boolean leavesOut(String vertex) {
+    return vectorsApart && vectors == null && inputs.equals(List.of(vertex));
+  }
+
+  /** Keeps the vectors of an embedding that is left out. */
+  void leaveOut(Tensor embedding) {
+    vectors = embedding;
+    note("The vectors of the words are kept as they are while the rest is trained on");
+  }
+
+  /** Whether an embedding was left out. */
+  boolean hasVectorsApart() {
+    return vectors != null;
+  }
+
+  /** {@code [words, size]} row-major, or null. */
+  float[] vectors() {
+    return vectors == null ? null : vectors.data();
+  }
+
+  /** What the graph is given where Keras' model is given this. */
+  int[] given(int... shape) {
+    return vectors == null ? shape.clone() : new int[] {shape[0], vectors.shape()[1]};
+  }
+
   void addInput(String name) {
     inputs.add(name);
   }

@@ -34,23 +34,29 @@ public final class KerasImport {
    * @param seed of dropout while training goes on
    * @param inputFactor by which the graph multiplies what it is given before the model sees it: 255
    *     for a model that wants pixels from 0 to 255 and is given such from 0 to 1
+   * @param vectorsApart whether an embedding at the model's beginning comes apart from the graph,
+   *     which then is given vectors in place of numbers, and does not train them
    */
-  public record Options(boolean compiled, long seed, double inputFactor) {
+  public record Options(boolean compiled, long seed, double inputFactor, boolean vectorsApart) {
 
     private static final long DEFAULT_SEED = 42;
 
     /** All of the file, and numbers as they are. */
     public static Options defaults() {
-      return new Options(true, DEFAULT_SEED, 1);
+      return new Options(true, DEFAULT_SEED, 1, false);
     }
 
     /** Without the file's optimizer and losses. */
     public Options withoutTraining() {
-      return new Options(false, seed, inputFactor);
+      return new Options(false, seed, inputFactor, vectorsApart);
     }
 
     public Options withInputFactor(double factor) {
-      return new Options(compiled, seed, factor);
+      return new Options(compiled, seed, factor, vectorsApart);
+    }
+
+    public Options withVectorsApart() {
+      return new Options(compiled, seed, inputFactor, true);
     }
   }
 
@@ -70,7 +76,7 @@ public final class KerasImport {
 
   private static ImportedModel read(KerasFile file, Options options) {
     ModelDescription model = ConfigReader.read(file.model(), file.path().toString());
-    GraphPlan plan = new GraphPlan();
+    GraphPlan plan = new GraphPlan(options.vectorsApart());
     ReadArrays arrays = new ReadArrays(file.weights());
     ModelTranslator translator = new ModelTranslator(plan, arrays, file.isKeras2());
     List<Signal> inputs = translator.inputs(model, options.inputFactor());
@@ -81,6 +87,11 @@ public final class KerasImport {
             && inputs.size() == model.inputs().size()
             && !results.isEmpty()
             && results.stream().allMatch(Objects::nonNull);
+    if (options.vectorsApart()
+        && problems.isEmpty()
+        && (!plan.hasVectorsApart() || model.readersOfInput() != 1)) {
+      problems.add("it does not begin with an embedding, which alone reads its one input");
+    }
     if (!complete && problems.isEmpty()) {
       problems.add("one of its inputs or outputs is missing, or is none of its layers");
     }
@@ -106,12 +117,13 @@ public final class KerasImport {
     return new ImportedModel(
         graph,
         model.name(),
-        inputs.stream().map(input -> input.shape().clone()).toList(),
+        inputs.stream().map(input -> plan.given(input.shape())).toList(),
         results.stream().map(result -> result.shape().clone()).toList(),
         own,
         compiled.optimizer().learningRate(graph.getConfiguration().getIterationCount()),
         file.version(),
-        plan.notes());
+        plan.notes(),
+        plan.vectors());
   }
 
   private static UserException refused(Path file, String why) {

@@ -233,8 +233,7 @@ class TrainingTest {
                     + (1 - y) * Math.log(1 - NaiveKeras.sigmoid(z))));
     descends(linear, "'mse'", numbers, mean((z, y) -> (z - y) * (z - y)), 3);
     descends(linear, "'cosine_similarity'", numbers, TrainingTest::cosine, 3);
-    descends(
-        softmax, "'kl_divergence'", classes, TrainingTest::crossEntropy, 3);
+    descends(softmax, "'kl_divergence'", classes, TrainingTest::crossEntropy, 3);
     descends(linear, "'mean_absolute_error'", numbers, mean((z, y) -> Math.abs(z - y)), 3);
     descends(sigmoid, "'binary_crossentropy'", bits, binary, 3);
     descends(
