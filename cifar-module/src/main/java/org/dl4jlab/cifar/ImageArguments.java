@@ -26,6 +26,7 @@ final class ImageArguments implements ExperimentArguments<ImageExperiment> {
         dataset == null ? base.dataset() : dataset,
         network == null ? base.network() : network,
         network == null ? base.imported() : null,
+        network == null ? base.stepsBefore() : 0,
         settings);
   }
 }

@@ -16,11 +16,13 @@ import org.dl4jlab.run.TrainingSettings;
  * @param dataset in whose layout the images are; not named in the runs of before there was a choice
  * @param network null where it was imported
  * @param imported the name of an imported network, null for one of the lecture's
+ * @param stepsBefore that an imported network had made where it came from
  */
 public record ImageExperiment(
     CifarDataset dataset,
     @JsonInclude(JsonInclude.Include.NON_NULL) ImageNetwork network,
     @JsonInclude(JsonInclude.Include.NON_NULL) String imported,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int stepsBefore,
     @JsonUnwrapped TrainingSettings settings)
     implements ExperimentOptions {
 
@@ -31,7 +33,7 @@ public record ImageExperiment(
 
   /** Of one of the lecture's networks. */
   public ImageExperiment(CifarDataset dataset, ImageNetwork network, TrainingSettings settings) {
-    this(dataset, network, null, settings);
+    this(dataset, network, null, 0, settings);
   }
 
   @JsonCreator

@@ -38,6 +38,7 @@ final class ImageImportCommand extends ImportCommand {
                     dataset == null ? defaults.dataset() : dataset,
                     null,
                     name,
+                    model.steps(),
                     settings(defaults.settings(), model)));
     return new ImageClassification().adopt(model, options, access(), console());
   }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.cifar.data.FakeCifar;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.testing.Cli;
@@ -71,6 +73,26 @@ class ImportCommandTest {
     JsonNode resumed =
         cli.run("train", "--resume", run, "--epochs", 1, "--json").assertDone().json();
     assertEquals(1, resumed.path("metrics").path("epochs").asInt());
+  }
+
+  /** The steps that it made in Keras count for its optimizer, not for the run's epochs. */
+  @Test
+  void aTrainingGoesOnFromItsSteps() throws IOException {
+    try (InputStream in = ImportCommandTest.class.getResourceAsStream("trained_images.keras")) {
+      Files.copy(in, model, StandardCopyOption.REPLACE_EXISTING);
+    }
+    importModel().assertDone();
+    JsonNode config =
+        RunFolder.JSON.readTree(Files.readString(run.resolve(RunFolder.CONFIG))).path("options");
+    assertEquals(3000, config.path("steps_before").asInt());
+    for (int epochs = 1; epochs <= 2; epochs++) {
+      JsonNode resumed =
+          cli.run("train", "--resume", run, "--epochs", epochs, "--json").assertDone().json();
+      assertEquals(epochs, resumed.path("metrics").path("epochs").asInt());
+    }
+    ComputationGraph graph = RunFolder.open(run).readModel();
+    assertTrue(graph.getConfiguration().getIterationCount() > 3000);
+    cli.run("evaluate", "--run", run).assertDone();
   }
 
   @Test

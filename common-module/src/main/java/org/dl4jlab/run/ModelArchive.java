@@ -24,7 +24,7 @@ import java.util.zip.Inflater;
  * each entry must be the same, the entries follow each other without a gap for anything else, and
  * nothing is unpacked to more than the reader can use. Archives of 4 GB and more are refused.
  */
-final class ModelArchive implements Closeable {
+public final class ModelArchive implements Closeable {
 
   private static final int END_SIGNATURE = 0x06054b50;
   private static final int END_BYTES = 22;
@@ -50,7 +50,7 @@ final class ModelArchive implements Closeable {
   private static final int MOST_OVERHEAD = 1024;
 
   /** Says what is wrong with an archive. */
-  static final class DamagedException extends IOException {
+  public static final class DamagedException extends IOException {
 
     private static final long serialVersionUID = 1;
 
@@ -78,7 +78,7 @@ final class ModelArchive implements Closeable {
    *
    * @throws DamagedException when they are none, or contradict each other
    */
-  static ModelArchive open(Path file) throws IOException {
+  public static ModelArchive open(Path file) throws IOException {
     ModelArchive archive = new ModelArchive(Files.newByteChannel(file));
     try {
       archive.readDirectory();
@@ -89,7 +89,8 @@ final class ModelArchive implements Closeable {
     }
   }
 
-  Set<String> names() {
+  /** Of its entries, in the order of its directory. */
+  public Set<String> names() {
     return entries.keySet();
   }
 
@@ -196,10 +197,11 @@ final class ModelArchive implements Closeable {
   /**
    * An entry's content.
    *
+   * @param name one of {@link #names()}
    * @param most bytes that the reader can use
    * @throws DamagedException when it is longer, or damaged
    */
-  byte[] read(String name, long most) throws IOException {
+  public byte[] read(String name, long most) throws IOException {
     Entry entry = entries.get(name);
     if (entry.size() > Math.min(most, MOST_BYTES)) {
       throw new DamagedException(

@@ -15,11 +15,18 @@ public final class RunState {
    * The history up to the step that the graph has reached.
    *
    * @param graph as it was read from the run's folder
+   * @param stepsBefore that it had made before the run, elsewhere
    * @throws UserException when the folder's files do not belong together
    */
-  public static History of(RunFolder folder, ComputationGraph graph, int samples, int batch)
+  public static History of(
+      RunFolder folder, ComputationGraph graph, int stepsBefore, int samples, int batch)
       throws IOException {
-    int steps = graph.getConfiguration().getIterationCount();
+    int steps = graph.getConfiguration().getIterationCount() - stepsBefore;
+    if (steps < 0) {
+      throw new UserException(
+          "The run %s cannot be resumed: its model has fewer steps behind it than when it was imported"
+              .formatted(folder.path()));
+    }
     int stepsOfEpoch = (samples + batch - 1) / batch;
     boolean unvalidated =
         steps > 0

@@ -217,7 +217,7 @@ class RunFolderTest {
 
   // Ten samples in batches of four: three steps an epoch.
   private History stateAfter(int steps) throws IOException {
-    return RunState.of(folder, after(steps), 10, 4);
+    return RunState.of(folder, after(steps), 0, 10, 4);
   }
 
   @Test
@@ -243,7 +243,7 @@ class RunFolderTest {
     graph.getConfiguration().setEpochCount(1);
     assertEquals(
         History.empty().with(EPOCH).with(new RunningMetrics(10, 3, 4)),
-        RunState.of(folder, graph, 10, 4));
+        RunState.of(folder, graph, 0, 10, 4));
   }
 
   @Test

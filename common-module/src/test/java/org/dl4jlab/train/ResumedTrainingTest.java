@@ -78,7 +78,7 @@ class ResumedTrainingTest {
     assertEquals(1, folder.readHistory().epochs().size());
 
     ComputationGraph resumed = folder.readModel();
-    History before = RunState.of(folder, resumed, TRAIN.count(), THREE_EPOCHS.batchSize());
+    History before = RunState.of(folder, resumed, 0, TRAIN.count(), THREE_EPOCHS.batchSize());
     assertEquals(4, before.unfinished().samples());
     History after = run(folder, resumed, before, () -> false);
 

@@ -72,7 +72,7 @@ public abstract class ImportCommand extends DataCommand {
         data,
         defaults.epochs(),
         defaults.batch(),
-        model.learningRate(),
+        model.learningRate() > 0 ? model.learningRate() : defaults.learningRate(),
         options().seed(),
         defaults.engine(),
         defaults.threads(),
@@ -88,9 +88,6 @@ public abstract class ImportCommand extends DataCommand {
     ImportedModel model = KerasImport.read(file, options());
     say("Model: %s of Keras %s", file, model.kerasVersion());
     model.notes().forEach(note -> say("%s", note));
-    if (!model.compiled()) {
-      say("The model says nothing of its training: it would go on with Adam and the usual loss");
-    }
     TrainingSession session = new TrainingSession(adopt(model, name), console(), null, () -> false);
     TrainingResult result = run.isNamed() ? session.adopt(path) : session.adoptNumbered(path);
     say("%nRun: %s", result.run());

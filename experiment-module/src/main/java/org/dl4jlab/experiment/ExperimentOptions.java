@@ -8,4 +8,9 @@ public interface ExperimentOptions {
   String networkName();
 
   TrainingSettings settings();
+
+  /** How many steps an imported network had made where it came from; 0 for others. */
+  default int stepsBefore() {
+    return 0;
+  }
 }

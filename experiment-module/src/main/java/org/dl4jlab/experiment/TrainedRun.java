@@ -101,7 +101,9 @@ public record TrainedRun<O extends ExperimentOptions>(
    */
   public History history() throws IOException {
     var settings = options.settings();
-    History history = RunState.of(folder, graph, config.data().trainSamples(), settings.batch());
+    History history =
+        RunState.of(
+            folder, graph, options.stepsBefore(), config.data().trainSamples(), settings.batch());
     int left = settings.epochs() - history.epochs().size();
     boolean begun = history.unfinished().samples() > 0;
     if (left < 0 || left == 0 && (begun || isFinished())) {

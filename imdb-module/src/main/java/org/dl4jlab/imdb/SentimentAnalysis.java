@@ -67,6 +67,25 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   }
 
   /**
+   * A network that was given word numbers, with the vectors of its own embedding.
+   *
+   * @throws UserException when it takes or gives other than the reviews have
+   */
+  Experiment adopt(
+      ImportedModel model,
+      WordVectors words,
+      SentimentExperiment options,
+      DataAccess access,
+      Console console)
+      throws IOException {
+    ReviewSet reviews = open(options.settings().data(), access, console);
+    int classes = reviews.classNames().size();
+    requireFit(model, options.tokens(), words.size(), classes == 2 ? 1 : classes);
+    TokenizedReviews tokenized = TokenizedReviews.of(reviews, options.layout());
+    return experiment(options, model.graph(), reviews, tokenized, words, console);
+  }
+
+  /**
    * @param model in place of the lecture's network, or null
    */
   private Experiment create(
@@ -105,7 +124,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     WordVectors words = RunVectors.read(run);
     tellIfChanged(words, run.config(), console);
     ReviewSet reviews = reviewsOf(run, access, console);
-    TokenizedReviews tokenized = TokenizedReviews.of(reviews);
+    TokenizedReviews tokenized = TokenizedReviews.of(reviews, run.options().layout());
     return experiment(run.options(), run.graph(), reviews, tokenized, words, console);
   }
 
@@ -132,7 +151,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
       SentimentExperiment options, ComputationGraph graph, WordVectors words) {
     return options.imported() == null
         ? new Explainer(graph, words, options.tokens())
-        : Explainer.withoutReasons(graph, words, options.tokens());
+        : Explainer.withoutReasons(graph, words, options.layout(), options.tokens());
   }
 
   @Override
@@ -200,7 +219,13 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
       WordVectors words,
       Console console) {
     EncodedReviews encoded =
-        EncodedReviews.of(reviews, tokenized, words, options.tokens(), options.settings().seed());
+        EncodedReviews.of(
+            reviews,
+            tokenized,
+            words,
+            options.layout(),
+            options.tokens(),
+            options.settings().seed());
     console.say(
         "Words: %,d different, %.1f %% of all tokens have a vector",
         tokenized.vocabulary().size(), 100 * encoded.knownShare());

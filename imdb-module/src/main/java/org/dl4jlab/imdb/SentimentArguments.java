@@ -31,6 +31,8 @@ final class SentimentArguments implements ExperimentArguments<SentimentExperimen
         vectorsLimit == null ? base.vectorsLimit() : vectorsLimit,
         tokens == null ? base.tokens() : tokens,
         base.imported(),
+        base.stepsBefore(),
+        base.layout(),
         settings);
   }
 }

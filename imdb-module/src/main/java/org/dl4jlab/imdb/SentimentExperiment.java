@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.experiment.ExperimentOptions;
+import org.dl4jlab.imdb.encoding.TextLayout;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.nets.SentimentOptions;
 import org.dl4jlab.run.TrainingSettings;
@@ -16,12 +17,16 @@ import org.dl4jlab.run.TrainingSettings;
  * @param vectorsLimit look at so many words of the file only
  * @param tokens to which a review is cut or padded
  * @param imported the name of an imported network, null for the lecture's
+ * @param stepsBefore that an imported network had made where it came from
+ * @param layout of texts for an imported network that was given word numbers, else null
  */
 public record SentimentExperiment(
     String vectors,
     int vectorsLimit,
     int tokens,
     @JsonInclude(JsonInclude.Include.NON_NULL) String imported,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int stepsBefore,
+    @JsonInclude(JsonInclude.Include.NON_NULL) TextLayout layout,
     @JsonUnwrapped TrainingSettings settings)
     implements ExperimentOptions {
 
@@ -39,7 +44,7 @@ public record SentimentExperiment(
   /** Of the lecture's network. */
   public SentimentExperiment(
       String vectors, int vectorsLimit, int tokens, TrainingSettings settings) {
-    this(vectors, vectorsLimit, tokens, null, settings);
+    this(vectors, vectorsLimit, tokens, null, 0, null, settings);
   }
 
   @JsonCreator

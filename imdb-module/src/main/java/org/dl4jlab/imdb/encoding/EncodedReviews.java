@@ -28,18 +28,30 @@ public record EncodedReviews(
   /** Which shuffle tells training from validation reviews; epochs have theirs from 1 on. */
   private static final int SPLIT = 0;
 
+  /** For a network of word vectors. */
+  public static EncodedReviews of(
+      ReviewSet reviews, TokenizedReviews tokens, WordVectors vectors, int length, long seed) {
+    return of(reviews, tokens, vectors, null, length, seed);
+  }
+
   /**
+   * @param layout for a network that Keras gave word numbers to, else null
    * @param length tokens of a review as the network takes it
    * @param seed of the shuffle before the split
    */
   public static EncodedReviews of(
-      ReviewSet reviews, TokenizedReviews tokens, WordVectors vectors, int length, long seed) {
+      ReviewSet reviews,
+      TokenizedReviews tokens,
+      WordVectors vectors,
+      TextLayout layout,
+      int length,
+      long seed) {
     int[] numbers = tokens.vocabulary().stream().mapToInt(vectors::number).toArray();
     boolean[] known = new boolean[numbers.length];
     for (int i = 0; i < known.length; i++) {
       known[i] = numbers[i] != EmbeddingMatrix.PADDING;
     }
-    Encoder encoder = new Encoder(numbers, length, vectors.table(), reviews.classNames().size());
+    Encoder encoder = new Encoder(numbers, length, vectors, layout, reviews.classNames().size());
     TokenDataset all = encoder.encode(reviews.train(), tokens.train());
     TokenDataset shuffled = shuffled(all, seed);
     int first = trained(reviews);
@@ -91,7 +103,8 @@ public record EncodedReviews(
   /**
    * @param numbers of the vocabulary's words
    */
-  private record Encoder(int[] numbers, int length, EmbeddingMatrix table, int classCount) {
+  private record Encoder(
+      int[] numbers, int length, WordVectors vectors, TextLayout layout, int classCount) {
 
     TokenDataset encode(List<Review> reviews, int[][] tokens) {
       int[][] texts = new int[tokens.length][];
@@ -99,10 +112,18 @@ public record EncodedReviews(
         texts[i] = known(tokens[i]);
       }
       return new TokenDataset(
-          texts, reviews.stream().mapToInt(Review::label).toArray(), length, table, classCount);
+          texts,
+          reviews.stream().mapToInt(Review::label).toArray(),
+          length,
+          vectors.table(),
+          classCount);
     }
 
     private int[] known(int[] tokens) {
+      if (layout != null) {
+        return layout.rows(
+            Arrays.stream(tokens).map(token -> numbers[token]).toArray(), vectors, length);
+      }
       return Arrays.stream(tokens)
           .map(token -> numbers[token])
           .filter(number -> number != EmbeddingMatrix.PADDING)

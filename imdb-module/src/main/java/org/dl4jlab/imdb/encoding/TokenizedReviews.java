@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
@@ -23,19 +24,40 @@ public record TokenizedReviews(
 
   /** Cuts all labelled reviews into tokens, on all cores. */
   public static TokenizedReviews of(ReviewSet reviews) {
+    return of(reviews, Tokenizer::tokens);
+  }
+
+  /**
+   * The same as a network of Keras' wants it.
+   *
+   * @param layout null for a network of word vectors
+   */
+  public static TokenizedReviews of(ReviewSet reviews, TextLayout layout) {
+    return layout == null
+        ? of(reviews)
+        : of(
+            reviews,
+            text ->
+                layout.scan(Tokenizer.clean(text)).stream().map(Tokenizer.Token::word).toList());
+  }
+
+  private static TokenizedReviews of(ReviewSet reviews, Function<String, List<String>> cut) {
     Map<String, Integer> places = new HashMap<>();
     List<String> vocabulary = new ArrayList<>();
-    int[][] train = tokenize(reviews.train(), places, vocabulary);
-    int[][] validation = tokenize(reviews.validation(), places, vocabulary);
-    int[][] test = tokenize(reviews.test(), places, vocabulary);
+    int[][] train = tokenize(reviews.train(), cut, places, vocabulary);
+    int[][] validation = tokenize(reviews.validation(), cut, places, vocabulary);
+    int[][] test = tokenize(reviews.test(), cut, places, vocabulary);
     return new TokenizedReviews(List.copyOf(vocabulary), train, validation, test);
   }
 
   private static int[][] tokenize(
-      List<Review> reviews, Map<String, Integer> places, List<String> vocabulary) {
+      List<Review> reviews,
+      Function<String, List<String>> cut,
+      Map<String, Integer> places,
+      List<String> vocabulary) {
     String[][] tokens =
         reviews.parallelStream()
-            .map(review -> Tokenizer.tokens(review.text()).toArray(String[]::new))
+            .map(review -> cut.apply(review.text()).toArray(String[]::new))
             .toArray(String[][]::new);
     int[][] numbers = new int[tokens.length][];
     for (int i = 0; i < tokens.length; i++) {

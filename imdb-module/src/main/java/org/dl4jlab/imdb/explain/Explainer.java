@@ -10,6 +10,7 @@ import org.dl4jlab.UserException;
 import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.data.TokenDataset;
 import org.dl4jlab.engine.Classification;
+import org.dl4jlab.imdb.encoding.TextLayout;
 import org.dl4jlab.imdb.explain.Explanation.Segment;
 import org.dl4jlab.imdb.text.CleanText;
 import org.dl4jlab.imdb.text.Tokenizer;
@@ -31,8 +32,13 @@ public final class Explainer {
   private final WordVectors vectors;
   private final int length;
   private final boolean reasons;
+  private final TextLayout layout;
 
-  /** A text's tokens that have vectors: as many as the network takes, and how many more. */
+  /**
+   * A text's tokens that have vectors: as many as the network takes, and how many more.
+   *
+   * @param numbers that the network is given
+   */
   private record Known(List<Token> tokens, int[] numbers, int unread) {}
 
   /**
@@ -51,27 +57,35 @@ public final class Explainer {
     this.vectors = vectors;
     this.length = length;
     this.reasons = true;
+    this.layout = null;
   }
 
-  private Explainer(ComputationGraph graph, WordVectors vectors, int length, boolean reasons) {
+  private Explainer(ComputationGraph graph, WordVectors vectors, TextLayout layout, int length) {
     this.graph = graph;
     this.vectors = vectors;
     this.length = length;
-    this.reasons = reasons;
+    this.reasons = false;
+    this.layout = layout;
   }
 
   /**
    * Predicts texts with any network, and says of no word that it decided.
    *
    * @param graph with one input of word vectors
+   * @param layout of texts for a network that was given word numbers, else null
    */
-  public static Explainer withoutReasons(ComputationGraph graph, WordVectors vectors, int length) {
-    return new Explainer(graph, vectors, length, false);
+  public static Explainer withoutReasons(
+      ComputationGraph graph, WordVectors vectors, TextLayout layout, int length) {
+    return new Explainer(graph, vectors, layout, length);
+  }
+
+  private List<Token> scan(CleanText text) {
+    return layout == null ? Tokenizer.scan(text.text()) : layout.scan(text.text());
   }
 
   /** Whether a text has words with vectors. */
   public boolean knowsWordsOf(CleanText text) {
-    return Tokenizer.scan(text.text()).stream()
+    return scan(text).stream()
         .anyMatch(token -> vectors.number(token.word()) != EmbeddingMatrix.PADDING);
   }
 
@@ -79,9 +93,9 @@ public final class Explainer {
    * @throws UserException when the vectors know none of its words
    */
   public Explanation explain(CleanText text) {
-    List<Token> tokens = Tokenizer.scan(text.text());
+    List<Token> tokens = scan(text);
     Known known = known(tokens);
-    if (known.numbers().length == 0) {
+    if (known.tokens().isEmpty()) {
       throw new UserException(
           "None of the text's %d words has a vector, so nothing can be said of it"
               .formatted(tokens.size()));
@@ -90,14 +104,14 @@ public final class Explainer {
     String last = graph.getConfiguration().getNetworkOutputs().get(0);
     float[] output = activations.get(last).toFloatVector();
     int predicted = Classification.of(output);
-    int words = known.numbers().length;
+    int words = known.tokens().size();
     double[] weights = reasons ? weights(activations, words, predicted) : new double[words];
     return new Explanation(
         probabilities(output),
         predicted,
         segments(text, known.tokens(), weights),
         tokens.size(),
-        known.numbers().length,
+        words,
         known.unread());
   }
 
@@ -121,7 +135,14 @@ public final class Explainer {
         unread++;
       }
     }
-    return new Known(found, numbers.stream().mapToInt(Integer::intValue).toArray(), unread);
+    int[] given =
+        layout == null
+            ? numbers.stream().mapToInt(Integer::intValue).toArray()
+            : layout.rows(
+                tokens.stream().mapToInt(token -> vectors.number(token.word())).toArray(),
+                vectors,
+                length);
+    return new Known(found, given, unread);
   }
 
   private Map<String, INDArray> activations(int[] numbers) {

@@ -204,6 +204,9 @@ final class ActivationLayers {
 
   static Signal rescaling(LayerCall call) throws Unsupported {
     Signal input = call.input();
+    if (call.settings().isList("scale") || call.settings().isList("offset")) {
+      return NormalizationLayers.rescaled(call);
+    }
     double scale = call.settings().number("scale", 1);
     double offset = call.settings().number("offset", 0);
     GraphPlan plan = call.plan();
@@ -211,6 +214,15 @@ final class ActivationLayers {
     String name = shifts ? call.name() + "/scaled" : call.name();
     String last = plan.add(name, new ScaleVertex(scale), List.of(input.vertex()));
     return input.at(shifts ? plan.add(call.name(), new ShiftVertex(offset), List.of(last)) : last);
+  }
+
+  /** What changes images at random while Keras trains, and leaves them alone otherwise. */
+  static Signal augmentation(LayerCall call) throws Unsupported {
+    call.plan()
+        .note(
+            "%s changes images at random while Keras trains; it does nothing here"
+                .formatted(call.layer().label()));
+    return call.input();
   }
 
   /** What does nothing to numbers. */

@@ -75,6 +75,10 @@ final class Activations {
     if (name.equals("hard_sigmoid") && keras2) {
       return new ActivationHardSigmoid();
     }
+    if (name.equals("gelu")) {
+      throw new Unsupported(
+          "has the activation gelu, of which Deeplearning4j has approximations only");
+    }
     return Optional.ofNullable(KNOWN.get(name))
         .orElseThrow(
             () ->

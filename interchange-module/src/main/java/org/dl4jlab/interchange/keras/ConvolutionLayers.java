@@ -46,9 +46,14 @@ final class ConvolutionLayers {
     Signal input = call.image();
     Settings settings = call.settings();
     Sliding sliding = Sliding.ofConvolution(settings, 2);
-    requireOneGroup(settings);
     int filters = settings.size("filters");
     int[] size = sliding.kernel();
+    int groups = settings.has("groups") ? settings.size("groups") : 1;
+    if (groups > 1 && groups == input.channels() && filters % groups == 0) {
+      StoredArray kernel = call.weights(0, size[0], size[1], 1, filters);
+      return depthwise(call, input, sliding, kernel, "kernel_regularizer", filters / groups);
+    }
+    requireOneGroup(settings);
     StoredArray kernel = call.weights(0, size[0], size[1], input.channels(), filters);
     ConvolutionLayer.Builder builder =
         slide(new ConvolutionLayer.Builder(), sliding, call, "kernel_regularizer")
@@ -70,11 +75,27 @@ final class ConvolutionLayers {
     Signal input = call.image();
     Sliding sliding = Sliding.ofConvolution(call.settings(), 2);
     int multiplier = call.settings().size("depth_multiplier");
-    int filters = Signal.product(input.channels(), multiplier);
     int[] size = sliding.kernel();
     StoredArray kernel = call.weights(0, size[0], size[1], input.channels(), multiplier);
+    return depthwise(call, input, sliding, kernel, "depthwise_regularizer", multiplier);
+  }
+
+  /**
+   * Each channel by itself.
+   *
+   * @param kernel {@code [height, width, channels, multiplier]} in memory
+   */
+  private static Signal depthwise(
+      LayerCall call,
+      Signal input,
+      Sliding sliding,
+      StoredArray kernel,
+      String penalty,
+      int multiplier)
+      throws Unsupported {
+    int filters = Signal.product(input.channels(), multiplier);
     DepthwiseConvolution2D.Builder builder =
-        slide(new DepthwiseConvolution2D.Builder(), sliding, call, "depthwise_regularizer")
+        slide(new DepthwiseConvolution2D.Builder(), sliding, call, penalty)
             .depthMultiplier(multiplier)
             .nIn(input.channels())
             .nOut(filters);

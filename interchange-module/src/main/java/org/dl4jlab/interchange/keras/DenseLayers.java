@@ -97,10 +97,7 @@ final class DenseLayers {
   static Signal embedding(LayerCall call) throws Unsupported {
     Signal input = call.input();
     Settings settings = call.settings();
-    if (settings.flag("mask_zero", false)) {
-      throw new Unsupported(
-          "hides the number 0 (mask_zero); Deeplearning4j is given masks with the data");
-    }
+    boolean hides = settings.flag("mask_zero", false) && Masks.isHeeded(call);
     settings.refuse("lora_rank");
     if (input.rank() != 1) {
       throw new Unsupported("needs a row of numbers and is given %s", input.shapeText());
@@ -109,6 +106,11 @@ final class DenseLayers {
     int size = settings.size("output_dim");
     StoredArray vectors = call.weights(0, words, size);
     int steps = input.channels();
+    if (call.plan().leavesOut(input.vertex())) {
+      Tensor all = vectors.read();
+      call.plan().leaveOut(hides ? Masks.withoutFirst(all) : all);
+      return Signal.of(input.vertex(), steps, size).hiding(hides ? 0.0 : null);
+    }
     EmbeddingSequenceLayer layer =
         Penalties.apply(new EmbeddingSequenceLayer.Builder(), settings, "embeddings_regularizer")
             .nIn(words)
@@ -118,7 +120,7 @@ final class DenseLayers {
             .inputLength(Math.max(1, steps))
             .build();
     call.plan().addTrained(call.name(), layer, call.trainable(), input.vertex());
-    call.plan().assign(call.name(), "W", vectors, w -> w);
-    return Signal.of(call.name(), steps, size);
+    call.plan().assign(call.name(), "W", vectors, w -> hides ? Masks.withoutFirst(w) : w);
+    return Signal.of(call.name(), steps, size).hiding(hides ? 0.0 : null);
   }
 }

@@ -1,12 +1,13 @@
 package org.dl4jlab.interchange.keras;
 
-import java.util.Arrays;
-
 /**
  * In which order features come that an image or a series became: Keras counts the channels last,
  * the graph first.
  */
 final class FeatureOrder {
+
+  /** A dense layer behind more of them fills a file of 2 GB with 32 units. */
+  private static final int MOST_FEATURES = 1 << 24;
 
   private FeatureOrder() {}
 
@@ -15,10 +16,14 @@ final class FeatureOrder {
    *
    * @param shape as Keras has it, the channels last
    * @return null where both are the same
+   * @throws Unsupported when there are too many of them
    */
-  static int[] of(int... shape) {
+  static int[] of(int... shape) throws Unsupported {
     int channels = shape[shape.length - 1];
-    int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    int size = Signal.product(shape);
+    if (size > MOST_FEATURES) {
+      throw new Unsupported("counts %,d features; up to %,d can be imported", size, MOST_FEATURES);
+    }
     int places = size / channels;
     if (channels == 1 || places == 1) {
       return null;

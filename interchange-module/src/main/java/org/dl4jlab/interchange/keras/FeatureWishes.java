@@ -25,6 +25,22 @@ final class FeatureWishes {
     }
   }
 
+  /** The classes of the layers that read a result, or what dropout leaves of it. */
+  Set<String> readers(LayerDescription layer) {
+    Set<String> classes = new HashSet<>();
+    Set<String> seen = new HashSet<>();
+    List<LayerDescription> next = new ArrayList<>(readers.getOrDefault(layer.name(), List.of()));
+    while (!next.isEmpty()) {
+      LayerDescription reader = next.remove(next.size() - 1);
+      if (!Masks.isDropout(reader.className())) {
+        classes.add(reader.className());
+      } else if (seen.add(reader.name())) {
+        next.addAll(readers.getOrDefault(reader.name(), List.of()));
+      }
+    }
+    return classes;
+  }
+
   /** Null where nothing is wanted. */
   int[] of(LayerDescription layer) throws Unsupported {
     JsonNode units = layer.config().path("units");

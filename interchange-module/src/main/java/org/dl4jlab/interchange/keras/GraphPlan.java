@@ -3,12 +3,14 @@ package org.dl4jlab.interchange.keras;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -18,7 +20,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.UserException;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -47,6 +50,42 @@ final class GraphPlan {
   private final List<String> notes = new ArrayList<>();
   private final List<String> inputs = new ArrayList<>();
   private final Set<String> trained = new HashSet<>();
+
+  private final boolean vectorsApart;
+  private Tensor vectors; // null as long as no embedding was met
+
+  /**
+   * @param vectorsApart whether an embedding of the input is no part of the graph
+   */
+  GraphPlan(boolean vectorsApart) {
+    this.vectorsApart = vectorsApart;
+  }
+
+  /** Whether an embedding of this vertex is left out of the graph. */
+  boolean leavesOut(String vertex) {
+    return vectorsApart && vectors == null && inputs.equals(List.of(vertex));
+  }
+
+  /** Keeps the vectors of an embedding that is left out. */
+  void leaveOut(Tensor embedding) {
+    vectors = embedding;
+    note("The vectors of the words are kept as they are while the rest is trained on");
+  }
+
+  /** Whether an embedding was left out. */
+  boolean hasVectorsApart() {
+    return vectors != null;
+  }
+
+  /** {@code [words, size]} row-major, or null. */
+  float[] vectors() {
+    return vectors == null ? null : vectors.data();
+  }
+
+  /** What the graph is given where Keras' model is given this. */
+  int[] given(int... shape) {
+    return vectors == null ? shape.clone() : new int[] {shape[0], vectors.shape()[1]};
+  }
 
   void addInput(String name) {
     inputs.add(name);
@@ -80,7 +119,7 @@ final class GraphPlan {
 
   private void put(String name, Part part) {
     if (inputs.contains(name) || parts.put(name, part) != null) {
-      throw new UserException("Two layers of the model are called %s".formatted(name));
+      throw new MalformedModelException("two layers are called %s", name);
     }
     if (part.inputs().stream().anyMatch(trained::contains)) {
       trained.add(name);
@@ -111,14 +150,10 @@ final class GraphPlan {
     return List.copyOf(notes);
   }
 
-  /** Whether a layer learns statistics of its batches. */
-  boolean hasStatistics() {
-    return parts.values().stream().anyMatch(part -> part.layer() instanceof BatchNormalization);
-  }
-
-  /** Of how many arrays' weights it knows. */
-  int weightCount() {
-    return assignments.size();
+  /** How many layers learn statistics of their batches. */
+  int statistics() {
+    return (int)
+        parts.values().stream().filter(part -> part.layer() instanceof BatchNormalization).count();
   }
 
   void assign(String vertex, String parameter, StoredArray source, UnaryOperator<Tensor> change) {
@@ -136,8 +171,10 @@ final class GraphPlan {
   }
 
   /** The graph with its weights. */
-  ComputationGraph build(NeuralNetConfiguration.Builder defaults, List<String> outputs) {
-    GraphBuilder builder = defaults.graphBuilder().addInputs(inputs.toArray(String[]::new));
+  ComputationGraph build(OptimizerChoice optimizer, long seed, List<String> outputs) {
+    adapt(optimizer);
+    GraphBuilder builder =
+        defaults(optimizer, seed).graphBuilder().addInputs(inputs.toArray(String[]::new));
     parts.forEach(
         (name, part) -> {
           String[] from = part.inputs().toArray(String[]::new);
@@ -153,13 +190,72 @@ final class GraphPlan {
     ComputationGraph graph = new ComputationGraph(configuration);
     graph.init();
     Map<String, INDArray> table = graph.paramTable();
-    assignments.forEach(assignment -> write(assignment, table));
+    assignments.forEach(assignment -> write(assignment, assignment.source(), table));
+    tellOfNoNumbers(table);
     return graph;
   }
 
-  private static void write(Assignment assignment, Map<String, INDArray> table) {
+  private void tellOfNoNumbers(Map<String, INDArray> table) {
+    Set<String> vertices = new LinkedHashSet<>();
+    for (Assignment assignment : assignments) {
+      INDArray array = table.get(assignment.vertex() + "_" + assignment.parameter());
+      if (!Double.isFinite(array.sumNumber().doubleValue())) {
+        vertices.add("\"" + assignment.vertex() + "\"");
+      }
+    }
+    if (!vertices.isEmpty()) {
+      note(
+          "Warning: not all weights of %s are numbers (NaN, or infinite), so what the model predicts is none either"
+              .formatted(String.join(", ", vertices)));
+    }
+  }
+
+  private static NeuralNetConfiguration.Builder defaults(OptimizerChoice optimizer, long seed) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .updater(optimizer.updater())
+        .gradientNormalization(optimizer.clipping())
+        .gradientNormalizationThreshold(optimizer.threshold())
+        .weightInit(WeightInit.XAVIER_UNIFORM)
+        .activation(Activation.IDENTITY);
+  }
+
+  /** What the optimizer does to layers one by one, and where it cannot. */
+  private void adapt(OptimizerChoice optimizer) {
+    boolean statistics = false;
+    for (Part part : parts.values()) {
+      if (part.layer() instanceof BatchNormalization batch) {
+        // DL4J would clip the changes of its statistics too.
+        batch.setGradientNormalization(GradientNormalization.None);
+        statistics = true;
+      } else if (part.layer() != null && optimizer.weightDecay() > 0) {
+        Penalties.decay(part.layer(), optimizer.weightDecay());
+      }
+    }
+    if (statistics && optimizer.clipping() != GradientNormalization.None) {
+      note("The gradients of batch normalization are not clipped");
+    }
+    if (statistics && optimizer.weightDecay() > 0) {
+      note("The scales and offsets of batch normalization do not decay");
+    }
+  }
+
+  /**
+   * Writes numbers where an array of the file belongs, changed as that is.
+   *
+   * @param array one of those that were assigned
+   */
+  void write(StoredArray array, StoredArray numbers, ComputationGraph graph) {
+    Map<String, INDArray> table = graph.paramTable();
+    assignments.stream()
+        .filter(assignment -> assignment.source() == array)
+        .forEach(assignment -> write(assignment, numbers, table));
+  }
+
+  private static void write(
+      Assignment assignment, StoredArray source, Map<String, INDArray> table) {
     INDArray to = table.get(assignment.vertex() + "_" + assignment.parameter());
-    Tensor tensor = assignment.change().apply(assignment.source().read());
+    Tensor tensor = assignment.change().apply(source.read());
     if (assignment.memory()) {
       to.reshape(to.ordering(), new long[] {to.length()}).assign(tensor.array(to.length()));
     } else {

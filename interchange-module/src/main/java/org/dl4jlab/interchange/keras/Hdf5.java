@@ -6,9 +6,11 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ContiguousDataset;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import org.dl4jlab.UserException;
  * never more than the file is long; links out of the file are not followed.
  */
 final class Hdf5 implements AutoCloseable {
+
+  private static final int MOST_TEXTS = 100_000;
 
   private final String name;
   private final long length;
@@ -34,7 +38,14 @@ final class Hdf5 implements AutoCloseable {
   Hdf5(ByteBuffer bytes, String name) {
     this.name = name;
     this.length = bytes.capacity();
-    this.hdf = sound(() -> HdfFile.fromByteBuffer(bytes));
+    this.hdf =
+        sound(
+            () -> {
+              if (!Hdf5Structure.isSound(bytes)) {
+                throw damaged(null);
+              }
+              return HdfFile.fromByteBuffer(bytes);
+            });
   }
 
   /**
@@ -52,8 +63,24 @@ final class Hdf5 implements AutoCloseable {
     }
   }
 
-  /** A text or several, or nothing. */
+  /** A text or several, or nothing. Keras cuts long lists into {@code name0}, {@code name1}. */
   Optional<List<String>> texts(String group, String attribute) {
+    Optional<List<String>> whole = part(group, attribute);
+    if (whole.isPresent()) {
+      return whole;
+    }
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; parts.size() <= MOST_TEXTS; i++) {
+      Optional<List<String>> part = part(group, attribute + i);
+      if (part.isEmpty()) {
+        break;
+      }
+      parts.addAll(part.get());
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
+  }
+
+  private Optional<List<String>> part(String group, String attribute) {
     return sound(
         () ->
             node(group)
@@ -63,7 +90,7 @@ final class Hdf5 implements AutoCloseable {
   }
 
   private List<String> texts(Attribute attribute) {
-    if (attribute.getSizeInBytes() > length) {
+    if (attribute.getSizeInBytes() > length || attribute.getSize() > MOST_TEXTS) {
       throw damaged(null);
     }
     Object data = attribute.getData();
@@ -91,20 +118,17 @@ final class Hdf5 implements AutoCloseable {
     if (data instanceof float[] floats) {
       return floats;
     }
-    if (data instanceof double[] doubles) {
-      float[] floats = new float[doubles.length];
+    if (data instanceof Number one) {
+      return new float[] {one.floatValue()};
+    }
+    if (data.getClass().isArray() && data.getClass().getComponentType().isPrimitive()) {
+      float[] floats = new float[Array.getLength(data)];
       for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) doubles[i];
+        floats[i] = (float) Array.getDouble(data, i);
       }
       return floats;
     }
-    if (data instanceof Float one) {
-      return new float[] {one};
-    }
-    if (data instanceof Number whole) {
-      return new float[] {whole.floatValue()};
-    }
-    throw new UserException("%s holds %s as other numbers than floats".formatted(name, path));
+    throw new UserException("%s holds %s as something else than numbers".formatted(name, path));
   }
 
   private Optional<Node> node(String path) {
@@ -124,14 +148,14 @@ final class Hdf5 implements AutoCloseable {
 
   /**
    * The library throws whatever its arithmetic comes to where a file's bytes are not what they
-   * should be.
+   * should be, and makes arrays as long as these say.
    */
   private <T> T sound(Supplier<T> read) {
     try {
       return read.get();
     } catch (UserException e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw damaged(e);
     }
   }

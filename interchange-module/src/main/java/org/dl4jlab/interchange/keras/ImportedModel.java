@@ -16,6 +16,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param learningRate at the first step from here on
  * @param kerasVersion that wrote the file
  * @param notes what is otherwise than in Keras, in sentences
+ * @param vectors of the words whose numbers the model takes, {@code [words, size]} row-major, where
+ *     they were asked for: the graph is given vectors then, as its inputs here say; else null
  */
 public record ImportedModel(
     ComputationGraph graph,
@@ -25,7 +27,13 @@ public record ImportedModel(
     boolean compiled,
     double learningRate,
     String kerasVersion,
-    List<String> notes) {
+    List<String> notes,
+    float[] vectors) {
+
+  /** How many steps its training had made, as far as the file tells. */
+  public int steps() {
+    return graph.getConfiguration().getIterationCount();
+  }
 
   /** What it takes, for people: {@code 32 x 32 x 3}. */
   public String inputText() {

@@ -90,6 +90,17 @@ record KerasFile(
     }
   }
 
+  /**
+   * What the optimizer has written of itself.
+   *
+   * @param scheduled whether its learning rate changes with the steps
+   */
+  OptimizerVariables optimizer(boolean scheduled) {
+    return model.has("compile_config")
+        ? OptimizerVariables.ofKeras3(hdf, scheduled)
+        : OptimizerVariables.ofLegacy(hdf);
+  }
+
   boolean isKeras2() {
     return !version.startsWith("3");
   }

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jlab.UserException;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.RmsProp;
 
 /**
  * Reads a model that Keras wrote, as an ordinary graph of DL4J's with the same weights that
@@ -38,23 +34,29 @@ public final class KerasImport {
    * @param seed of dropout while training goes on
    * @param inputFactor by which the graph multiplies what it is given before the model sees it: 255
    *     for a model that wants pixels from 0 to 255 and is given such from 0 to 1
+   * @param vectorsApart whether an embedding at the model's beginning comes apart from the graph,
+   *     which then is given vectors in place of numbers, and does not train them
    */
-  public record Options(boolean compiled, long seed, double inputFactor) {
+  public record Options(boolean compiled, long seed, double inputFactor, boolean vectorsApart) {
 
     private static final long DEFAULT_SEED = 42;
 
     /** All of the file, and numbers as they are. */
     public static Options defaults() {
-      return new Options(true, DEFAULT_SEED, 1);
+      return new Options(true, DEFAULT_SEED, 1, false);
     }
 
     /** Without the file's optimizer and losses. */
     public Options withoutTraining() {
-      return new Options(false, seed, inputFactor);
+      return new Options(false, seed, inputFactor, vectorsApart);
     }
 
     public Options withInputFactor(double factor) {
-      return new Options(compiled, seed, factor);
+      return new Options(compiled, seed, factor, vectorsApart);
+    }
+
+    public Options withVectorsApart() {
+      return new Options(compiled, seed, inputFactor, true);
     }
   }
 
@@ -67,87 +69,93 @@ public final class KerasImport {
   public static ImportedModel read(Path file, Options options) throws IOException {
     try (KerasFile keras = KerasFile.open(file)) {
       return read(keras, options);
+    } catch (MalformedModelException e) {
+      throw refused(file, e.getMessage());
     }
   }
 
   private static ImportedModel read(KerasFile file, Options options) {
     ModelDescription model = ConfigReader.read(file.model(), file.path().toString());
-    GraphPlan plan = new GraphPlan();
-    ModelTranslator translator = new ModelTranslator(plan, file.weights(), file.isKeras2());
+    GraphPlan plan = new GraphPlan(options.vectorsApart());
+    ReadArrays arrays = new ReadArrays(file.weights());
+    ModelTranslator translator = new ModelTranslator(plan, arrays, file.isKeras2());
     List<Signal> inputs = translator.inputs(model, options.inputFactor());
     List<Signal> results = translator.translate(model, inputs, true);
     List<String> problems = new ArrayList<>(translator.problems());
-    CompileConfig compiled = compiled(file, model, options, problems);
-    if (results.isEmpty() || inputs.isEmpty()) {
-      problems.add("the model has no input or no output");
+    boolean complete =
+        !inputs.isEmpty()
+            && inputs.size() == model.inputs().size()
+            && !results.isEmpty()
+            && results.stream().allMatch(Objects::nonNull);
+    if (options.vectorsApart()
+        && problems.isEmpty()
+        && (!plan.hasVectorsApart() || model.readersOfInput() != 1)) {
+      problems.add("it does not begin with an embedding, which alone reads its one input");
     }
+    if (!complete && problems.isEmpty()) {
+      problems.add("one of its inputs or outputs is missing, or is none of its layers");
+    }
+    CompileConfig compiled = compiled(file, model, options);
     List<String> outputs = new ArrayList<>();
+    boolean own = compiled.optimizerRead();
     if (problems.isEmpty()) {
-      outputs = outputs(plan, model, results, compiled, problems);
+      Outputs maker = new Outputs(plan);
+      for (int i = 0; i < results.size(); i++) {
+        own &= maker.add(model.outputs().get(i).layer(), results.get(i), compiled.losses().get(i));
+      }
+      problems.addAll(maker.problems());
+      outputs.addAll(maker.names());
     }
     if (!problems.isEmpty()) {
-      throw new UserException(
-          "%s cannot be imported: %s".formatted(file.path(), String.join("; ", problems)));
+      throw refused(file.path(), String.join("; ", problems));
     }
-    if (compiled.optimizer().updater() instanceof RmsProp) {
-      plan.note(
-          "RMSprop adds its epsilon under the root in Keras, and to the root here: steps differ where gradients are small");
+    compiled.notes().forEach(plan::note);
+    ComputationGraph graph = plan.build(compiled.optimizer(), options.seed(), outputs);
+    if (compiled.optimizerRead()) {
+      train(graph, file, plan, compiled.optimizer(), arrays.trained(model));
     }
-    ComputationGraph graph = plan.build(defaults(compiled.optimizer(), options.seed()), outputs);
     return new ImportedModel(
         graph,
         model.name(),
-        inputs.stream().map(input -> input.shape().clone()).toList(),
+        inputs.stream().map(input -> plan.given(input.shape())).toList(),
         results.stream().map(result -> result.shape().clone()).toList(),
-        compiled.losses().stream().allMatch(loss -> loss != null),
-        compiled.optimizer().learningRate(),
+        own,
+        compiled.optimizer().learningRate(graph.getConfiguration().getIterationCount()),
         file.version(),
-        plan.notes());
+        plan.notes(),
+        plan.vectors());
   }
 
-  private static CompileConfig compiled(
-      KerasFile file, ModelDescription model, Options options, List<String> problems) {
+  private static UserException refused(Path file, String why) {
+    return new UserException("%s cannot be imported: %s".formatted(file, why));
+  }
+
+  private static CompileConfig compiled(KerasFile file, ModelDescription model, Options options) {
     List<String> names = model.outputs().stream().map(LayerDescription.Reference::layer).toList();
-    if (options.compiled()) {
-      try {
-        return CompileConfig.read(file.compiled(), names);
-      } catch (Unsupported e) {
-        problems.add("the training %s".formatted(e.getMessage()));
-      }
-    }
-    return CompileConfig.usual(names.size());
+    return options.compiled()
+        ? CompileConfig.read(file.compiled(), names)
+        : CompileConfig.usual(
+            names.size(),
+            "The model's own training is left out: it would go on with Adam and the usual loss");
   }
 
-  private static List<String> outputs(
+  private static void train(
+      ComputationGraph graph,
+      KerasFile file,
       GraphPlan plan,
-      ModelDescription model,
-      List<Signal> results,
-      CompileConfig compiled,
-      List<String> problems) {
-    List<String> outputs = new ArrayList<>();
-    Outputs maker = new Outputs(plan);
-    for (int i = 0; i < results.size(); i++) {
-      String name = model.outputs().get(i).layer();
+      OptimizerChoice optimizer,
+      List<StoredArray> arrays) {
+    OptimizerVariables variables = file.optimizer(optimizer.scheduled());
+    TrainingState state = new TrainingState(plan, optimizer.memory(), variables, arrays);
+    state.begin(graph);
+    if (variables.steps() > 0) {
       try {
-        outputs.add(maker.add(results.get(i), compiled.losses().get(i)));
+        state.restore(graph);
       } catch (Unsupported e) {
-        problems.add("the output \"%s\" %s".formatted(name, e.getMessage()));
+        plan.note(
+            "The training would go on as if from its first step: the model's optimizer "
+                + e.getMessage());
       }
     }
-    if (compiled.optimizer().clipping() != GradientNormalization.None && plan.hasStatistics()) {
-      problems.add(
-          "the training clips gradients, which Deeplearning4j does to the statistics of batch normalization too");
-    }
-    return outputs;
-  }
-
-  private static NeuralNetConfiguration.Builder defaults(OptimizerChoice optimizer, long seed) {
-    return new NeuralNetConfiguration.Builder()
-        .seed(seed)
-        .updater(optimizer.updater())
-        .gradientNormalization(optimizer.clipping())
-        .gradientNormalizationThreshold(optimizer.threshold())
-        .weightInit(WeightInit.XAVIER_UNIFORM)
-        .activation(Activation.IDENTITY);
   }
 }

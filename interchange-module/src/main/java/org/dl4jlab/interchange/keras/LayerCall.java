@@ -1,6 +1,7 @@
 package org.dl4jlab.interchange.keras;
 
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -12,6 +13,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
  * @param inputs what it is applied to
  * @param wanted the order that the result's features should have, where something behind asks for
  *     one; else null
+ * @param readers the classes of the layers that read the result, behind dropout
  * @param isOutput whether it is one of the model's results
  */
 record LayerCall(
@@ -19,6 +21,7 @@ record LayerCall(
     String name,
     List<Signal> inputs,
     int[] wanted,
+    Set<String> readers,
     boolean isOutput,
     boolean keras2,
     WeightStore store,

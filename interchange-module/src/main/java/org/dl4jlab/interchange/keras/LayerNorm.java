@@ -18,6 +18,9 @@ record LayerNorm(LayerCall call, Signal input, double epsilon) {
 
   private static final int CHANNELS = 1;
 
+  /** The fixed product has as many numbers as their square. */
+  private static final int MOST_CHANNELS = 4096;
+
   /** So small that it is nothing beside the length, which the appended number keeps from zero. */
   private static final double NOTHING = 1e-12;
 
@@ -29,6 +32,9 @@ record LayerNorm(LayerCall call, Signal input, double epsilon) {
     GraphPlan plan = call.plan();
     String name = call.name();
     int n = input.channels();
+    if (n > MOST_CHANNELS) {
+      throw new Unsupported("goes over %,d channels; up to %,d can be imported", n, MOST_CHANNELS);
+    }
     String from = input.vertex();
     if (input.isSeries()) {
       if (input.shape()[0] < 1) {

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossCosineProximity;
 import org.nd4j.linalg.lossfunctions.impl.LossKLD;
 import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMAPE;
@@ -35,7 +36,8 @@ record LossChoice(Kind kind, boolean fromLogits, double weight) {
     ABSOLUTE,
     PERCENTAGE,
     LOGARITHMIC,
-    DIVERGENCE
+    DIVERGENCE,
+    COSINE
   }
 
   private static final Map<String, Kind> NAMES =
@@ -52,6 +54,7 @@ record LossChoice(Kind kind, boolean fromLogits, double weight) {
           Map.entry("mape", Kind.PERCENTAGE),
           Map.entry("meansquaredlogarithmicerror", Kind.LOGARITHMIC),
           Map.entry("msle", Kind.LOGARITHMIC),
+          Map.entry("cosinesimilarity", Kind.COSINE),
           Map.entry("kldivergence", Kind.DIVERGENCE),
           Map.entry("kullbackleiblerdivergence", Kind.DIVERGENCE));
 
@@ -114,12 +117,21 @@ record LossChoice(Kind kind, boolean fromLogits, double weight) {
       case PERCENTAGE -> weights == null ? new LossMAPE() : new LossMAPE(weights);
       case LOGARITHMIC -> weights == null ? new LossMSLE() : new LossMSLE(weights);
       case DIVERGENCE -> {
-        if (weights != null) {
-          throw new Unsupported("has a divergence as the loss of steps or pixels");
-        }
+        requireWhole(weights, output);
         yield new LossKLD();
       }
+      case COSINE -> {
+        requireWhole(weights, output);
+        yield new LossCosineProximity();
+      }
     };
+  }
+
+  /** Of these DL4J has none that is a part of the whole, and none of steps or pixels. */
+  private static void requireWhole(INDArray weights, Signal output) throws Unsupported {
+    if (weights != null || output.rank() > 1) {
+      throw new Unsupported("has a loss of steps or pixels, or a weight of its loss");
+    }
   }
 
   private static int places(Signal output) throws Unsupported {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
-import org.dl4jlab.UserException;
 import org.dl4jlab.interchange.keras.LayerDescription.Call;
 import org.dl4jlab.interchange.keras.LayerDescription.Reference;
 
@@ -16,13 +15,12 @@ import org.dl4jlab.interchange.keras.LayerDescription.Reference;
 final class ModelTranslator {
 
   private static final int MOST_DIMENSIONS = 3;
-  private static final String SHARED =
-      "is applied more than once, and Deeplearning4j's layers cannot share weights";
-
+  private static final int MOST_APPLICATIONS = 10_000;
   private final GraphPlan plan;
   private final WeightStore store;
   private final boolean keras2;
   private final List<String> problems = new ArrayList<>();
+  private int applications;
 
   ModelTranslator(GraphPlan plan, WeightStore store, boolean keras2) {
     this.plan = plan;
@@ -35,8 +33,16 @@ final class ModelTranslator {
     return problems;
   }
 
-  /** An application of a layer whose inputs may not be known yet. */
-  private record Job(LayerDescription layer, int index, Call call) {}
+  /**
+   * An application of a layer whose inputs may not be known yet, or all of them, where they share
+   * weights.
+   */
+  private record Job(LayerDescription layer, int index, List<Call> calls) {
+
+    List<Reference> references() {
+      return calls.stream().flatMap(call -> call.inputs().stream()).toList();
+    }
+  }
 
   private record Result(String layer, int call) {}
 
@@ -93,16 +99,18 @@ final class ModelTranslator {
       int before = pending.size();
       for (Iterator<Job> jobs = pending.iterator(); jobs.hasNext(); ) {
         Job job = jobs.next();
-        if (job.call().inputs().stream().allMatch(input -> results.containsKey(result(input)))) {
-          Result key = new Result(job.layer().name(), job.index());
-          results.put(key, run(job, results, wishes, last && ends.contains(key)));
+        if (job.references().stream().allMatch(input -> results.containsKey(result(input)))) {
+          List<List<Signal>> found = run(job, results, wishes, last ? ends : Set.of());
+          for (int i = 0; i < found.size(); i++) {
+            results.put(new Result(job.layer().name(), job.index() + i), found.get(i));
+          }
           jobs.remove();
         }
       }
       if (pending.size() == before) {
-        throw new UserException(
-            "The layer %s cannot be imported: what it is applied to is missing, or leads back to itself"
-                .formatted(pending.get(0).layer().label()));
+        throw new MalformedModelException(
+            "what the layer %s is applied to is missing, or leads back to itself",
+            pending.get(0).layer().label());
       }
     }
     List<Signal> outputs = new ArrayList<>();
@@ -132,56 +140,101 @@ final class ModelTranslator {
       if (layer.isInput()) {
         results.putIfAbsent(new Result(layer.name(), 0), list(null));
       }
-      for (int i = 0; i < layer.calls().size(); i++) {
-        jobs.add(new Job(layer, i, layer.calls().get(i)));
+      if (layer.calls().size() > 1 && Translators.hasWeights(layer)) {
+        jobs.add(new Job(layer, 0, layer.calls()));
+      } else {
+        for (int i = 0; i < layer.calls().size(); i++) {
+          jobs.add(new Job(layer, i, layer.calls().subList(i, i + 1)));
+        }
       }
     }
     return jobs;
   }
 
-  private List<Signal> run(
-      Job job, Map<Result, List<Signal>> results, FeatureWishes wishes, boolean isOutput) {
+  /** What each of the job's calls gives. */
+  private List<List<Signal>> run(
+      Job job, Map<Result, List<Signal>> results, FeatureWishes wishes, Set<Result> ends) {
     LayerDescription layer = job.layer();
-    List<Signal> inputs = new ArrayList<>();
-    boolean known = true;
-    for (Reference reference : job.call().inputs()) {
-      Signal signal = signal(results, reference);
-      if (signal == null && reference.shape() != null && reference.shape().length > 0) {
-        // What comes before cannot be imported; what is wrong with this layer is told all the same.
-        signal = Signal.of(reference.layer(), reference.shape());
-      }
-      known &= signal != null;
-      inputs.add(signal);
+    applications += job.calls().size();
+    if (applications > MOST_APPLICATIONS) {
+      throw new MalformedModelException(
+          "it applies its layers more than %,d times", MOST_APPLICATIONS);
     }
-    if (layer.model() != null) {
-      if (job.index() > 0) {
-        problems.add(layer.label() + " " + SHARED);
-      }
-      return translate(layer.model(), inputs, isOutput);
-    }
+    List<List<Signal>> inputs =
+        job.calls().stream().map(call -> inputs(call, results, layer.model() == null)).toList();
+    boolean isOutput = ends.contains(new Result(layer.name(), job.index()));
     try {
-      Translator translator = Translators.of(layer);
-      if (!known) {
-        return list(null);
+      if (layer.model() == null) {
+        Translators.of(layer);
       }
-      if (job.call().hasOtherArguments()) {
-        throw new Unsupported("is given more than the results of other layers");
+      if (layer.model() == null && inputs.stream().anyMatch(list -> list.contains(null))) {
+        return missing(job);
       }
-      int weights = plan.weightCount();
-      String name = job.index() == 0 ? layer.name() : layer.name() + "/" + (job.index() + 1);
-      Signal signal =
-          translator.translate(
-              new LayerCall(layer, name, inputs, wishes.of(layer), isOutput, keras2, store, plan));
-      if (job.index() > 0 && plan.weightCount() > weights) {
-        throw new Unsupported(SHARED);
+      if (job.calls().size() == 1) {
+        return List.of(apply(job, inputs.get(0), wishes, isOutput));
       }
-      return list(signal);
+      SharedLayer shared = new SharedLayer(plan, layer, job.calls().size());
+      int statistics = plan.statistics();
+      List<Signal> stacked = new ArrayList<>();
+      for (int position = 0; position < inputs.get(0).size(); position++) {
+        int place = position;
+        if (inputs.stream().anyMatch(list -> place >= list.size() || list.get(place) == null)) {
+          return missing(job);
+        }
+        stacked.add(shared.stack(place, inputs.stream().map(list -> list.get(place)).toList()));
+      }
+      List<Signal> result = apply(job, stacked, wishes, false);
+      shared.requireNoStatistics(plan.statistics() - statistics);
+      return shared.unstack(result);
     } catch (Unsupported e) {
       problems.add(layer.label() + " " + e.getMessage());
-      return list(null);
     } catch (ArithmeticException e) {
       problems.add(layer.label() + " is too large");
-      return list(null);
     }
+    return missing(job);
+  }
+
+  private static List<List<Signal>> missing(Job job) {
+    return job.calls().stream().map(call -> list(null)).toList();
+  }
+
+  /**
+   * @param guess whether the file's own word on a shape is taken where what comes before cannot be
+   *     imported, so that what is wrong with this layer is told all the same
+   */
+  private static List<Signal> inputs(Call call, Map<Result, List<Signal>> results, boolean guess) {
+    List<Signal> inputs = new ArrayList<>();
+    for (Reference reference : call.inputs()) {
+      Signal signal = signal(results, reference);
+      if (signal == null && guess && reference.shape() != null && reference.shape().length > 0) {
+        signal = Signal.of(reference.layer(), reference.shape());
+      }
+      inputs.add(signal);
+    }
+    return inputs;
+  }
+
+  private List<Signal> apply(Job job, List<Signal> inputs, FeatureWishes wishes, boolean isOutput)
+      throws Unsupported {
+    LayerDescription layer = job.layer();
+    if (layer.model() != null) {
+      return translate(layer.model(), inputs, isOutput);
+    }
+    if (job.calls().stream().anyMatch(Call::hasOtherArguments)) {
+      throw new Unsupported("is given more than the results of other layers");
+    }
+    String name = job.index() == 0 ? layer.name() : layer.name() + "/" + (job.index() + 1);
+    LayerCall call =
+        new LayerCall(
+            layer,
+            name,
+            Masks.asSeenBy(layer, inputs),
+            inputs.size() == 1 && inputs.get(0).rank() == 1 ? wishes.of(layer) : null,
+            wishes.readers(layer),
+            isOutput,
+            keras2,
+            store,
+            plan);
+    return list(Translators.of(layer).translate(call));
   }
 }

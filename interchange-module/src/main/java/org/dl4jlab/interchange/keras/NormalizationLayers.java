@@ -1,6 +1,8 @@
 package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 
 /** {@code BatchNormalization} and {@code Normalization}. */
@@ -51,14 +53,56 @@ final class NormalizationLayers {
   /** Learnt from the data before training: batch normalization that stays as it is. */
   static Signal fixed(LayerCall call) throws Unsupported {
     Signal input = call.input();
-    call.settings().refuse("invert", "mean", "variance");
-    requireLastAxis(Json.get(call.layer().config(), "axis"), input);
+    Settings settings = call.settings();
+    settings.refuse("invert");
+    requireLastAxis(Json.get(settings.config(), "axis"), input);
     int channels = input.channels();
+    if (settings.has("mean") || settings.has("variance")) {
+      Tensor mean = settings.numbers("mean", channels, 0);
+      Tensor variance = atLeast(settings.numbers("variance", channels, 1));
+      return scaled(call, input, mean, variance, null, null);
+    }
     StoredArray mean = call.weights(0, channels);
     StoredArray variance = call.weights(1, channels);
     call.plan().addTrained(call.name(), builder(channels, 0).build(), false, input.vertex());
     assign(call, "mean", mean, input);
     call.plan().assign(call.name(), "var", variance, w -> atLeast(w).columns(input.order()));
+    return input.at(call.name());
+  }
+
+  /** {@code Rescaling}, of each channel by itself. */
+  static Signal rescaled(LayerCall call) throws Unsupported {
+    Signal input = call.input();
+    requireLastAxis(MissingNode.getInstance(), input);
+    int channels = input.channels();
+    return scaled(
+        call,
+        input,
+        null,
+        null,
+        call.settings().numbers("scale", channels, 1),
+        call.settings().numbers("offset", channels, 0));
+  }
+
+  /**
+   * Batch normalization with numbers that stay as they are.
+   *
+   * @param mean, variance, gamma, beta null for what changes nothing
+   */
+  private static Signal scaled(
+      LayerCall call, Signal input, Tensor mean, Tensor variance, Tensor gamma, Tensor beta) {
+    int channels = input.channels();
+    GraphPlan plan = call.plan();
+    plan.addTrained(call.name(), builder(channels, 0).build(), false, input.vertex());
+    Tensor zeros = new Tensor(new float[channels], channels);
+    float[] filled = new float[channels];
+    Arrays.fill(filled, 1);
+    Tensor ones = new Tensor(filled, channels);
+    int[] order = input.order();
+    plan.assign(call.name(), "mean", (mean == null ? zeros : mean).columns(order));
+    plan.assign(call.name(), "var", (variance == null ? ones : variance).columns(order));
+    plan.assign(call.name(), "gamma", (gamma == null ? ones : gamma).columns(order));
+    plan.assign(call.name(), "beta", (beta == null ? zeros : beta).columns(order));
     return input.at(call.name());
   }
 

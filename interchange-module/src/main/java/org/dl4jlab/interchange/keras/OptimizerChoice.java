@@ -1,153 +1,187 @@
 package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.schedule.ExponentialSchedule;
-import org.nd4j.linalg.schedule.ISchedule;
-import org.nd4j.linalg.schedule.MapSchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
-import org.nd4j.linalg.schedule.StepSchedule;
 
 /**
  * An optimizer of Keras', <a href="https://keras.io/api/optimizers/">keras.io</a>.
  *
  * @param clipping of gradients, or none
  * @param threshold from which they are clipped
+ * @param weightDecay by how much of themselves, times the learning rate, arrays shrink at each step
+ * @param memory what it remembers of each array
+ * @param scheduled whether the learning rate changes with the steps
+ * @param notes what is otherwise than in Keras, in sentences
  */
-record OptimizerChoice(IUpdater updater, GradientNormalization clipping, double threshold) {
+record OptimizerChoice(
+    IUpdater updater,
+    GradientNormalization clipping,
+    double threshold,
+    double weightDecay,
+    OptimizerMemory memory,
+    boolean scheduled,
+    List<String> notes) {
 
   private static final double EPSILON = 1e-7;
+  private static final double USUAL_RATE = 1e-3;
 
-  /** At the first step. */
-  double learningRate() {
-    return updater.hasLearningRate() ? updater.getLearningRate(0, 0) : 1;
+  /** Of SGD, in Keras. */
+  private static final double RATE_OF_DESCENT = 0.01;
+
+  /** Of AdamW, in Keras. */
+  private static final double USUAL_DECAY = 0.004;
+
+  /** Behind so many steps. */
+  double learningRate(int steps) {
+    return updater.hasLearningRate() ? updater.getLearningRate(steps, 0) : 1;
   }
 
   /** For a model that was saved without one: Keras' own default. */
   static OptimizerChoice usual() {
     return new OptimizerChoice(
-        Adam.builder().learningRate(1e-3).epsilon(EPSILON).build(), GradientNormalization.None, 1);
+        Adam.builder().learningRate(USUAL_RATE).epsilon(EPSILON).build(),
+        GradientNormalization.None,
+        1,
+        0,
+        OptimizerMemory.of(2),
+        false,
+        List.of());
   }
 
   /**
    * @param node {@code {"class_name": "Adam", "config": {…}}}, or a name
+   * @throws Unsupported when DL4J has nothing that steps as it does
    */
   static OptimizerChoice read(JsonNode node) throws Unsupported {
     String name = node.isTextual() ? node.asText() : node.path("class_name").asText("(none)");
+    String kind = name.toLowerCase(Locale.ROOT);
     Settings settings = new Settings(node.path("config"));
-    settings.refuse(
-        "weight_decay",
-        "use_ema",
-        "global_clipnorm",
-        "loss_scale_factor",
-        "gradient_accumulation_steps",
-        "decay");
-    IUpdater updater = updater(name, settings);
-    JsonNode rate = Json.get(settings.config(), "learning_rate");
-    if (rate.isObject() && rate.path("config").isObject() && !rate.path("config").has("value")) {
-      updater.setLrAndSchedule(Double.NaN, schedule(rate));
-    } else {
-      double usual = name.equalsIgnoreCase("sgd") ? 0.01 : 1e-3;
-      double old = settings.number("lr", usual);
-      updater.setLrAndSchedule(settings.number("learning_rate", old), null);
+    settings.refuse("gradient_accumulation_steps");
+    List<String> notes = new ArrayList<>();
+    IUpdater updater = updater(kind, name, settings, notes);
+    boolean scheduled = rate(updater, kind, settings);
+    if (settings.flag("use_ema", false)) {
+      notes.add("The running average of the weights (use_ema) is not kept");
     }
+    if (settings.has("global_clipnorm")) {
+      notes.add(
+          "Gradients are not clipped: Deeplearning4j does so layer by layer, not all together (global_clipnorm)");
+    }
+    GradientNormalization clipping = GradientNormalization.None;
+    double threshold = 1;
     if (settings.has("clipvalue")) {
-      return new OptimizerChoice(
-          updater,
-          GradientNormalization.ClipElementWiseAbsoluteValue,
-          settings.number("clipvalue", 1));
+      clipping = GradientNormalization.ClipElementWiseAbsoluteValue;
+      threshold = settings.number("clipvalue", 1);
+    } else if (settings.has("clipnorm")) {
+      clipping = GradientNormalization.ClipL2PerParamType;
+      threshold = settings.number("clipnorm", 1);
     }
-    return settings.has("clipnorm")
-        ? new OptimizerChoice(
-            updater, GradientNormalization.ClipL2PerParamType, settings.number("clipnorm", 1))
-        : new OptimizerChoice(updater, GradientNormalization.None, 1);
+    return new OptimizerChoice(
+        updater,
+        clipping,
+        threshold,
+        settings.number("weight_decay", kind.equals("adamw") ? USUAL_DECAY : 0),
+        memory(updater, settings),
+        scheduled,
+        notes);
   }
 
-  private static IUpdater updater(String name, Settings settings) throws Unsupported {
+  /** Gives the updater its rate; whether that changes with the steps. */
+  private static boolean rate(IUpdater updater, String kind, Settings settings) throws Unsupported {
+    double old = settings.number("lr", kind.equals("sgd") ? RATE_OF_DESCENT : USUAL_RATE);
+    double decay = settings.number("decay", 0);
+    JsonNode rate = Json.get(settings.config(), "learning_rate");
+    boolean scheduled = LearningRates.isSchedule(rate);
+    if (updater instanceof AdaDelta) {
+      if (scheduled || decay != 0 || settings.number("learning_rate", old) != 1) {
+        throw new Unsupported(
+            "is Adadelta with a learning rate other than 1, which Deeplearning4j's always has");
+      }
+      return false;
+    }
+    if (updater instanceof AdaGrad && (scheduled || decay != 0)) {
+      throw new Unsupported(
+          "is Adagrad with a schedule of its learning rate, which Deeplearning4j's loses");
+    }
+    if (scheduled) {
+      updater.setLrAndSchedule(Double.NaN, LearningRates.schedule(rate));
+      return true;
+    }
+    double constant = settings.number("learning_rate", old);
+    if (decay != 0) {
+      updater.setLrAndSchedule(Double.NaN, LearningRates.decay(constant, decay));
+    } else {
+      updater.setLrAndSchedule(constant, null);
+    }
+    return false;
+  }
+
+  private static IUpdater updater(String kind, String name, Settings settings, List<String> notes)
+      throws Unsupported {
     double beta1 = settings.number("beta_1", 0.9);
     double beta2 = settings.number("beta_2", 0.999);
     double epsilon = settings.number("epsilon", EPSILON);
-    switch (name.toLowerCase(java.util.Locale.ROOT)) {
-      case "adam" -> {
-        return settings.flag("amsgrad", false)
-            ? AMSGrad.builder().beta1(beta1).beta2(beta2).epsilon(epsilon).build()
-            : Adam.builder().beta1(beta1).beta2(beta2).epsilon(epsilon).build();
+    return switch (kind) {
+      case "adam", "adamw" ->
+          settings.flag("amsgrad", false)
+              ? AMSGrad.builder().beta1(beta1).beta2(beta2).epsilon(epsilon).build()
+              : Adam.builder().beta1(beta1).beta2(beta2).epsilon(epsilon).build();
+      case "adamax" -> new AdaMax(USUAL_RATE, beta1, beta2, epsilon);
+      case "nadam" -> {
+        notes.add("Nadam lets its momentum grow over the first steps in Keras, and not here");
+        yield Nadam.builder().beta1(beta1).beta2(beta2).epsilon(epsilon).build();
       }
-      case "adamax" -> {
-        return new AdaMax(AdaMax.DEFAULT_ADAMAX_LEARNING_RATE, beta1, beta2, epsilon);
-      }
-      case "sgd" -> {
-        double momentum = settings.number("momentum", 0);
-        if (momentum == 0) {
-          return new Sgd();
-        }
-        if (!settings.flag("nesterov", false)) {
-          throw new Unsupported(
-              "has plain momentum; Deeplearning4j has Nesterov's only (nesterov=True)");
-        }
-        return Nesterovs.builder().momentum(momentum).build();
-      }
+      case "sgd" -> descent(settings, notes);
       case "rmsprop" -> {
         settings.refuse("momentum", "centered");
-        return RmsProp.builder().rmsDecay(settings.number("rho", 0.9)).epsilon(epsilon).build();
+        notes.add(
+            "RMSprop adds its epsilon under the root in Keras, and to the root here: steps differ where gradients are small");
+        yield RmsProp.builder().rmsDecay(settings.number("rho", 0.9)).epsilon(epsilon).build();
       }
-      case "adadelta" -> {
-        if (settings.number("learning_rate", 1e-3) != 1) {
-          throw new Unsupported(
-              "is Adadelta with a learning rate other than 1, which Deeplearning4j's always has");
-        }
-        return AdaDelta.builder().rho(settings.number("rho", 0.95)).epsilon(epsilon).build();
-      }
+      case "adagrad" -> AdaGrad.builder().epsilon(epsilon).build();
+      case "adadelta" ->
+          AdaDelta.builder().rho(settings.number("rho", 0.95)).epsilon(epsilon).build();
       default ->
           throw new Unsupported("is %s, which Deeplearning4j does not have as Keras has it", name);
-    }
+    };
   }
 
-  /** Of the learning rate over the steps. */
-  private static ISchedule schedule(JsonNode node) throws Unsupported {
-    Settings settings = new Settings(node.path("config"));
-    String name = node.path("class_name").asText();
-    switch (name) {
-      case "ExponentialDecay" -> {
-        double first = settings.number("initial_learning_rate", 1e-3);
-        double rate = settings.number("decay_rate", 1);
-        double steps = settings.number("decay_steps", 1);
-        return settings.flag("staircase", false)
-            ? new StepSchedule(ScheduleType.ITERATION, first, rate, steps)
-            : new ExponentialSchedule(ScheduleType.ITERATION, first, Math.pow(rate, 1 / steps));
-      }
-      case "PiecewiseConstantDecay" -> {
-        return new MapSchedule(ScheduleType.ITERATION, pieces(settings.config()));
-      }
-      default ->
-          throw new Unsupported(
-              "has the schedule %s; ExponentialDecay and PiecewiseConstantDecay can be imported",
-              name);
+  private static IUpdater descent(Settings settings, List<String> notes) throws Unsupported {
+    double momentum = settings.number("momentum", 0);
+    if (momentum == 0) {
+      return new Sgd();
     }
+    if (!settings.flag("nesterov", false)) {
+      notes.add(
+          "SGD has plain momentum in Keras and Nesterov's here, the only one that Deeplearning4j has: steps differ a little");
+    }
+    return Nesterovs.builder().momentum(momentum).build();
   }
 
-  /** Keras keeps a rate up to and including its boundary. */
-  private static Map<Integer, Double> pieces(JsonNode config) throws Unsupported {
-    JsonNode values = config.path("values");
-    JsonNode boundaries = config.path("boundaries");
-    if (values.size() != boundaries.size() + 1) {
-      throw new Unsupported("has a schedule with a number missing");
+  private static OptimizerMemory memory(IUpdater updater, Settings settings) throws Unsupported {
+    if (updater instanceof Sgd) {
+      return OptimizerMemory.of(0);
     }
-    Map<Integer, Double> map = new TreeMap<>();
-    map.put(0, values.get(0).asDouble());
-    for (int i = 0; i < boundaries.size(); i++) {
-      map.put(boundaries.get(i).asInt() + 1, values.get(i + 1).asDouble());
+    if (updater instanceof AdaGrad) {
+      return new OptimizerMemory(1, (float) settings.number("initial_accumulator_value", 0.1));
     }
-    return map;
+    if (updater instanceof Nadam) {
+      return OptimizerMemory.NOT_READ;
+    }
+    boolean one = updater instanceof Nesterovs || updater instanceof RmsProp;
+    return OptimizerMemory.of(one ? 1 : updater instanceof AMSGrad ? 3 : 2);
   }
 }

@@ -1,5 +1,7 @@
 package org.dl4jlab.interchange.keras;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -15,37 +17,76 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 final class Outputs {
 
   private final GraphPlan plan;
+  private final List<String> names = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
   Outputs(GraphPlan plan) {
     this.plan = plan;
   }
 
+  /** The graph's outputs, in order. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Why results cannot be outputs. */
+  List<String> problems() {
+    return problems;
+  }
+
   /**
-   * Gives a result a loss.
+   * Gives a result a loss: the one that the model was compiled with, or else the usual.
    *
-   * @param loss as the model was compiled with; null where it was not
-   * @return the name of the output
+   * @param label of the result, for messages
+   * @param loss null where the model's cannot be had
+   * @return whether it is the model's
    */
-  String add(Signal result, LossChoice loss) throws Unsupported {
+  boolean add(String label, Signal result, LossChoice loss) {
     if (result.order() != null) {
-      throw new Unsupported("gives features behind a flatten as the model's result");
+      problems.add(
+          "the output \"%s\" gives features behind a flatten as the model's result"
+              .formatted(label));
+      return false;
     }
+    if (loss != null) {
+      try {
+        names.add(add(result, loss, true));
+        return true;
+      } catch (Unsupported e) {
+        plan.note(CompileConfig.unusable(label, e));
+      }
+    }
+    try {
+      LossChoice usual = LossChoice.usual(activation(last(result)));
+      names.add(add(result, usual, false));
+    } catch (Unsupported e) {
+      problems.add("the output \"%s\" %s".formatted(label, e.getMessage()));
+    }
+    return false;
+  }
+
+  /** What gives the result, if nothing else reads it. */
+  private Layer last(Signal result) {
     GraphPlan.Part part = plan.part(result.vertex());
-    boolean last = part != null && plan.readers(result.vertex()) == 0;
-    Layer layer = last ? part.layer() : null;
+    return part != null && plan.readers(result.vertex()) == 0 ? part.layer() : null;
+  }
+
+  private String add(Signal result, LossChoice choice, boolean exact) throws Unsupported {
+    Layer layer = last(result);
     IActivation own = activation(layer);
-    LossChoice choice = loss == null ? LossChoice.usual(own) : loss;
     IActivation activation = own;
     if (choice.fromLogits()) {
       if (!Activations.isIdentity(own)) {
         throw new Unsupported("has a loss from logits, but gives none");
       }
       activation = choice.activationOfLogits();
+    }
+    ILossFunction function = choice.function(result, exact);
+    if (choice.fromLogits()) {
       plan.note(
           "The output \"%s\" gives logits in Keras and probabilities here"
               .formatted(result.vertex()));
     }
-    ILossFunction function = choice.function(result, loss != null);
     if (layer != null && layer.getClass() == DenseLayer.class) {
       plan.replace(result.vertex(), output((DenseLayer) layer, activation, function));
       return result.vertex();

@@ -56,12 +56,19 @@ final class RecurrentLayers {
     boolean backwards = settings.flag("go_backwards", false);
     boolean all = settings.flag("return_sequences", false);
     String from = backwards ? reverse(call, input) : input.vertex();
-    Layer layer = all ? cell.layer() : new LastTimeStep(cell.layer());
+    Masks.requireLastStep(input, all);
+    Layer layer = all ? cell.layer() : last(call, cell, input);
     call.plan().addTrained(call.name(), layer, call.trainable(), from);
     cell.assign(call.plan(), call.name(), "");
     return all
         ? Signal.of(call.name(), input.shape()[0], cell.units())
         : Signal.of(call.name(), cell.units());
+  }
+
+  /** What is known behind the last step that is not left out. */
+  private static Layer last(LayerCall call, Cell cell, Signal input) {
+    LastTimeStep last = new LastTimeStep(cell.layer());
+    return input.hidden() == null ? last : Masks.leaveOut(call, last, input.hidden());
   }
 
   private static String reverse(LayerCall call, Signal input) {
@@ -88,6 +95,7 @@ final class RecurrentLayers {
     if (first.units() != second.units() && !mode.equals("concat")) {
       throw new Unsupported("joins directions of different sizes");
     }
+    Masks.requireLastStep(input, forward.flag("return_sequences", false));
     return forward.flag("return_sequences", false)
         ? allSteps(call, input, MODES.get(mode), first, second)
         : lastSteps(call, input, mode, first, second);
@@ -113,9 +121,8 @@ final class RecurrentLayers {
     GraphPlan plan = call.plan();
     String forward = call.name() + "/forward";
     String backward = call.name() + "/backward";
-    plan.addTrained(forward, new LastTimeStep(first.layer()), call.trainable(), input.vertex());
-    plan.addTrained(
-        backward, new LastTimeStep(second.layer()), call.trainable(), reverse(call, input));
+    plan.addTrained(forward, last(call, first, input), call.trainable(), input.vertex());
+    plan.addTrained(backward, last(call, second, input), call.trainable(), reverse(call, input));
     first.assign(plan, forward, "");
     second.assign(plan, backward, "");
     GraphVertex join =

@@ -1,6 +1,7 @@
 package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 
 /** What Keras wrote of a layer's hyperparameters. */
 record Settings(JsonNode config) {
@@ -40,6 +41,12 @@ record Settings(JsonNode config) {
     return Json.has(config, name);
   }
 
+  /** Whether there are several numbers, as Python or NumPy has them. */
+  boolean isList(String name) {
+    JsonNode value = Json.get(config, name);
+    return value.isArray() || value.path("config").path("value").isArray();
+  }
+
   boolean flag(String name, boolean otherwise) {
     return Json.get(config, name).asBoolean(otherwise);
   }
@@ -59,6 +66,28 @@ record Settings(JsonNode config) {
       throw new Unsupported("has %s %s; a number is needed", name, shown(value));
     }
     return plain.asDouble();
+  }
+
+  /** One for each channel; a single one is for all of them. */
+  Tensor numbers(String name, int channels, double otherwise) throws Unsupported {
+    JsonNode value = Json.get(config, name);
+    JsonNode plain = value.path("config").has("value") ? value.path("config").path("value") : value;
+    while (plain.size() == 1 && plain.get(0) != null) {
+      plain = plain.get(0);
+    }
+    float[] numbers = new float[channels];
+    if (!plain.isArray()) {
+      Arrays.fill(numbers, (float) (plain.isNumber() ? plain.asDouble() : number(name, otherwise)));
+      return new Tensor(numbers, channels);
+    }
+    for (int i = 0; i < channels; i++) {
+      if (plain.size() != channels || !plain.get(i).isNumber()) {
+        throw new Unsupported(
+            "has %s %s; a number for each of %d channels is needed", name, shown(value), channels);
+      }
+      numbers[i] = (float) plain.get(i).asDouble();
+    }
+    return new Tensor(numbers, channels);
   }
 
   /** Refuses what has no counterpart, unless it is switched off. */

@@ -2,6 +2,7 @@ package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.Upsampling1D;
@@ -43,7 +44,7 @@ final class ShapeLayers {
     batched[0] = -1;
     System.arraycopy(shape, 0, batched, 1, shape.length);
     return call.plan()
-        .add(call.name(), new ReshapeVertex('c', batched, null), java.util.List.of(input.vertex()));
+        .add(call.name(), new ReshapeVertex('c', batched, null), List.of(input.vertex()));
   }
 
   static Signal reshape(LayerCall call) throws Unsupported {
@@ -104,6 +105,19 @@ final class ShapeLayers {
       throw new Unsupported("cannot make %s of %s", Signal.text(target), input.shapeText());
     }
     return target;
+  }
+
+  /**
+   * DL4J has nothing that exchanges dimensions: its reshaping vertex does, but its copy forgets it.
+   */
+  static Signal permute(LayerCall call) throws Unsupported {
+    JsonNode dims = Json.get(call.settings().config(), "dims");
+    for (int d = 0; d < dims.size(); d++) {
+      if (dims.get(d).asInt() != d + 1) {
+        throw new Unsupported("exchanges dimensions, %s, which Deeplearning4j cannot", dims);
+      }
+    }
+    return call.input();
   }
 
   static Signal repeat(LayerCall call) throws Unsupported {

@@ -11,8 +11,15 @@ import java.util.stream.Collectors;
  *     {@code [height, width, channels]}; -1 where it is free. The graph has the channels first.
  * @param order of the features behind a flatten: number {@code i} of the graph is number {@code
  *     order[i]} of Keras; null where both are the same
+ * @param hidden what all features of a step are that Keras leaves out (its mask); null where none
+ *     is left out
  */
-record Signal(String vertex, int[] shape, int[] order) {
+record Signal(String vertex, int[] shape, int[] order, Double hidden) {
+
+  /** Of which nothing is left out. */
+  Signal(String vertex, int[] shape, int[] order) {
+    this(vertex, shape, order, null);
+  }
 
   static Signal of(String vertex, int... shape) {
     return new Signal(vertex, shape, null);
@@ -20,7 +27,12 @@ record Signal(String vertex, int[] shape, int[] order) {
 
   /** The same numbers behind another vertex. */
   Signal at(String next) {
-    return new Signal(next, shape, order);
+    return new Signal(next, shape, order, hidden);
+  }
+
+  /** The same, but steps with these features are left out; null for none. */
+  Signal hiding(Double features) {
+    return new Signal(vertex, shape, order, features);
   }
 
   int rank() {

@@ -2,6 +2,7 @@ package org.dl4jlab.interchange.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
@@ -10,6 +11,16 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /** The layers of Keras' that can be imported, by the names of their classes. */
 final class Translators {
+
+  private static final List<String> AUGMENTATION =
+      List.of(
+          "RandomFlip",
+          "RandomRotation",
+          "RandomZoom",
+          "RandomTranslation",
+          "RandomShear",
+          "RandomContrast",
+          "RandomBrightness");
 
   private static final Map<String, Translator> ALL = all();
 
@@ -29,6 +40,25 @@ final class Translators {
           "AlphaDropout",
           "Rescaling",
           "Identity");
+
+  /** Layers that have weights, which are the same in each application. */
+  private static final Set<String> WEIGHTED =
+      Set.of(
+          "Dense",
+          "Embedding",
+          "TimeDistributed",
+          "Conv1D",
+          "Conv2D",
+          "DepthwiseConv2D",
+          "SeparableConv2D",
+          "Conv2DTranspose",
+          "PReLU",
+          "BatchNormalization",
+          "LayerNormalization",
+          "Normalization",
+          "LSTM",
+          "SimpleRNN",
+          "Bidirectional");
 
   private Translators() {}
 
@@ -50,8 +80,10 @@ final class Translators {
     map.put("GlobalAveragePooling1D", PoolingLayers.global(PoolingType.AVG, true));
     map.put("GlobalMaxPooling2D", PoolingLayers.global(PoolingType.MAX, false));
     map.put("GlobalAveragePooling2D", PoolingLayers.global(PoolingType.AVG, false));
+    map.put("Masking", Masks::masking);
     map.put("Flatten", ShapeLayers::flatten);
     map.put("Reshape", ShapeLayers::reshape);
+    map.put("Permute", ShapeLayers::permute);
     map.put("RepeatVector", ShapeLayers::repeat);
     map.put("ZeroPadding1D", ShapeLayers::padSeries);
     map.put("ZeroPadding2D", ShapeLayers::padImage);
@@ -79,6 +111,9 @@ final class Translators {
     map.put("GaussianDropout", ActivationLayers::gaussianDropout);
     map.put("GaussianNoise", ActivationLayers::gaussianNoise);
     map.put("Rescaling", ActivationLayers::rescaling);
+    for (String change : AUGMENTATION) {
+      map.put(change, ActivationLayers::augmentation);
+    }
     map.put("Identity", ActivationLayers::nothing);
     map.put("ActivityRegularization", ActivationLayers::nothing);
     map.put("BatchNormalization", NormalizationLayers::batch);
@@ -104,9 +139,17 @@ final class Translators {
     }
     Translator translator = ALL.get(layer.className());
     if (translator == null) {
-      throw new Unsupported("is of a kind that Deeplearning4j does not have");
+      throw new Unsupported(
+          "is of a kind that Deeplearning4j does not have"
+              + (layer.className().startsWith("GRU")
+                  ? ", nor a cell with its gates to make it of"
+                  : ""));
     }
     return translator;
+  }
+
+  static boolean hasWeights(LayerDescription layer) {
+    return layer.model() != null || WEIGHTED.contains(layer.className());
   }
 
   static boolean keepsOrder(LayerDescription layer) {
@@ -138,6 +181,7 @@ final class Translators {
             call.name(),
             call.inputs(),
             null,
+            call.readers(),
             call.isOutput(),
             call.keras2(),
             call.store(),

@@ -31,6 +31,9 @@ final class KerasFixture {
   private ArrayNode outputs;
   private JsonNode compiled = JSON.createObjectNode();
   private String last;
+  private long steps;
+  private Double rate;
+  private Tensor[] remembered;
 
   /** JSON in which quotes are single. */
   static JsonNode json(String text) {
@@ -115,6 +118,38 @@ final class KerasFixture {
     return this;
   }
 
+  /**
+   * What its optimizer has written: how many steps it has made, its learning rate, unless that
+   * changes with the steps, and what it remembers.
+   */
+  KerasFixture optimizer(long steps, Double rate, Tensor... remembered) {
+    this.steps = steps;
+    this.rate = rate;
+    this.remembered = remembered;
+    return this;
+  }
+
+  /** Applies a layer once more, to another's first result. */
+  KerasFixture again(String name, String from) {
+    for (JsonNode layer : layers) {
+      if (layer.path("name").asText().equals(name)) {
+        ArrayNode calls = (ArrayNode) layer.path("inbound_nodes");
+        JsonNode call = calls.get(0).deepCopy();
+        ((ArrayNode) call.findValue("keras_history")).set(0, calls.textNode(from));
+        calls.add(call);
+      }
+    }
+    return this;
+  }
+
+  /** Joins the first two results of one layer. */
+  KerasFixture joined(String className, String name, String shared) {
+    layer(className, name, "{}", List.of(shared, shared));
+    List<JsonNode> histories = layers.get(layers.size() - 1).findValues("keras_history");
+    ((ArrayNode) histories.get(1)).set(1, layers.numberNode(1));
+    return this;
+  }
+
   /** Changes the description of the layer that was added last. */
   KerasFixture edit(java.util.function.Consumer<ObjectNode> change) {
     change.accept((ObjectNode) layers.get(layers.size() - 1));
@@ -159,6 +194,20 @@ final class KerasFixture {
             group(groups, path.substring(0, name))
                 .putDataset(path.substring(name + 1), nested(tensor, 0, 0));
           });
+      if (remembered != null) {
+        writeOptimizer(group(groups, "optimizer/vars"));
+      }
+    }
+  }
+
+  private void writeOptimizer(WritableGroup group) {
+    group.putDataset("0", steps);
+    int first = 1;
+    if (rate != null) {
+      group.putDataset(String.valueOf(first++), rate.floatValue());
+    }
+    for (int i = 0; i < remembered.length; i++) {
+      group.putDataset(String.valueOf(first + i), nested(remembered[i], 0, 0));
     }
   }
 

@@ -121,7 +121,7 @@ class LegacyFilesTest {
   void damagedBytes() throws IOException {
     byte[] whole = Files.readAllBytes(write("whole.h5", SEQUENTIAL));
     Path file = temp.resolve("damaged.h5");
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 800; i++) {
       byte[] damaged = whole.clone();
       damaged[random.nextInt(damaged.length)] = (byte) (i % 2 == 0 ? 0xff : random.nextInt());
       Files.write(file, damaged);

@@ -3,7 +3,6 @@ package org.dl4jlab.interchange.keras;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jlab.UserException;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.junit.jupiter.api.Test;
@@ -29,6 +27,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Training goes on as it would in Keras. */
@@ -205,6 +205,19 @@ class TrainingTest {
     return sum / (z.data().length / 2);
   }
 
+  /** The mean of minus the cosine between each row and its label. */
+  private static double cosine(Tensor z, Tensor y) {
+    double sum = 0;
+    for (int i = 0; i < z.data().length; i += 2) {
+      double product = z.data()[i] * y.data()[i] + z.data()[i + 1] * y.data()[i + 1];
+      sum -=
+          product
+              / Math.hypot(z.data()[i], z.data()[i + 1])
+              / Math.hypot(y.data()[i], y.data()[i + 1]);
+    }
+    return sum / (z.data().length / 2);
+  }
+
   @Test
   void lossesAreKerasMeans() throws IOException {
     Tensor numbers = NaiveKeras.random(random, 4, 2);
@@ -219,6 +232,8 @@ class TrainingTest {
                 -(y * Math.log(NaiveKeras.sigmoid(z))
                     + (1 - y) * Math.log(1 - NaiveKeras.sigmoid(z))));
     descends(linear, "'mse'", numbers, mean((z, y) -> (z - y) * (z - y)), 3);
+    descends(linear, "'cosine_similarity'", numbers, TrainingTest::cosine, 3);
+    descends(softmax, "'kl_divergence'", classes, TrainingTest::crossEntropy, 3);
     descends(linear, "'mean_absolute_error'", numbers, mean((z, y) -> Math.abs(z - y)), 3);
     descends(sigmoid, "'binary_crossentropy'", bits, binary, 3);
     descends(
@@ -262,7 +277,8 @@ class TrainingTest {
         read(
             new KerasFixture()
                 .input("in", 3)
-                .layer("BatchNormalization", "n", "{'scale':false}", beta, ones, ones));
+                .layer("BatchNormalization", "n", "{'scale':false}", beta, ones, ones)
+                .compile(SGD + "'mse'}"));
     assertEquals(ones.array(3), model.graph().paramTable().get("n_gamma").reshape(new long[] {3}));
     assertEquals(
         List.of(
@@ -313,19 +329,31 @@ class TrainingTest {
   }
 
   @Test
-  void whatDl4jCannotTrainWithIsRefusedAndCanBeLeftOut() throws IOException {
+  void aLossThatCannotBeHadIsTold() throws IOException {
+    Tensor w = NaiveKeras.random(random, 3, 2);
     KerasFixture fixture =
         new KerasFixture()
             .input("in", 3)
-            .layer("Dense", "d", "{'units':2,'use_bias':false}", NaiveKeras.random(random, 3, 2))
-            .compile("{'optimizer':{'class_name':'SGD','config':{'momentum':0.9}},'loss':'huber'}");
+            .layer("Dense", "d", "{'units':2,'use_bias':false}", w)
+            .compile(SGD + "'huber'}");
     Path file = fixture.write(temp.resolve("huber.keras"));
-    String message = assertThrows(UserException.class, () -> KerasImport.read(file)).getMessage();
-    assertTrue(message.contains("the training has the loss huber"), message);
+    ImportedModel model = KerasImport.read(file);
+    assertFalse(model.compiled());
+    assertEquals(
+        List.of(
+            "The training would go on with the usual loss: the output \"d\" has the loss huber, which Deeplearning4j does not have"),
+        model.notes());
+    assertEquals(new Sgd(0.5), updater(model));
     ImportedModel bare = KerasImport.read(file, KerasImport.Options.defaults().withoutTraining());
     assertFalse(bare.compiled());
     assertEquals(
-        Adam.builder().learningRate(1e-3).epsilon(1e-7).build(),
-        ((OutputLayer) bare.graph().getLayer("d").conf().getLayer()).getIUpdater());
+        List.of(
+            "The model's own training is left out: it would go on with Adam and the usual loss"),
+        bare.notes());
+    assertEquals(Adam.builder().learningRate(1e-3).epsilon(1e-7).build(), updater(bare));
+  }
+
+  private static IUpdater updater(ImportedModel model) {
+    return ((OutputLayer) model.graph().getLayer("d").conf().getLayer()).getIUpdater();
   }
 }

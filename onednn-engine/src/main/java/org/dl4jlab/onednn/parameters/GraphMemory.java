@@ -13,8 +13,15 @@ public final class GraphMemory {
 
   private GraphMemory() {}
 
-  /** The elements of a contiguous view, in their order in memory. */
+  /**
+   * The elements of a contiguous view, in their order in memory.
+   *
+   * @param view null for that of a network without parameters
+   */
   public static FloatBuffer floats(INDArray view) {
+    if (view == null || view.isEmpty()) {
+      return FloatBuffer.allocate(0);
+    }
     return new Address(address(view, 0)).floats(view.length());
   }
 
