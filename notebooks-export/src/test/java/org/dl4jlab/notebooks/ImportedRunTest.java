@@ -28,7 +28,7 @@ class ImportedRunTest {
     assertWithoutCode(
         "cifar",
         new ImageExperiment(
-            CifarDataset.CIFAR10, null, "theirs", ImageExperiment.defaults().settings()));
+            CifarDataset.CIFAR10, null, "theirs", 0, ImageExperiment.defaults().settings()));
   }
 
   @Test
@@ -37,7 +37,7 @@ class ImportedRunTest {
     assertWithoutCode(
         "imdb",
         new SentimentExperiment(
-            own.vectors(), own.vectorsLimit(), own.tokens(), "theirs", own.settings()));
+            own.vectors(), own.vectorsLimit(), own.tokens(), "theirs", 0, null, own.settings()));
   }
 
   private void assertWithoutCode(String experiment, ExperimentOptions options) throws IOException {
