@@ -1,0 +1,147 @@
+package org.dl4jlab.serve.http;
+
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.dl4jlab.serve.model.Refusal;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Receives a body as it comes, whatever its pace, on the connection's own thread. Memory is taken
+ * for what has come, not for what was announced.
+ */
+final class BodyReader implements ChannelListener<StreamSourceChannel> {
+
+  private static final int FIRST_BYTES = 64 << 10;
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final HttpServerExchange exchange;
+  private final long most;
+  private final BodyBudget budget;
+  private final Consumer<ByteBuffer> use;
+  private final Consumer<Refusal> refuse;
+  private ByteBuffer received;
+  private long taken; // of the budget
+  private XnioExecutor.Key timer;
+  private boolean over;
+
+  BodyReader(
+      HttpServerExchange exchange,
+      long most,
+      BodyBudget budget,
+      Consumer<ByteBuffer> use,
+      Consumer<Refusal> refuse) {
+    this.exchange = exchange;
+    this.most = most;
+    this.budget = budget;
+    this.use = use;
+    this.refuse = refuse;
+  }
+
+  /**
+   * @throws Refusal when more is announced than there may be
+   */
+  void start() {
+    long announced = exchange.getRequestContentLength();
+    if (announced > most) {
+      exchange.setPersistent(false);
+      throw tooLarge();
+    }
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          budget.giveBack(taken);
+          next.proceed();
+        });
+    // One byte more than announced, so that the end is seen without growing.
+    allocate((int) Math.min(announced < 0 ? FIRST_BYTES : announced + 1, FIRST_BYTES));
+    StreamSourceChannel channel = exchange.getRequestChannel();
+    if (channel == null) {
+      finish();
+      return;
+    }
+    channel.getReadSetter().set(this);
+    if (!read(channel)) {
+      timer = exchange.getIoThread().executeAfter(this::giveUp, PATIENCE_SECONDS, TimeUnit.SECONDS);
+      channel.resumeReads();
+    }
+  }
+
+  @Override
+  public void handleEvent(StreamSourceChannel channel) {
+    read(channel);
+  }
+
+  /** Takes what is there; returns whether it was the last, or the request is over. */
+  private boolean read(StreamSourceChannel channel) {
+    try {
+      while (!over) {
+        if (!received.hasRemaining()) {
+          grow();
+        }
+        int count = channel.read(received);
+        if (count == 0) {
+          return false;
+        }
+        if (count < 0) {
+          finish();
+        } else if (received.position() > most) {
+          throw tooLarge();
+        }
+      }
+    } catch (Refusal e) {
+      end();
+      channel.suspendReads();
+      exchange.setPersistent(false);
+      refuse.accept(e);
+    } catch (IOException e) {
+      drop();
+    }
+    return true;
+  }
+
+  private void grow() {
+    ByteBuffer before = received.flip();
+    allocate((int) Math.min(2L * before.capacity(), most + 1));
+    received.put(before);
+  }
+
+  private void allocate(int bytes) {
+    budget.take(bytes);
+    taken += bytes;
+    received = ByteBuffer.allocate(bytes);
+  }
+
+  private void finish() {
+    end();
+    use.accept(received.flip());
+  }
+
+  private void end() {
+    over = true;
+    if (timer != null) {
+      timer.remove();
+    }
+  }
+
+  private void giveUp() {
+    if (!over) {
+      drop();
+    }
+  }
+
+  /** The client is gone, or as good as that. */
+  private void drop() {
+    end();
+    IoUtils.safeClose(exchange.getConnection());
+    exchange.endExchange();
+  }
+
+  private Refusal tooLarge() {
+    return new Refusal(Refusal.TOO_LARGE, "The body may have at most %,d bytes".formatted(most));
+  }
+}
