@@ -106,7 +106,6 @@ public final class HttpServer implements AutoCloseable {
         .set(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
         .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
-        .set(UndertowOptions.REQUIRE_HOST_HTTP11, true)
         .set(UndertowOptions.MAX_ENTITY_SIZE, 1L << 30)
         .set(UndertowOptions.ALWAYS_SET_DATE, false)
         .getMap();
