@@ -28,12 +28,15 @@ final class Stop implements AutoCloseable {
     asked.countDown();
   }
 
-  /** Until somebody asks. */
+  /** Until somebody asks; whoever interrupts the thread asks too. */
   void await() {
-    try {
-      asked.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    boolean interrupted = false;
+    while (!interrupted && asked.getCount() > 0) {
+      try {
+        asked.await();
+      } catch (InterruptedException e) {
+        interrupted = true; // and heeded: what is in work is to be answered all the same
+      }
     }
   }
 
