@@ -36,6 +36,7 @@ public final class Server implements AutoCloseable {
   private final Repository repository;
   private final Workers workers = new Workers(WORKERS);
   private final PageSource pages;
+  private final List<Route> routes;
   private final HttpServer http;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -50,7 +51,8 @@ public final class Server implements AutoCloseable {
       throws IOException {
     this.pages = pages;
     repository = new Repository(entries(runs, batches));
-    http = listen(options, version);
+    routes = routes(version);
+    http = listen(options);
     sweeper.scheduleWithFixedDelay(
         () -> repository.all().forEach(entry -> entry.batcher().refuseLate()),
         SWEEP_MILLIS,
@@ -89,10 +91,10 @@ public final class Server implements AutoCloseable {
     return entries;
   }
 
-  private HttpServer listen(HttpOptions options, String version) throws IOException {
+  private HttpServer listen(HttpOptions options) throws IOException {
     try {
       return new HttpServer(
-          options, routes(version), get("/{page}", this::page), workers, meters.registry());
+          options, routes, get("/{page}", this::page), workers, meters.registry());
     } catch (IOException | RuntimeException e) {
       repository.all().forEach(entry -> entry.batcher().close());
       throw e;
@@ -105,7 +107,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(PlainRoutes.of(repository));
     routes.add(get("/metrics", this::metrics));
     routes.add(get("/openapi.json", OpenApi.of(version)));
-    return routes;
+    return List.copyOf(routes);
   }
 
   private void metrics(Call call) {
@@ -122,6 +124,11 @@ public final class Server implements AutoCloseable {
     call.answerHeader("X-Content-Type-Options", "nosniff");
     call.answerHeader("Referrer-Policy", "no-referrer");
     call.answer(200, page.contentType(), ByteBuffer.wrap(page.content()));
+  }
+
+  /** Everything but pages. */
+  List<Route> routes() {
+    return routes;
   }
 
   /** Where it listens. */

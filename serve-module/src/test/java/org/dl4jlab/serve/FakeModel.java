@@ -31,11 +31,17 @@ final class FakeModel implements ServedModel {
   static final long MOST_BYTES = 1000;
 
   private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+  private final Semaphore entered = new Semaphore(0);
   private final Semaphore gate = new Semaphore(Integer.MAX_VALUE);
 
   /** Keeps batches waiting until {@link #open}. */
   void block() {
     gate.drainPermits();
+  }
+
+  /** Until an engine has got something to compute. */
+  void awaitEntered() throws InterruptedException {
+    entered.acquire();
   }
 
   void open() {
@@ -95,8 +101,7 @@ final class FakeModel implements ServedModel {
 
   @Override
   public Optional<Explanation> explain(Samples sample) {
-    return Optional.of(
-        new Explanation("data:,", new Explanation.Map(2, 1, new float[] {0.5f, 1})));
+    return Optional.of(new Explanation("data:,", new Explanation.Map(2, 1, new float[] {0.5f, 1})));
   }
 
   @Override
@@ -104,6 +109,7 @@ final class FakeModel implements ServedModel {
     return new Predictor() {
       @Override
       public float[] predict(List<Samples.Part> parts, int size) {
+        entered.release();
         gate.acquireUninterruptibly();
         float[] outputs = new float[size];
         int row = 0;

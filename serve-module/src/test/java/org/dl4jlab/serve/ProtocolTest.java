@@ -134,8 +134,7 @@ class ProtocolTest {
     int json = Integer.parseInt(response.headers().get("inference-header-content-length"));
     assertTrue(response.text().contains("\"data\":[\"neg\"]"), response.text());
     assertArrayEquals(
-        floats(0.5f, 0.5f),
-        Arrays.copyOfRange(response.body(), json, response.body().length));
+        floats(0.5f, 0.5f), Arrays.copyOfRange(response.body(), json, response.body().length));
   }
 
   @ParameterizedTest

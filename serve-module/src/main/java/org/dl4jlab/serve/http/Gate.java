@@ -19,7 +19,10 @@ import org.dl4jlab.serve.model.Refusal;
 final class Gate {
 
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final String OPEN = "/v2/health/"; // for probes, which have no token
+
+  /** For probes, which have no token. */
+  private static final Set<String> OPEN = Set.of("/v2/health/live", "/v2/health/ready");
+
   private static final String ALLOWED_HEADERS =
       "Authorization, Content-Type, Inference-Header-Content-Length";
 
@@ -54,7 +57,7 @@ final class Gate {
     if (from != null && !admitOrigin(exchange, from, host)) {
       return false;
     }
-    if (token != null && !exchange.getRequestPath().startsWith(OPEN)) {
+    if (token != null && !OPEN.contains(exchange.getRequestPath())) {
       requireToken(exchange);
     }
     return true;

@@ -11,13 +11,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dl4jlab.UserException;
 import org.dl4jlab.serve.model.Refusal;
-import org.xnio.ChannelListener;
-import org.xnio.ChannelListeners;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -34,11 +35,13 @@ import org.xnio.channels.AcceptingChannel;
  */
 public final class HttpServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MOST_CONNECTIONS = 1024;
   private static final int MOST_HEADERS = 64;
   private static final int MOST_HEADER_BYTES = 16 << 10;
   private static final int BUFFER_BYTES = 16 << 10;
   private static final int BACKLOG = 1024;
+  private static final long MOST_BODY_BYTES = 80L << 20; // after which a connection is closed
   private static final int IDLE_MILLIS = 60_000;
   private static final int PARSE_MILLIS = 10_000;
   private static final int WRITE_MILLIS = 30_000;
@@ -106,15 +109,13 @@ public final class HttpServer implements AutoCloseable {
         .set(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
         .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
-        .set(UndertowOptions.MAX_ENTITY_SIZE, 1L << 30)
+        .set(UndertowOptions.MAX_ENTITY_SIZE, MOST_BODY_BYTES)
         .set(UndertowOptions.ALWAYS_SET_DATE, false)
         .getMap();
   }
 
   private AcceptingChannel<? extends StreamConnection> listen(
       InetSocketAddress address, HttpOpenListener listener) throws IOException {
-    ChannelListener<AcceptingChannel<StreamConnection>> accept =
-        ChannelListeners.openListenerAdapter(listener);
     OptionMap options =
         OptionMap.builder()
             .set(Options.TCP_NODELAY, true)
@@ -125,7 +126,8 @@ public final class HttpServer implements AutoCloseable {
             .set(Options.CONNECTION_LOW_WATER, MOST_CONNECTIONS - 1)
             .getMap();
     try {
-      return worker.createStreamConnectionServer(address, accept, options);
+      return worker.createStreamConnectionServer(
+          address, accepting -> accept(accepting, listener), options);
     } catch (BindException e) {
       worker.shutdownNow();
       throw String.valueOf(e.getMessage()).contains("Cannot assign")
@@ -134,6 +136,19 @@ public final class HttpServer implements AutoCloseable {
               "Port %d is in use or not allowed; name another with --port"
                   .formatted(address.getPort()),
               e);
+    }
+  }
+
+  private static void accept(
+      AcceptingChannel<StreamConnection> accepting, HttpOpenListener listener) {
+    try {
+      for (StreamConnection c = accepting.accept(); c != null; c = accepting.accept()) {
+        listener.handleEvent(c);
+      }
+    } catch (ClosedChannelException stopped) {
+      // Whoever came in this moment is refused.
+    } catch (IOException e) {
+      LOG.warn("A connection could not be accepted: {}", e.getMessage());
     }
   }
 
