@@ -1,10 +1,12 @@
 package org.dl4jlab.serve.http;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.dl4jlab.serve.model.Refusal;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -17,6 +19,7 @@ import org.xnio.channels.StreamSourceChannel;
  */
 final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
   private static final int FIRST_BYTES = 64 << 10;
   private static final long PATIENCE_SECONDS = 30;
 
@@ -47,7 +50,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
    * @throws Refusal when more is announced than there may be
    */
   void start() {
-    long announced = exchange.getRequestContentLength();
+    long announced = announced();
     if (announced > most) {
       exchange.setPersistent(false);
       throw tooLarge();
@@ -69,6 +72,19 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       timer = exchange.getIoThread().executeAfter(this::giveUp, PATIENCE_SECONDS, TimeUnit.SECONDS);
       channel.resumeReads();
     }
+  }
+
+  /** How many bytes there will be, -1 where that is not said. */
+  private long announced() {
+    String length = exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH);
+    if (length == null) {
+      return -1;
+    }
+    if (!DIGITS.matcher(length).matches()) {
+      exchange.setPersistent(false);
+      throw Refusal.badRequest("The Content-Length is no number of bytes");
+    }
+    return Long.parseLong(length);
   }
 
   @Override

@@ -3,12 +3,14 @@ package org.dl4jlab.serve.plain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.Refusal;
 
@@ -21,7 +23,14 @@ final class BodyForms {
   /** What curl says of any body unless it is told otherwise. */
   private static final String UNTOLD = "application/x-www-form-urlencoded";
 
+  private static final Pattern CHARSET = parameter("charset");
+
   private BodyForms() {}
+
+  /** {@code ; name=value} or {@code ; name="value"}. */
+  static Pattern parameter(String name) {
+    return Pattern.compile(";\\s*" + name + "\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+  }
 
   /**
    * @param contentType the header, null where there is none
@@ -42,9 +51,14 @@ final class BodyForms {
   /** A body, or a part of one, that is the sample itself. */
   static Body of(String contentType, ByteBuffer content) {
     String type = type(contentType);
-    String charset =
-        contentType == null ? null : Headers.extractQuotedValueFromHeader(contentType, "charset");
-    return new Body(type.equals(UNTOLD) ? "" : type, charset, content);
+    return new Body(
+        type.equals(UNTOLD) ? "" : type, parameter(CHARSET, contentType).orElse(null), content);
+  }
+
+  /** What a header of a content's type says besides. */
+  static Optional<String> parameter(Pattern parameter, String contentType) {
+    Matcher matcher = parameter.matcher(contentType == null ? "" : contentType);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private static String type(String contentType) {

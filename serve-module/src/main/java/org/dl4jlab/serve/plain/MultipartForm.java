@@ -8,11 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.Refusal;
 
 /** A form with one part, as browsers and {@code curl -F} send files (RFC 7578). */
 final class MultipartForm implements MultipartParser.PartHandler {
+
+  private static final Pattern BOUNDARY = BodyForms.parameter("boundary");
 
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
   private String type;
@@ -21,10 +24,9 @@ final class MultipartForm implements MultipartParser.PartHandler {
   private MultipartForm() {}
 
   static Body onlyPart(String contentType, ByteBuffer body) {
-    String boundary = Headers.extractQuotedValueFromHeader(contentType, "boundary");
-    if (boundary == null || boundary.isEmpty()) {
-      throw Refusal.badRequest("The form has no boundary");
-    }
+    String boundary =
+        BodyForms.parameter(BOUNDARY, contentType)
+            .orElseThrow(() -> Refusal.badRequest("The form has no boundary"));
     MultipartForm form = new MultipartForm();
     try (DefaultByteBufferPool buffers = new DefaultByteBufferPool(false, 1 << 10)) {
       MultipartParser.ParseState parser =
@@ -37,7 +39,9 @@ final class MultipartForm implements MultipartParser.PartHandler {
       if (!parser.isComplete() || form.parts == 0) {
         throw Refusal.badRequest("The form has no end, or no part");
       }
-    } catch (IOException e) {
+    } catch (Refusal e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // the parser trusts in what it reads
       throw Refusal.badRequest("The form is malformed");
     }
     return BodyForms.of(form.type, ByteBuffer.wrap(form.content.toByteArray()));
