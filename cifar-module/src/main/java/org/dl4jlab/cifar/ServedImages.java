@@ -1,5 +1,6 @@
 package org.dl4jlab.cifar;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.dl4jlab.cifar.pictures.PictureDecoder;
@@ -7,6 +8,7 @@ import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
 import org.dl4jlab.cli.Serving;
 import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.run.Familiarity;
 import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.DensePredictor;
@@ -30,12 +32,14 @@ final class ServedImages implements ServedModel {
 
   private final TrainedRun<ImageExperiment> run;
   private final Serving.Engines engines;
+  private final double familiarFrom;
   private final TensorSpec input;
   private final PictureDecoder decoder;
 
-  ServedImages(TrainedRun<ImageExperiment> run, Serving.Engines engines) {
+  ServedImages(TrainedRun<ImageExperiment> run, Serving.Engines engines) throws IOException {
     this.run = run;
     this.engines = engines;
+    familiarFrom = run.folder().readFamiliarity().map(Familiarity::from).orElse(0.0);
     List<Integer> shape = run.config().data().inputShape(); // height, width, channels
     input =
         new TensorSpec(
@@ -53,6 +57,11 @@ final class ServedImages implements ServedModel {
   @Override
   public List<String> classNames() {
     return run.config().data().classNames();
+  }
+
+  @Override
+  public double familiarFrom() {
+    return familiarFrom;
   }
 
   @Override

@@ -18,8 +18,7 @@ final class TimeConverter implements ITypeConverter<Duration> {
       return Duration.ZERO;
     }
     if (!matcher.matches()) {
-      throw new TypeConversionException(
-          "'%s' is no length of time such as 500us, 2ms, 10s or 5m".formatted(value));
+      throw new TypeConversionException("'%s' is no length of time".formatted(value));
     }
     long count = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

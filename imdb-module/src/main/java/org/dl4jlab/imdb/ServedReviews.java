@@ -1,5 +1,6 @@
 package org.dl4jlab.imdb;
 
+import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -15,6 +16,7 @@ import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.text.CleanText;
 import org.dl4jlab.imdb.text.TextLimit;
 import org.dl4jlab.imdb.vectors.WordVectors;
+import org.dl4jlab.run.Familiarity;
 import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.Predictor;
@@ -35,12 +37,15 @@ final class ServedReviews implements ServedModel {
   private final TrainedRun<SentimentExperiment> run;
   private final WordVectors words;
   private final Serving.Engines engines;
+  private final double familiarFrom;
   private final Explainer explainer;
 
-  ServedReviews(TrainedRun<SentimentExperiment> run, WordVectors words, Serving.Engines engines) {
+  ServedReviews(TrainedRun<SentimentExperiment> run, WordVectors words, Serving.Engines engines)
+      throws IOException {
     this.run = run;
     this.words = words;
     this.engines = engines;
+    familiarFrom = run.folder().readFamiliarity().map(Familiarity::from).orElse(0.0);
     explainer = SentimentAnalysis.explainer(run.options(), run.graph(), words);
   }
 
@@ -52,6 +57,11 @@ final class ServedReviews implements ServedModel {
   @Override
   public List<String> classNames() {
     return run.config().data().classNames();
+  }
+
+  @Override
+  public double familiarFrom() {
+    return familiarFrom;
   }
 
   @Override

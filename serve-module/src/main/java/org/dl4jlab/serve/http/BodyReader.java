@@ -23,6 +23,9 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
   private static final int FIRST_BYTES = 64 << 10;
   private static final long PATIENCE_SECONDS = 30;
 
+  /** Of a body that is too large. */
+  static final long MOST_DISCARDED = 80L << 20;
+
   private final HttpServerExchange exchange;
   private final long most;
   private final BodyBudget budget;
@@ -31,6 +34,8 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
   private ByteBuffer received;
   private long taken; // of the budget
   private XnioExecutor.Key timer;
+  private long length;
+  private boolean tooLarge;
   private boolean over;
 
   BodyReader(
@@ -51,9 +56,10 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
    */
   void start() {
     long announced = announced();
-    if (announced > most) {
+    tooLarge = announced > most;
+    if (tooLarge && (announced > MOST_DISCARDED || asksFirst())) {
       exchange.setPersistent(false);
-      throw tooLarge();
+      throw refusal();
     }
     exchange.addExchangeCompleteListener(
         (done, next) -> {
@@ -96,28 +102,42 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
   private boolean read(StreamSourceChannel channel) {
     try {
       while (!over) {
-        if (!received.hasRemaining()) {
-          grow();
-        }
+        makeRoom();
         int count = channel.read(received);
         if (count == 0) {
           return false;
         }
         if (count < 0) {
           finish();
-        } else if (received.position() > most) {
-          throw tooLarge();
+        } else {
+          count(count);
         }
       }
     } catch (Refusal e) {
-      end();
       channel.suspendReads();
       exchange.setPersistent(false);
-      refuse.accept(e);
+      refuse(e);
     } catch (IOException e) {
       drop();
     }
     return true;
+  }
+
+  private void count(int bytes) {
+    length += bytes;
+    tooLarge |= length > most;
+    if (length > MOST_DISCARDED) {
+      throw refusal();
+    }
+  }
+
+  /** What is too large is read on to its end, since many clients listen only then. */
+  private void makeRoom() {
+    if (tooLarge) {
+      received.clear();
+    } else if (!received.hasRemaining()) {
+      grow();
+    }
   }
 
   private void grow() {
@@ -133,8 +153,17 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
   }
 
   private void finish() {
+    if (tooLarge) {
+      refuse(refusal());
+    } else {
+      end();
+      use.accept(received.flip());
+    }
+  }
+
+  private void refuse(Refusal refusal) {
     end();
-    use.accept(received.flip());
+    refuse.accept(refusal);
   }
 
   private void end() {
@@ -157,7 +186,12 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     exchange.endExchange();
   }
 
-  private Refusal tooLarge() {
+  /** Whether the client sends the body only if it is wanted. */
+  private boolean asksFirst() {
+    return exchange.getRequestHeaders().contains(Headers.EXPECT);
+  }
+
+  private Refusal refusal() {
     return new Refusal(Refusal.TOO_LARGE, "The body may have at most %,d bytes".formatted(most));
   }
 }

@@ -41,7 +41,6 @@ public final class HttpServer implements AutoCloseable {
   private static final int MOST_HEADER_BYTES = 16 << 10;
   private static final int BUFFER_BYTES = 16 << 10;
   private static final int BACKLOG = 1024;
-  private static final long MOST_BODY_BYTES = 80L << 20; // after which a connection is closed
   private static final int IDLE_MILLIS = 60_000;
   private static final int PARSE_MILLIS = 10_000;
   private static final int WRITE_MILLIS = 30_000;
@@ -109,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
         .set(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
         .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
-        .set(UndertowOptions.MAX_ENTITY_SIZE, MOST_BODY_BYTES)
+        .set(UndertowOptions.MAX_ENTITY_SIZE, 2 * BodyReader.MOST_DISCARDED)
         .set(UndertowOptions.ALWAYS_SET_DATE, false)
         .getMap();
   }
