@@ -15,22 +15,20 @@ class StopTest {
   @Test
   void whatIsInWorkIsAnsweredAndNewConnectionsAreRefused() throws Exception {
     FakeModel model = new FakeModel();
-    model.block();
     TestServer server = TestServer.of(model);
+    RawClient slow = connected(server);
     List<RawClient> clients = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      RawClient client = server.connect();
+      clients.add(connected(server));
+    }
+    model.block();
+    for (int i = 0; i < 20; i++) {
+      RawClient client = clients.get(i);
       client.send("POST /v2/models/mymodel/infer", TestServer.request(i / 32f).getBytes());
-      clients.add(client);
     }
     model.awaitEntered();
-    String all = "http_server_requests";
-    while (!server.get("/metrics").text().contains(all)) {
-      Thread.sleep(5);
-    }
-    RawClient slow = server.connect(); // half of its request is there
     String body = TestServer.request(0.5f);
-    slow.sendRaw(
+    slow.sendRaw( // half of it
         "POST /v2/models/mymodel/infer HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n{"
             .formatted(body.length()));
     slow.sendRaw(body.substring(1, 10));
@@ -47,6 +45,14 @@ class StopTest {
     slow.close();
     stop.join();
     assertThrows(ConnectException.class, server::connect);
+  }
+
+  /** The server has it, and not only the system. */
+  private static RawClient connected(TestServer server) throws Exception {
+    RawClient client = server.connect();
+    client.send("GET /v2/health/live", new byte[0]);
+    client.receive();
+    return client;
   }
 
   private static void awaitRefusal(TestServer server) throws Exception {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     description = "Images a second over HTTP beside the engine's own, and how long requests take.")
 public final class ServeMain implements Callable<Integer> {
 
-  private static final int BATCH = 250; // of evaluate and predict
+  private static final int BATCH = 32; // as in the README's table
   private static final int WARM_UP_SECONDS = 3;
 
   @Option(names = "--network", split = ",", defaultValue = "cnn,batchnorm")
@@ -170,7 +170,7 @@ public final class ServeMain implements Callable<Integer> {
           new Thread(
               () -> {
                 while (System.nanoTime() < end) {
-                  engine.output(batch).toFloatMatrix();
+                  engine.output(batch).data().asFloat();
                   done.add(BATCH);
                 }
               });

@@ -21,6 +21,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
   private static final int FIRST_BYTES = 64 << 10;
+  private static final int GROWTH = 4;
   private static final long PATIENCE_SECONDS = 30;
 
   /** Of a body that is too large. */
@@ -31,6 +32,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
   private final BodyBudget budget;
   private final Consumer<ByteBuffer> use;
   private final Consumer<Refusal> refuse;
+  private long enough; // bytes for all there may be
   private ByteBuffer received;
   private long taken; // of the budget
   private XnioExecutor.Key timer;
@@ -67,7 +69,8 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
           next.proceed();
         });
     // One byte more than announced, so that the end is seen without growing.
-    allocate((int) Math.min(announced < 0 ? FIRST_BYTES : announced + 1, FIRST_BYTES));
+    enough = (announced < 0 ? most : Math.min(announced, most)) + 1;
+    allocate((int) Math.min(enough, FIRST_BYTES));
     StreamSourceChannel channel = exchange.getRequestChannel();
     if (channel == null) {
       finish();
@@ -142,7 +145,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
   private void grow() {
     ByteBuffer before = received.flip();
-    allocate((int) Math.min(2L * before.capacity(), most + 1));
+    allocate((int) Math.min((long) GROWTH * before.capacity(), enough));
     received.put(before);
   }
 
