@@ -1,6 +1,7 @@
 package org.dl4jlab.cifar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -178,6 +179,14 @@ class ServeCommandTest {
       assertSame(expected[i], infer("cnn", "UINT8", pixels(i)));
       assertSame(expected[i], infer("cnn", "FP32", floats(pixels(i))));
     }
+  }
+
+  @Test
+  void numbersThatAreNoneAreRefusedAlone() throws Exception {
+    byte[] floats = floats(pixels(0));
+    ByteBuffer.wrap(floats).order(ByteOrder.LITTLE_ENDIAN).putFloat(4 * 7, Float.NaN);
+    AssertionError error = assertThrows(AssertionError.class, () -> infer("cnn", "FP32", floats));
+    assertTrue(error.getMessage().contains("Number 7 of the input is NaN"), error.getMessage());
   }
 
   @Test

@@ -92,6 +92,28 @@ class BatchingTest {
   }
 
   @Test
+  void whoSendsWhatIsNoNumberIsRefusedAlone() throws Exception {
+    model.block();
+    try (TestServer server = TestServer.of(model, options(1, 1000, LONG))) {
+      List<RawClient> clients = new ArrayList<>(List.of(asking(server, 0)));
+      model.awaitEntered();
+      for (int i = 1; i <= 5; i++) {
+        clients.add(asking(server, i == 3 ? Float.POSITIVE_INFINITY : i / 8f));
+      }
+      awaitWaiting(server, 5);
+      model.open();
+      for (int i = 0; i < clients.size(); i++) {
+        RawClient.Response response = clients.get(i).receive();
+        assertEquals(i == 3 ? 400 : 200, response.status());
+        if (i != 3) {
+          assertEquals(TestServer.answer(i / 8f), response.text());
+        }
+        clients.get(i).close();
+      }
+    }
+  }
+
+  @Test
   void aFullQueueRefuses() throws Exception {
     model.block();
     try (TestServer server = TestServer.of(model, options(1, 2, LONG))) {
@@ -131,7 +153,9 @@ class BatchingTest {
 
   private static RawClient asking(TestServer server, float first) throws IOException {
     RawClient client = server.connect();
-    client.send("POST /v2/models/mymodel/infer", TestServer.request(first).getBytes());
+    client.send(
+        "POST /v2/models/mymodel/infer",
+        TestServer.request(first).replace("Infinity", "1e99").getBytes());
     return client;
   }
 

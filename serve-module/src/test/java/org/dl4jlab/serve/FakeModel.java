@@ -115,7 +115,10 @@ final class FakeModel implements ServedModel {
         int row = 0;
         for (Samples.Part part : parts) {
           for (int i = part.from(); i < part.from() + part.count(); i++) {
-            outputs[row++] = first((DenseSamples) part.samples(), i);
+            outputs[row] = first((DenseSamples) part.samples(), i);
+            if (Float.isInfinite(outputs[row++])) {
+              throw Refusal.badRequest("A number of the input is infinite");
+            }
           }
         }
         batches.add(row);

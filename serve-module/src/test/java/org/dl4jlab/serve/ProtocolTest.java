@@ -184,7 +184,7 @@ class ProtocolTest {
         "{\"inputs\":[{\"name\":\"pair\",\"datatype\":\"FP32\",\"shape\":[1,2],\"data\":[1,\"a\"]}]}|not all of one kind",
         "{\"inputs\":[{\"name\":\"pair\",\"datatype\":\"FP32\",\"shape\":[1,2],\"data\":[\"a\",\"b\"]}]}|must be numbers",
         "{\"inputs\":[{\"name\":\"pair\",\"datatype\":\"FP32\",\"shape\":[1,2],\"data\":[true,null]}]}|numbers or strings, not true",
-        "{\"inputs\":[{\"name\":\"pair\",\"datatype\":\"FP32\",\"shape\":[1,2],\"data\":[1e99,1]}]}|Number 0 of the input is Infinity",
+        "{\"inputs\":[{\"name\":\"pair\",\"datatype\":\"FP32\",\"shape\":[1,2],\"data\":[1e99,1]}]}|A number of the input is infinite",
         "{\"inputs\":[{\"name\":\"pair\",\"datatype\":\"FP32\",\"shape\":[2,2],\"data\":[[1,2,3],[4]]}]}|not all of one length",
         "{\"inputs\":[{\"name\":\"pair\",\"datatype\":\"FP32\",\"shape\":[1,2],\"data\":[[1],[2]]}]}|not of the shape [1, 2]",
         "{\"inputs\":[{\"name\":\"pair\",\"datatype\":\"UINT8\",\"shape\":[1,2],\"data\":[1,256]}]}|Element 1 is 256.0, no UINT8",

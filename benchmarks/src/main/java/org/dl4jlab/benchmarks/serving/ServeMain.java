@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 public final class ServeMain implements Callable<Integer> {
 
   private static final int BATCH = 32; // as in the README's table
-  private static final int WARM_UP_SECONDS = 3;
+  private static final int WARM_UP_SECONDS = 10;
 
   @Option(names = "--network", split = ",", defaultValue = "cnn,batchnorm")
   private List<ImageNetwork> networks;

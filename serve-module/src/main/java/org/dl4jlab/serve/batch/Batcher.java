@@ -116,19 +116,41 @@ public final class Batcher implements AutoCloseable {
 
   private void compute(Predictor predictor, List<Job> jobs) {
     try {
-      Rows rows = new Rows(jobs);
-      while (rows.left() > 0) {
-        int size = sizes.next(rows.left());
-        List<Samples.Part> parts = rows.take(size);
-        long start = System.nanoTime();
-        float[] outputs = predictor.predict(parts, size);
-        meter.batch(rows.taken(), System.nanoTime() - start);
-        rows.answer(ofAllClasses(outputs, size), classes);
+      computeAll(predictor, jobs);
+    } catch (Refusal e) {
+      if (jobs.size() == 1) {
+        jobs.get(0).refuse(e);
+      } else { // one of them is at fault, and the others shall not suffer
+        jobs.stream()
+            .filter(job -> !job.over())
+            .forEach(job -> compute(predictor, List.of(job.again())));
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("The model {} could not compute a batch", name, e);
       Refusal refusal = new Refusal(Refusal.FAILED, "The model could not compute this");
       jobs.stream().filter(job -> !job.over()).forEach(job -> job.refuse(refusal));
+    }
+  }
+
+  private void computeAll(Predictor predictor, List<Job> jobs) {
+    Rows rows = new Rows(jobs);
+    while (rows.left() > 0) {
+      int size = sizes.next(rows.left());
+      List<Samples.Part> parts = rows.take(size);
+      long start = System.nanoTime();
+      float[] outputs = ofAllClasses(predictor.predict(parts, size), size);
+      meter.batch(rows.taken(), System.nanoTime() - start);
+      requireNumbers(outputs, rows.taken() * classes);
+      rows.answer(outputs, classes);
+    }
+  }
+
+  /** An engine that does not look at its inputs gives no numbers for inputs that are none. */
+  private static void requireNumbers(float[] outputs, int count) {
+    for (int i = 0; i < count; i++) {
+      if (Float.isNaN(outputs[i])) {
+        throw Refusal.badRequest("The network gives no number for this input");
+      }
     }
   }
 

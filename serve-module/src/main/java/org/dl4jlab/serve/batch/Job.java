@@ -40,6 +40,12 @@ final class Job {
     }
   }
 
+  /** Begins anew. */
+  Job again() {
+    done = 0;
+    return this;
+  }
+
   void refuse(Refusal refusal) {
     over = true;
     reply.refused(refusal);

@@ -39,7 +39,12 @@ public final class DensePredictor implements Predictor {
   public float[] predict(List<Samples.Part> parts, int size) {
     boolean bytes = ((DenseSamples) parts.get(0).samples()).type().size() == 1;
     Batch batch = bytes ? ofBytes(parts, size) : ofFloats(parts, size);
-    return engine.output(batch).data().asFloat();
+    try {
+      return engine.output(batch).data().asFloat();
+    } catch (IllegalArgumentException e) {
+      parts.forEach(part -> ((DenseSamples) part.samples()).requireFinite());
+      throw e;
+    }
   }
 
   private Batch ofFloats(List<Samples.Part> parts, int size) {

@@ -11,6 +11,7 @@ public interface Predictor extends AutoCloseable {
    * @param parts in their order, not more than {@code size} samples
    * @param size of the batch, which is filled up with whatever there is
    * @return {@code [size, outputs]}, row-major, perhaps the same array the next time
+   * @throws Refusal when a sample is at fault
    */
   float[] predict(List<Samples.Part> parts, int size);
 
