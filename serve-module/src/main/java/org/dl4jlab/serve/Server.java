@@ -29,7 +29,7 @@ import org.dl4jlab.serve.repository.Repository;
 /** Serves runs until it is closed. */
 public final class Server implements AutoCloseable {
 
-  private static final long SWEEP_MILLIS = 20;
+  private static final long SWEEP_MILLIS = 50;
   private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final ServerMeters meters = new ServerMeters();
