@@ -30,5 +30,6 @@ COPY --chmod=755 docker/dl4jlab /usr/local/bin/dl4jlab
 ENV DL4JLAB_CACHE=/cache NVIDIA_DRIVER_CAPABILITIES=compute,utility
 WORKDIR /work
 VOLUME ["/cache", "/work/runs"]
+EXPOSE 8080
 ENTRYPOINT ["dl4jlab"]
 CMD ["cifar", "--help"]

@@ -148,7 +148,7 @@ step() { # INSTRUCTION REST
     COPY) copy "${words[@]}" ;;
     RUN) run "$2" ;;
     USER) user=${words[0]} ;;
-    VOLUME | CMD) ;;
+    VOLUME | CMD | EXPOSE) ;;
     ENTRYPOINT) entry=$(tr -d '[]",' <<< "$2") ;;
     *) fail "no way is known to perform $1" ;;
   esac

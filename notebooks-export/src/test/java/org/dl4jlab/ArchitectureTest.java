@@ -111,4 +111,23 @@ class ArchitectureTest {
         .resideInAPackage("..dl4jlab.cifar..")
         .check(ALL);
   }
+
+  @Test
+  void theServerKnowsNoProgramAndNoCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("..dl4jlab.serve..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..dl4jlab.source..", "..dl4jlab.experiment..", "..dl4jlab.cli..", "picocli..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..dl4jlab.serve..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.undertow..", "org.xnio..", "io.micrometer..")
+        .check(ALL);
+  }
 }

@@ -26,6 +26,7 @@ public final class CifarMain {
             "The lecture's experiments on images, on Deeplearning4j.",
             new ImageArguments(),
             locations,
+            new ImageServing(),
             new ImagePredictCommand(locations),
             new ImageSummaryCommand(),
             new ImageImportCommand(locations),

@@ -18,6 +18,7 @@ public final class ExperimentProgram extends CommandGroup {
   /**
    * @param description a sentence for the help
    * @param arguments the options of {@code train} that are the family's own
+   * @param serving how the family's runs are served
    * @param own the family's own commands
    * @param <O> the family's options
    */
@@ -26,6 +27,7 @@ public final class ExperimentProgram extends CommandGroup {
       String description,
       ExperimentArguments<O> arguments,
       DataLocations locations,
+      Serving<O> serving,
       Object... own) {
     CommandLine program =
         commandLine(new ExperimentProgram(), ProgramVersion.of(family.getClass()));
@@ -39,6 +41,7 @@ public final class ExperimentProgram extends CommandGroup {
     }
     return program
         .addSubcommand(new ExportCommand<>(family))
+        .addSubcommand(new ServeCommand<>(family, serving))
         .addSubcommand(new ReportCommand(family.name()))
         .addSubcommand(new CompareCommand())
         .addSubcommand(new RunsCommand(family.name()))

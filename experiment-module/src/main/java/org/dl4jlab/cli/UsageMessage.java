@@ -1,5 +1,6 @@
 package org.dl4jlab.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +67,9 @@ final class UsageMessage {
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
       return "a whole number";
+    }
+    if (type == Duration.class) {
+      return "a length of time such as 500us, 2ms, 10s or 5m";
     }
     return type == double.class || type == Double.class ? "a number" : "something else";
   }

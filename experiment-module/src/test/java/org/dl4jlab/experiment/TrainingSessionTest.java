@@ -75,6 +75,7 @@ class TrainingSessionTest {
               "confusion.png",
               "predictions.json",
               "mistakes.json",
+              "familiarity.json",
               "report.html"),
           files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
     }

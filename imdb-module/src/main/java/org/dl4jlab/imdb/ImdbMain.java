@@ -26,6 +26,7 @@ public final class ImdbMain {
             "The lecture's experiment on movie reviews, on Deeplearning4j.",
             new SentimentArguments(),
             locations,
+            new SentimentServing(),
             new SentimentPredictCommand(locations),
             new SentimentSummaryCommand(),
             new SentimentImportCommand(locations),

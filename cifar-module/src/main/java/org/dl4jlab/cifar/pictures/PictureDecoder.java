@@ -17,8 +17,9 @@ import net.coobird.thumbnailator.Thumbnails;
  * that it takes little memory whatever its size.
  *
  * @param size rows and columns of the result
+ * @param mostPixels that a picture may have
  */
-public record PictureDecoder(int size) {
+public record PictureDecoder(int size, long mostPixels) {
 
   /** So many rows of a picture are averaged for one of the result, or more. */
   private static final int ROWS_FOR_ONE = 8;
@@ -26,6 +27,11 @@ public record PictureDecoder(int size) {
   private static final long MOST_PIXELS = 1_000_000_000;
 
   private static final int SNIFFED_BYTES = 12;
+
+  /** For a person's own pictures, however large. */
+  public PictureDecoder(int size) {
+    this(size, MOST_PIXELS);
+  }
 
   /**
    * The picture's middle square.
@@ -94,7 +100,7 @@ public record PictureDecoder(int size) {
     reader.setInput(webp ? EndOfFile.notedIn(in) : in, false, false);
     long width = reader.getWidth(0);
     long height = reader.getHeight(0);
-    if (width * height > MOST_PIXELS) {
+    if (width * height > mostPixels) {
       throw new PictureException(
           String.format(
               Locale.ROOT, "has %,d x %,d pixels, more than are read here", width, height));

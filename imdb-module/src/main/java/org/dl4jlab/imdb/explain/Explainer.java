@@ -89,6 +89,11 @@ public final class Explainer {
         .anyMatch(token -> vectors.number(token.word()) != EmbeddingMatrix.PADDING);
   }
 
+  /** The numbers of a text's words that have vectors, as many as the network takes. */
+  public int[] numbers(CleanText text) {
+    return known(Tokenizer.scan(text.text())).numbers();
+  }
+
   /**
    * @throws UserException when the vectors know none of its words
    */

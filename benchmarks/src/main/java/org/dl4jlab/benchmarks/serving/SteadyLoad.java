@@ -1,0 +1,118 @@
+package org.dl4jlab.benchmarks.serving;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Asks at a steady rate, whatever the answers: a request's time begins when it was due, so that a
+ * server that stops for a moment is seen to do so. To be run in a process of its own, so that it
+ * shares no heap with the server.
+ */
+public final class SteadyLoad {
+
+  private final byte[] request;
+  private final int port;
+  private final long interval; // nanoseconds between two requests of all connections together
+  private final long[] times;
+  private final AtomicInteger next = new AtomicInteger();
+
+  private SteadyLoad(int port, byte[] request, double rate, int seconds) {
+    this.port = port;
+    this.request = request;
+    interval = (long) (1e9 / rate);
+    times = new long[(int) (rate * seconds)];
+  }
+
+  /** Prints the milliseconds that half and 99 of 100 requests took at most. */
+  public static void main(String[] args) throws InterruptedException {
+    int images = Integer.parseInt(args[3]);
+    SteadyLoad load =
+        new SteadyLoad(
+            Integer.parseInt(args[0]),
+            request(args[1], args[2], images),
+            Double.parseDouble(args[4]),
+            Integer.parseInt(args[6]));
+    load.run(Integer.parseInt(args[5]));
+    Arrays.sort(load.times);
+    System.out.printf(
+        Locale.ROOT,
+        "%.2f %.2f%n",
+        load.times[load.times.length / 2] / 1e6,
+        load.times[load.times.length * 99 / 100] / 1e6);
+  }
+
+  private static byte[] request(String model, String type, int images) {
+    int size = images * 3 * 32 * 32 * (type.equals("FP32") ? Float.BYTES : 1);
+    String json =
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[%d,3,32,32],\"datatype\":\"%s\",\"parameters\":{\"binary_data_size\":%d}}],\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"binary_data\":true}}]}"
+            .formatted(images, type, size);
+    String head =
+        "POST /v2/models/%s/infer HTTP/1.1\r\nHost: localhost\r\nInference-Header-Content-Length: %d\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(model, json.length(), json.length() + size, json);
+    byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+    return Arrays.copyOf(start, start.length + size); // black images
+  }
+
+  private void run(int connections) throws InterruptedException {
+    long start = System.nanoTime();
+    Thread[] threads = new Thread[connections];
+    for (int i = 0; i < connections; i++) {
+      threads[i] = new Thread(() -> ask(start));
+      threads[i].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private void ask(long start) {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setTcpNoDelay(true);
+      DataInputStream in =
+          new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+      OutputStream out = socket.getOutputStream();
+      for (int i = next.getAndIncrement(); i < times.length; i = next.getAndIncrement()) {
+        long due = start + i * interval;
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        out.write(request);
+        receive(in);
+        times[i] = System.nanoTime() - due;
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("The server does not answer", e);
+    }
+  }
+
+  private static void receive(DataInputStream in) throws IOException {
+    int length = 0;
+    String status = line(in);
+    if (!status.contains(" 200 ")) {
+      throw new IOException(status);
+    }
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(line.substring("content-length:".length()).trim());
+      }
+    }
+    in.skipNBytes(length);
+  }
+
+  private static String line(DataInputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Requests gather into batches for the threads that own the engines. */
+package org.dl4jlab.serve.batch;

@@ -1,0 +1,2 @@
+/** Trained networks served over HTTP, for programs and for people. */
+package org.dl4jlab.serve;

@@ -1,0 +1,87 @@
+package org.dl4jlab.serve.plain;
+
+import static org.dl4jlab.serve.http.Route.post;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.dl4jlab.serve.batch.Batcher;
+import org.dl4jlab.serve.http.Call;
+import org.dl4jlab.serve.http.Route;
+import org.dl4jlab.serve.model.Explanation;
+import org.dl4jlab.serve.model.Refusal;
+import org.dl4jlab.serve.model.Samples;
+import org.dl4jlab.serve.repository.Entry;
+import org.dl4jlab.serve.repository.Repository;
+
+/** Predictions for people's own images and texts, and what decided. */
+public final class PlainRoutes {
+
+  private static final int HEAD_BYTES = 16 << 10; // of a form around the sample
+
+  private final Repository repository;
+
+  private PlainRoutes(Repository repository) {
+    this.repository = repository;
+  }
+
+  public static List<Route> of(Repository repository) {
+    PlainRoutes routes = new PlainRoutes(repository);
+    return List.of(
+        post("/predict", call -> routes.withSample(call, routes::predict)),
+        post("/explain", call -> routes.withSample(call, routes::explain)),
+        post("/models/{model}/predict", call -> routes.withSample(call, routes::predict)),
+        post("/models/{model}/explain", call -> routes.withSample(call, routes::explain)));
+  }
+
+  /** What is done with a sample once it is there. */
+  private interface Use {
+    void of(Call call, Entry entry, Samples sample);
+  }
+
+  private void withSample(Call call, Use use) {
+    String name = call.parameter("model");
+    Entry entry = name == null ? repository.only() : repository.find(name, null);
+    call.receive(
+        entry.model().mostBytes() + HEAD_BYTES,
+        body -> call.offload(() -> use.of(call, entry, sample(call, entry, body))));
+  }
+
+  private static Samples sample(Call call, Entry entry, ByteBuffer body) {
+    return entry.model().read(BodyForms.body(call.header("Content-Type"), body));
+  }
+
+  private void predict(Call call, Entry entry, Samples sample) {
+    entry
+        .batcher()
+        .submit(
+            sample,
+            new Batcher.Reply() {
+              @Override
+              public void done(float[] probabilities) {
+                call.offload(
+                    () ->
+                        call.answer(
+                            Answer.of(
+                                entry, probabilities, entry.model().words(sample).orElse(null))));
+              }
+
+              @Override
+              public void refused(Refusal refusal) {
+                call.refuse(refusal);
+              }
+            });
+  }
+
+  private void explain(Call call, Entry entry, Samples sample) {
+    Explanation explanation =
+        entry
+            .model()
+            .explain(sample)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.NOT_FOUND,
+                        "The model '%s' explains nothing".formatted(entry.name())));
+    call.answer(explanation);
+  }
+}
