@@ -134,6 +134,7 @@ class TrainingSessionTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
