@@ -1,10 +1,16 @@
-package org.dl4jlab.cifar;
+package org.dl4jlab.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +25,12 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Chromium without a window, by way of the driver that its package brings. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   /** Kept, as loggers that nobody holds forget their level. Selenium misses a module not needed. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
 
@@ -31,7 +39,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** What a test without a browser says of its being skipped. */
-  static Optional<String> missing() {
+  public static Optional<String> missing() {
     return Stream.of("chromium", "chromedriver")
         .filter(program -> find(program).isEmpty())
         .findFirst()
@@ -48,7 +56,7 @@ final class Browser implements AutoCloseable {
   /**
    * @param profile an empty folder
    */
-  static Browser open(Path profile) {
+  public static Browser open(Path profile) {
     SELENIUM.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(find("chromium").orElseThrow());
@@ -73,12 +81,12 @@ final class Browser implements AutoCloseable {
     return new Browser(new ChromeDriver(service, options));
   }
 
-  void get(String address) {
+  public void get(String address) {
     driver.get(address);
   }
 
-  /** As wide as a phone, which windows cannot be. */
-  void resize(int width, boolean dark) {
+  /** As wide as a phone, which windows cannot be, and without motion, which tests cannot see. */
+  public void resize(int width, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 780, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -86,33 +94,83 @@ final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
-  String text(String selector) {
+  public String text(String selector) {
     return driver.findElement(By.cssSelector(selector)).getText();
   }
 
-  int count(String selector) {
+  public int count(String selector) {
     return driver.findElements(By.cssSelector(selector)).size();
   }
 
-  Object run(String script) {
+  public void click(String selector) {
+    driver.findElement(By.cssSelector(selector)).click();
+  }
+
+  /** As a person does at the keyboard; a file's path goes into a field for files. */
+  public void type(String selector, CharSequence... keys) {
+    driver.findElement(By.cssSelector(selector)).sendKeys(keys);
+  }
+
+  /** Comes back when the condition, an expression of JavaScript, holds. */
+  public void await(String condition) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!Boolean.TRUE.equals(run("return !!(%s)".formatted(condition)))) {
+      if (System.nanoTime() > end) {
+        fail("waited in vain for %s; the page says%n%s".formatted(condition, text("body")));
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** What is seen of the page, from its top to its end, as a PNG file. */
+  public byte[] picture() {
+    Map<String, Object> shot =
+        driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+    return Base64.getDecoder().decode((String) shot.get("data"));
+  }
+
+  /** What keeps people from using the page as axe finds it, WCAG 2.2 AA and good practice. */
+  public void assertAccessible() throws IOException {
+    try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+      driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    Object faults =
+        driver.executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run().then((found) => done(found.violations.flatMap((fault) => fault.nodes.map(
+                (node) => `${fault.impact}: ${fault.help}: ${node.html} ${node.failureSummary}`))));
+            """);
+    assertEquals(List.of(), faults);
+  }
+
+  public Object run(String script) {
     return driver.executeScript(script);
   }
 
   /** The addresses that were asked for since the last call, pictures in the page left out. */
-  List<String> requests() {
+  public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> entry.getMessage())
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))
         .map(
             message -> message.replaceFirst("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
-        .filter(address -> !address.startsWith("data:"))
+        .filter(address -> address.startsWith("http") || address.startsWith("file"))
         .toList();
   }
 
-  void assertNothingToComplain() {
+  /** Forgets what was asked for and complained of before. */
+  public void forget() {
+    driver.manage().logs().get(LogType.PERFORMANCE);
+    driver.manage().logs().get(LogType.BROWSER);
+  }
+
+  public void assertNothingToComplain() {
     assertEquals(
         List.of(),
         driver.manage().logs().get(LogType.BROWSER).getAll().stream()
@@ -121,7 +179,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Whether the page itself, not a wide table in it, can be moved sideways. */
-  void assertNoSidewaysScroll() {
+  public void assertNoSidewaysScroll() {
     Object widths =
         driver.executeScript(
             "return document.documentElement.scrollWidth + ' of ' + document.documentElement.clientWidth");
