@@ -3,6 +3,7 @@ package org.dl4jlab.cifar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.dl4jlab.cifar.pictures.PictureDecoder;
 import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
@@ -13,12 +14,14 @@ import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.DensePredictor;
 import org.dl4jlab.serve.model.DenseSamples;
+import org.dl4jlab.serve.model.Inquiry;
 import org.dl4jlab.serve.model.Predictor;
 import org.dl4jlab.serve.model.Refusal;
 import org.dl4jlab.serve.model.Samples;
 import org.dl4jlab.serve.model.ServedModel;
 import org.dl4jlab.serve.model.Tensor;
 import org.dl4jlab.serve.model.TensorSpec;
+import org.dl4jlab.train.Familiarity;
 
 /**
  * A network for images. Tensors hold a pixel's colours as numbers from 0 to 1, or as bytes; files
@@ -35,6 +38,7 @@ final class ServedImages implements ServedModel {
   private final double familiarFrom;
   private final TensorSpec input;
   private final PictureDecoder decoder;
+  private final double familiarFrom;
 
   ServedImages(TrainedRun<ImageExperiment> run, Serving.Engines engines) throws IOException {
     this.run = run;
@@ -47,6 +51,7 @@ final class ServedImages implements ServedModel {
             List.of(DataType.FP32, DataType.UINT8),
             List.of(shape.get(2), shape.get(0), shape.get(1)));
     decoder = new PictureDecoder(shape.get(0), MOST_PIXELS);
+    familiarFrom = run.familiarity().map(Familiarity::threshold).orElse(0.0);
   }
 
   @Override
@@ -92,6 +97,19 @@ final class ServedImages implements ServedModel {
   @Override
   public long mostBytes() {
     return MOST_BYTES;
+  }
+
+  @Override
+  public double familiarFrom() {
+    return familiarFrom;
+  }
+
+  @Override
+  public Optional<Inquiry> explaining(Samples sample) {
+    DenseSamples picture = (DenseSamples) sample;
+    byte[] planes = new byte[picture.numbers().remaining()];
+    picture.numbers().duplicate().get(planes);
+    return Optional.of(ImageReasons.of(planes, input.sample(), classNames()));
   }
 
   @Override

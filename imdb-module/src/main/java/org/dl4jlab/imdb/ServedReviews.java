@@ -26,12 +26,12 @@ import org.dl4jlab.serve.model.ServedModel;
 import org.dl4jlab.serve.model.Tensor;
 import org.dl4jlab.serve.model.TensorSpec;
 import org.dl4jlab.serve.model.Word;
+import org.dl4jlab.train.Familiarity;
 
 /** A network for reviews. Texts are cleaned, cut into words and read as {@code predict} does. */
 final class ServedReviews implements ServedModel {
 
   private static final String INPUT = "text";
-  private static final int DECIDING_WORDS = 8;
   private static final TensorSpec TEXTS = new TensorSpec(INPUT, List.of(DataType.BYTES), List.of());
 
   private final TrainedRun<SentimentExperiment> run;
@@ -39,6 +39,7 @@ final class ServedReviews implements ServedModel {
   private final Serving.Engines engines;
   private final double familiarFrom;
   private final Explainer explainer;
+  private final double familiarFrom;
 
   ServedReviews(TrainedRun<SentimentExperiment> run, WordVectors words, Serving.Engines engines)
       throws IOException {
@@ -47,6 +48,7 @@ final class ServedReviews implements ServedModel {
     this.engines = engines;
     familiarFrom = run.folder().readFamiliarity().map(Familiarity::from).orElse(0.0);
     explainer = SentimentAnalysis.explainer(run.options(), run.graph(), words);
+    familiarFrom = run.familiarity().map(Familiarity::threshold).orElse(0.0);
   }
 
   @Override
@@ -119,10 +121,15 @@ final class ServedReviews implements ServedModel {
         engines.open(threads), words.table(), run.options().tokens(), classNames().size());
   }
 
+  @Override
+  public double familiarFrom() {
+    return familiarFrom;
+  }
+
   /** One at a time: the network that it looks into is one. */
   @Override
   public synchronized Optional<List<Word>> words(Samples sample) {
     CleanText text = ((TextSamples) sample).texts().get(0);
-    return Optional.of(TextReasons.of(explainer.explain(text), DECIDING_WORDS));
+    return Optional.of(TextReasons.of(explainer.explain(text)));
   }
 }

@@ -43,13 +43,32 @@ public record OcclusionMap(int answer, float[][] values) {
    * @param image a batch of one
    */
   public static OcclusionMap of(Classifier classifier, ImageBatch image) {
-    if (image.size() != 1) {
-      throw new IllegalArgumentException("One image is looked at, not %d".formatted(image.size()));
-    }
+    return of(image, classifier.probabilities(copies(image)));
+  }
+
+  /**
+   * What a classifier has to be asked about: the image, and behind it a copy for each square.
+   *
+   * @param image a batch of one
+   */
+  public static ImageBatch copies(ImageBatch image) {
+    return occluded(image, squaresOn(image));
+  }
+
+  /**
+   * The same from the answers.
+   *
+   * @param probabilities {@code [copies][classes]}: of the {@link #copies}
+   */
+  public static OcclusionMap of(ImageBatch image, float[][] probabilities) {
     int height = image.shape()[2];
     int width = image.shape()[3];
-    List<Square> squares = squares(height, width);
-    float[][] probabilities = classifier.probabilities(occluded(image, squares));
+    List<Square> squares = squaresOn(image);
+    if (probabilities.length != squares.size() + 1) {
+      throw new IllegalArgumentException(
+          "%d answers are not those to the image and its %d copies"
+              .formatted(probabilities.length, squares.size()));
+    }
     int answer = Classification.of(probabilities[0]);
     double whole = Classification.probability(probabilities[0], answer);
     float[][] lost = new float[height][width];
@@ -73,7 +92,12 @@ public record OcclusionMap(int answer, float[][] values) {
   }
 
   /** They begin and end beyond the image's edges, so that as many cover each pixel. */
-  private static List<Square> squares(int height, int width) {
+  private static List<Square> squaresOn(ImageBatch image) {
+    if (image.size() != 1) {
+      throw new IllegalArgumentException("One image is looked at, not %d".formatted(image.size()));
+    }
+    int height = image.shape()[2];
+    int width = image.shape()[3];
     int side = Math.max(1, Math.min(height, width) / SQUARES_A_SIDE);
     int step = Math.max(1, side / 2);
     List<Square> squares = new ArrayList<>();

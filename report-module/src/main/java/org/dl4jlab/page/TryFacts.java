@@ -72,7 +72,8 @@ record TryFacts(RunParts run) {
   }
 
   /** From when on it warns of something unlike what it knows. */
-  String unlike(Familiarity familiarity) {
+  String unlike() {
+    Familiarity familiarity = run.metrics() == null ? null : run.metrics().familiarity();
     return familiarity == null
         ? "Whether something is unlike what it was trained on cannot be told here: the run’s folder does not say how sure its right answers to the test were."
         : "Of its right answers to the test, 95%% had a probability of %s or more. Below that, this page warns that something may be unlike what the network knows; above it, it may be all the same."

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.report.PredictedSample.Token;
-import org.dl4jlab.train.Familiarity;
 
 /**
  * A page on which people try a model that a server has: they give it a picture or a text and see
@@ -36,10 +35,8 @@ public final class TryPage {
    * @param base the way from the page to the model's own addresses, such as {@code models/cats/};
    *     empty where the page stands there
    * @param all the way to the page of all models, empty where there is only one
-   * @param familiarity how sure its right answers are, null where nobody knows
    */
-  public record Model(
-      String name, String version, String base, String all, Familiarity familiarity) {}
+  public record Model(String name, String base, String all) {}
 
   /**
    * Something to click on.
@@ -95,7 +92,7 @@ public final class TryPage {
                 ofReviews(names) ? "Write a review of a film" : "Write a text",
                 facts.ofImages() ? pictures(run) : texts(run),
                 Tile.of(run),
-                facts.unlike(model.familiarity()),
+                facts.unlike(),
                 Mixups.table(run.metrics(), MOST_MIXUPS),
                 ConfusionTable.isKnown(run.metrics())
                     ? "It made no mistake in the test."

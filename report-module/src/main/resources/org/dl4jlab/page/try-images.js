@@ -62,9 +62,7 @@ for (const id of ["choose", "photograph"]) {
     part(id).value = ""; // so that the same one can be chosen again
   });
 }
-document.addEventListener("paste", (event) => {
-  if (event.target !== part("token")) take(event.clipboardData);
-});
+document.addEventListener("paste", (event) => take(event.clipboardData));
 for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
   document.addEventListener(type, (event) => {
     event.preventDefault();

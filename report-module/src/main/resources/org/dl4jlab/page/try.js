@@ -7,27 +7,21 @@ const percent = (probability) => `${(100 * probability).toFixed(1)}%`;
 // What went wrong, in words for the person.
 class Problem extends Error {}
 
-let token = "";
 let newest = new AbortController();
-let again = () => {};
 
 // Sends something to the server. What was overtaken by a newer attempt throws, and nobody hears of it.
 async function ask(action, body, type, signal) {
   const headers = { "Content-Type": type };
-  if (token) headers.Authorization = `Bearer ${token}`;
   const response = await fetch(model.base + action, { method: "POST", headers, body, signal }).catch(() => {
     throw new Problem("The server does not answer. Is it still running?");
   });
   const answer = await response.json().catch(() => ({}));
   signal.throwIfAborted();
   if (response.ok) return answer;
-  part("access").hidden = response.status !== 401;
-  if (response.status === 401) part("token").focus();
   throw new Problem(said(response.status, answer.error));
 }
 
 function said(status, error) {
-  if (status === 401) return token ? "The server does not know this token." : "";
   if (status === 503 || status === 429) return "The server is busy. Try again in a moment.";
   return typeof error === "string" ? error : `The server cannot do this (it says ${status}).`;
 }
@@ -36,7 +30,6 @@ function said(status, error) {
 async function attempt(work) {
   newest.abort();
   const mine = (newest = new AbortController());
-  again = () => attempt(work);
   part("answer").setAttribute("aria-busy", "true");
   try {
     await work(mine.signal);
@@ -93,10 +86,4 @@ function balance(predictions) {
   [...part("sides").children].forEach((side, i) => (side.textContent = texts[i]));
 }
 
-part("access").addEventListener("submit", (event) => {
-  event.preventDefault();
-  token = part("token").value;
-  part("access").hidden = true;
-  again();
-});
 part("tools").hidden = false;

@@ -15,7 +15,7 @@ import java.util.Map;
 final class FakeModels implements AutoCloseable {
 
   /** What a page asks for. */
-  record Question(String path, String type, String token, byte[] body) {
+  record Question(String path, String type, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
@@ -68,7 +68,6 @@ final class FakeModels implements AutoCloseable {
           new Question(
               exchange.getRequestURI().getPath(),
               exchange.getRequestHeaders().getFirst("Content-Type"),
-              exchange.getRequestHeaders().getFirst("Authorization"),
               exchange.getRequestBody().readAllBytes());
       questions.add(question);
       Answer answer = answers.to(question);

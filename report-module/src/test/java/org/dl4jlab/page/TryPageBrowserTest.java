@@ -2,7 +2,6 @@ package org.dl4jlab.page;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,7 +25,6 @@ import org.dl4jlab.run.RunConfig.DataInfo;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.testing.Browser;
 import org.dl4jlab.testing.MadeUpRun;
-import org.dl4jlab.train.Familiarity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,8 +78,7 @@ class TryPageBrowserTest {
     return new FakeModels(
         TryPage.of(
             RunParts.read(folder.path()),
-            new TryPage.Model(
-                name, "1", "models/%s/".formatted(name), "", new Familiarity(0.4, 100))));
+            new TryPage.Model(name, "models/%s/".formatted(name), "")));
   }
 
   private static FakeModels images(String name) throws IOException {
@@ -315,26 +312,6 @@ class TryPageBrowserTest {
     }
     browser.run(drop(png(1), "image/png"));
     browser.await("part('problem').textContent.includes('does not answer')");
-  }
-
-  @Test
-  void aTokenIsAskedForAndTheQuestionAskedAgain() throws Exception {
-    try (FakeModels models = images("secret")) {
-      models.answers =
-          question ->
-              "Bearer sesame".equals(question.token())
-                  ? aboutImages(question)
-                  : new Answer(401, "{}");
-      browser.get(models.address());
-      browser.click(".examples button");
-      browser.await("!part('access').hidden");
-      browser.type("#token", "open", Keys.ENTER);
-      browser.await("part('problem').textContent.includes('does not know')");
-      browser.type("#token", Keys.chord(Keys.CONTROL, "a"), "sesame", Keys.ENTER);
-      browser.await("part('verdict').textContent");
-      assertEquals("cat, 62.0%", browser.text("#verdict"));
-      assertFalse(browser.text("main").contains("token"));
-    }
   }
 
   @Test
