@@ -66,7 +66,7 @@ record TryFacts(RunParts run) {
         "It was trained on %s of %s%s."
             .formatted(
                 Figures.counted(run.config().data().trainSamples(), noun(), noun() + "s"),
-                run.data(),
+                run.onSample() ? "the built-in sample" : run.data(),
                 epochs == 0 ? "" : " for " + Figures.counted(epochs, "epoch", "epochs"));
     return "%s %s".formatted(trained, quality());
   }

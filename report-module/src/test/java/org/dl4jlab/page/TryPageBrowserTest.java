@@ -163,16 +163,6 @@ class TryPageBrowserTest {
     return named("negative", "positive", text.contains("bad") ? 0.75 : 0.1, true, words);
   }
 
-  private static String drop(byte[] png, String type) {
-    return """
-        const bytes = Uint8Array.from(atob("%s"), (c) => c.charCodeAt(0));
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([bytes], "mine", { type: "%s" }));
-        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-        """
-        .formatted(Base64.getEncoder().encodeToString(png), type);
-  }
-
   private static void assertFineEverywhere(String name) throws IOException {
     for (int width : new int[] {360, 1200}) {
       for (boolean dark : new boolean[] {false, true}) {
@@ -196,7 +186,7 @@ class TryPageBrowserTest {
   void aPictureThatIsDroppedIsClassifiedAndItsPixelsAreMarked() throws Exception {
     try (FakeModels models = images("dropped")) {
       browser.get(models.address());
-      browser.run(drop(png(0x20), "image/png"));
+      browser.drop(png(0x20), "image/png");
       browser.await("part('map-text').textContent");
       browser.await("part('seen').naturalWidth === 32");
       assertEquals("cat, 62.0%", browser.text("#verdict"));
@@ -254,11 +244,7 @@ class TryPageBrowserTest {
       browser.await("part('verdict').textContent");
       assertArrayEquals(png(0x77), models.questions().get(0).body());
 
-      browser.run(
-          drop(png(0x99), "image/png")
-              .replace(
-                  "DragEvent(\"drop\", { dataTransfer",
-                  "ClipboardEvent(\"paste\", { clipboardData"));
+      browser.paste(png(0x99), "image/png");
       browser.await("!part('answer').hasAttribute('aria-busy')");
       assertArrayEquals(png(0x99), models.questions().get(2).body());
 
@@ -289,28 +275,28 @@ class TryPageBrowserTest {
   void errorsAreSaidInPlainWords() throws Exception {
     try (FakeModels models = images("amiss")) {
       browser.get(models.address());
-      browser.run(drop(png(1), "text/plain"));
+      browser.drop(png(1), "text/plain");
       browser.await("part('problem').textContent");
       assertEquals("That is not a picture.", browser.text("[role=alert]"));
       assertEquals(List.of(), models.questions());
 
       models.answers = question -> new Answer(400, "{\"error\":\"The picture is <cut> short\"}");
-      browser.run(drop(png(1), "image/png"));
+      browser.drop(png(1), "image/png");
       browser.await("part('problem').textContent.includes('short')");
       assertEquals("The picture is <cut> short", browser.text("[role=alert]"));
       assertEquals("", browser.text("#answer"));
 
       models.answers = question -> new Answer(503, "busy");
-      browser.run(drop(png(1), "image/png"));
+      browser.drop(png(1), "image/png");
       browser.await("part('problem').textContent.includes('busy')");
       assertFineEverywhere("error");
 
       models.answers = TryPageBrowserTest::aboutImages;
-      browser.run(drop(png(1), "image/png"));
+      browser.drop(png(1), "image/png");
       browser.await("part('verdict').textContent");
       assertEquals("", browser.text("[role=alert]"));
     }
-    browser.run(drop(png(1), "image/png"));
+    browser.drop(png(1), "image/png");
     browser.await("part('problem').textContent.includes('does not answer')");
   }
 

@@ -116,6 +116,30 @@ public final class Browser implements AutoCloseable {
     driver.findElement(By.cssSelector(selector)).sendKeys(keys);
   }
 
+  /** Drops a file of these bytes on the page, as from another window. */
+  public void drop(byte[] file, String type) {
+    transfer(file, type, "new DragEvent('drop', { dataTransfer: transfer, ...all })");
+  }
+
+  /** Pastes it. */
+  public void paste(byte[] file, String type) {
+    transfer(file, type, "new ClipboardEvent('paste', { clipboardData: transfer, ...all })");
+  }
+
+  private void transfer(byte[] file, String type, String event) {
+    driver.executeScript(
+        """
+        const bytes = Uint8Array.from(atob(arguments[0]), (c) => c.charCodeAt(0));
+        const all = { bubbles: true, cancelable: true };
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([bytes], "mine", { type: arguments[1] }));
+        document.body.dispatchEvent(%s);
+        """
+            .formatted(event),
+        Base64.getEncoder().encodeToString(file),
+        type);
+  }
+
   /** Comes back when the condition, an expression of JavaScript, holds. */
   public void await(String condition) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
