@@ -2,6 +2,7 @@
 const part = (id) => document.getElementById(id);
 const model = document.querySelector("main").dataset;
 const MOST_BARS = 10;
+const PATIENCE = 400; // milliseconds before a person is told to wait
 const percent = (probability) => `${(100 * probability).toFixed(1)}%`;
 
 // What went wrong, in words for the person.
@@ -31,6 +32,7 @@ async function attempt(work) {
   newest.abort();
   const mine = (newest = new AbortController());
   part("answer").setAttribute("aria-busy", "true");
+  const slow = setTimeout(() => (part("waiting").textContent = "Waiting for the network…"), PATIENCE);
   try {
     await work(mine.signal);
     if (!mine.signal.aborted) part("problem").textContent = "";
@@ -40,7 +42,11 @@ async function attempt(work) {
     part("problem").textContent = problem instanceof Problem ? problem.message : "This page has failed. Load it again.";
     if (!(problem instanceof Problem)) throw problem;
   } finally {
-    if (mine === newest) part("answer").removeAttribute("aria-busy");
+    clearTimeout(slow);
+    if (mine === newest) {
+      part("answer").removeAttribute("aria-busy");
+      part("waiting").textContent = "";
+    }
   }
 }
 

@@ -267,7 +267,7 @@ class TryPageBrowserTest {
       browser.get(models.address());
       browser.click(".examples button");
       browser.await("part('unlike').textContent");
-      assertTrue(browser.text("[role=status]").contains("Do not rely on it"));
+      assertTrue(browser.text(".verdict [role=status]").contains("Do not rely on it"));
     }
   }
 
@@ -377,12 +377,37 @@ class TryPageBrowserTest {
       browser.get(models.address());
       browser.type("#text", "good");
       browser.await("part('answer').getAttribute('aria-busy')");
+      browser.await("part('waiting').textContent === 'Waiting for the network…'");
       browser.type("#text", " bad");
       browser.await("part('verdict').textContent === 'negative, 75.0%'");
       later.countDown();
       Thread.sleep(300);
       assertEquals("negative, 75.0%", browser.text("#verdict"));
       assertEquals("good|for4,bad|against2", marks());
+      assertEquals("", browser.text("#waiting"));
+    }
+  }
+
+  /** With marks of all depths, on which words can be read. */
+  @Test
+  void theReportOfTextsIsAccessible() throws Exception {
+    RunFolder run = reviews().write(temp.resolve("report"));
+    run.writeJson(
+        RunFolder.MISTAKES,
+        List.of(
+            PredictedSample.ofText(
+                "1",
+                "positive",
+                "negative",
+                0.9,
+                IntStream.rangeClosed(-4, 4)
+                    .mapToObj(weight -> new PredictedSample.Token("word", weight))
+                    .toList())));
+    try (FakeModels models =
+        new FakeModels(new ServedPage(ReportPage.of(RunParts.read(run.path())), "img-src data:"))) {
+      browser.get(models.address());
+      assertEquals(4, browser.count(".text [class^=for]"));
+      assertFineEverywhere("report");
     }
   }
 
