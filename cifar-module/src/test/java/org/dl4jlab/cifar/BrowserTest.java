@@ -189,6 +189,7 @@ class BrowserTest {
 
       training.toHandle().destroy(); // a wish to end, as Ctrl-C is; the output stays open
       await("the last words", () -> browser.text("#state").startsWith("The training has ended"));
+      browser.assertAccessible();
       assertTrue(training.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertTrue(rest.join().contains("Interrupted in epoch"), rest.join());
       assertTrue(rest.join().contains("; saved. To continue: train --resume " + run), rest.join());

@@ -240,6 +240,11 @@ class TryPageBrowserTest {
     Path file = Files.write(temp.resolve("mine.png"), png(0x77));
     try (FakeModels models = images("chosen")) {
       browser.get(models.address());
+      browser.type("body", Keys.TAB);
+      assertEquals("choose", browser.run("return document.activeElement.id"));
+      assertEquals(
+          "solid",
+          browser.run("return getComputedStyle(document.querySelector('.button')).outlineStyle"));
       browser.type("#choose", file.toString());
       browser.await("part('verdict').textContent");
       assertArrayEquals(png(0x77), models.questions().get(0).body());
