@@ -9,7 +9,6 @@ import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
 import org.dl4jlab.cli.Serving;
 import org.dl4jlab.experiment.TrainedRun;
-import org.dl4jlab.run.Familiarity;
 import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.DensePredictor;
@@ -35,7 +34,6 @@ final class ServedImages implements ServedModel {
 
   private final TrainedRun<ImageExperiment> run;
   private final Serving.Engines engines;
-  private final double familiarFrom;
   private final TensorSpec input;
   private final PictureDecoder decoder;
   private final double familiarFrom;
@@ -43,7 +41,6 @@ final class ServedImages implements ServedModel {
   ServedImages(TrainedRun<ImageExperiment> run, Serving.Engines engines) throws IOException {
     this.run = run;
     this.engines = engines;
-    familiarFrom = run.folder().readFamiliarity().map(Familiarity::from).orElse(0.0);
     List<Integer> shape = run.config().data().inputShape(); // height, width, channels
     input =
         new TensorSpec(
@@ -62,11 +59,6 @@ final class ServedImages implements ServedModel {
   @Override
   public List<String> classNames() {
     return run.config().data().classNames();
-  }
-
-  @Override
-  public double familiarFrom() {
-    return familiarFrom;
   }
 
   @Override

@@ -5,30 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.dl4jlab.cifar.data.SampleImages;
-import org.dl4jlab.cli.Serving;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.inspect.OcclusionMap;
 import org.dl4jlab.report.PredictedImage;
-import org.dl4jlab.run.RunFolder;
-import org.dl4jlab.serve.Run;
-import org.dl4jlab.serve.Server;
-import org.dl4jlab.serve.batch.BatchOptions;
-import org.dl4jlab.serve.http.HttpOptions;
 import org.dl4jlab.testing.Browser;
+import org.dl4jlab.testing.Cli;
+import org.dl4jlab.testing.ServingCli;
 import org.dl4jlab.train.Evaluator;
 import org.dl4jlab.train.Predictions;
 import org.junit.jupiter.api.AfterAll;
@@ -45,13 +36,13 @@ class ServedPageTest {
 
   @TempDir static Path temp;
   private static TrainedRun<ImageExperiment> run;
-  private static Server server;
+  private static ServingCli server;
 
   @BeforeAll
-  static void serve() throws IOException {
+  static void serve() throws Exception {
     Path folder = temp.resolve("run");
-    CifarCli.withoutServer(temp.resolve("cache"))
-        .run(
+    Cli cli = CifarCli.withoutServer(temp.resolve("cache"));
+    cli.run(
             "train",
             "--network",
             "cnn",
@@ -69,15 +60,7 @@ class ServedPageTest {
             folder)
         .assertDone();
     run = TrainedRun.open(folder, new ImageClassification(), null);
-    ImageServing serving = new ImageServing();
-    var model = serving.open(run, threads -> Engines.forInference(run.graph().clone()));
-    server =
-        Server.start(
-            List.of(new Run("shapes", model)),
-            serving.pages(List.of(new Serving.Named<>("shapes", run, model))),
-            new BatchOptions(16, Duration.ZERO, 100, Duration.ofSeconds(60), 1, 1),
-            new HttpOptions("127.0.0.1", 0, null, null, null),
-            "test");
+    server = new ServingCli(cli, "--threads", 1, "--run", "shapes=" + folder);
   }
 
   @AfterAll
@@ -88,27 +71,17 @@ class ServedPageTest {
   }
 
   private static String address(String path) {
-    return "http://127.0.0.1:%d/%s".formatted(server.address().getPort(), path);
-  }
-
-  private static HttpResponse<String> get(String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(address(path))).build(),
-            HttpResponse.BodyHandlers.ofString());
+    return server.uri(path).toString();
   }
 
   private static JsonNode post(String path, byte[] png) throws Exception {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(address(path)))
-                    .header("Content-Type", "image/png")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(png))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertEquals(200, answer.statusCode(), answer.body());
-    return RunFolder.JSON.readTree(answer.body());
+    return ServingCli.json(server.post(path, png, "Content-Type", "image/png"));
+  }
+
+  private static String html(String path) throws Exception {
+    HttpResponse<byte[]> page = server.get(path);
+    assertEquals(200, page.statusCode());
+    return new String(page.body(), StandardCharsets.UTF_8);
   }
 
   private static byte[] png(int image) {
@@ -121,7 +94,7 @@ class ServedPageTest {
       Predictions expected = Evaluator.evaluate(engine, IMAGES.first(40));
       double threshold = run.familiarity().orElseThrow().threshold();
       for (int image = 0; image < 40; image++) {
-        JsonNode answer = post("predict", png(image));
+        JsonNode answer = post("/predict", png(image));
         JsonNode likeliest = answer.path("predictions").path(0);
         assertEquals(
             IMAGES.classNames().get(expected.predicted(image)), likeliest.path("class").asText());
@@ -135,7 +108,7 @@ class ServedPageTest {
 
   @Test
   void theExplanationShowsWhatIsSeenAndWhatDecided() throws Exception {
-    JsonNode answer = post("models/shapes/explain", png(3));
+    JsonNode answer = post("/models/shapes/explain", png(3));
     String seen = answer.path("seen").asText();
     assertEquals("data:image/png;base64," + PredictedImage.png(IMAGES, 3), seen);
     JsonNode decided = answer.path("decided");
@@ -160,22 +133,21 @@ class ServedPageTest {
 
   @Test
   void thePageAndTheReportAreThere() throws Exception {
-    HttpResponse<String> page = get("");
+    assertTrue(html("/").contains("This network knows 10 classes only"));
+    HttpResponse<byte[]> page = server.get("/models/shapes/");
     assertEquals(200, page.statusCode());
-    assertTrue(page.body().contains("This network knows 10 classes only"));
     assertTrue(page.headers().firstValue("Content-Security-Policy").orElse("").contains("sha256-"));
-    assertEquals(200, get("models/shapes/").statusCode());
-    assertTrue(get("models/shapes/report").body().contains("Confusion matrix"));
-    assertEquals(404, get("models/shapes/elsewhere").statusCode());
+    assertTrue(html("/models/shapes/report").contains("Confusion matrix"));
+    assertEquals(404, server.get("/models/shapes/elsewhere").statusCode());
   }
 
   @Test
   void aPersonDropsAPicture() throws Exception {
     Browser.missing().ifPresent(reason -> assumeTrue(false, reason));
-    JsonNode likeliest = post("predict", png(5)).path("predictions").path(0);
+    JsonNode likeliest = post("/predict", png(5)).path("predictions").path(0);
     try (Browser browser = Browser.open(temp.resolve("profile"))) {
       browser.resize(1200, false);
-      browser.get(address(""));
+      browser.get(address("/"));
       browser.drop(png(5), "image/png");
       browser.await("part('seen').naturalWidth === 32");
       assertEquals(10, browser.count("#bars li"));
@@ -183,7 +155,8 @@ class ServedPageTest {
       browser.click("#show-map");
       assertTrue(browser.text("#map-text").contains("."));
       assertEquals(
-          List.of(address(""), address("models/shapes/predict"), address("models/shapes/explain")),
+          List.of(
+              address("/"), address("/models/shapes/predict"), address("/models/shapes/explain")),
           browser.requests());
       browser.click(".examples li:nth-child(10) button");
       browser.await("!part('answer').hasAttribute('aria-busy')");

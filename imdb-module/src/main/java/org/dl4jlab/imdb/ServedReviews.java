@@ -16,7 +16,6 @@ import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.text.CleanText;
 import org.dl4jlab.imdb.text.TextLimit;
 import org.dl4jlab.imdb.vectors.WordVectors;
-import org.dl4jlab.run.Familiarity;
 import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.Predictor;
@@ -37,7 +36,6 @@ final class ServedReviews implements ServedModel {
   private final TrainedRun<SentimentExperiment> run;
   private final WordVectors words;
   private final Serving.Engines engines;
-  private final double familiarFrom;
   private final Explainer explainer;
   private final double familiarFrom;
 
@@ -46,7 +44,6 @@ final class ServedReviews implements ServedModel {
     this.run = run;
     this.words = words;
     this.engines = engines;
-    familiarFrom = run.folder().readFamiliarity().map(Familiarity::from).orElse(0.0);
     explainer = SentimentAnalysis.explainer(run.options(), run.graph(), words);
     familiarFrom = run.familiarity().map(Familiarity::threshold).orElse(0.0);
   }
@@ -59,11 +56,6 @@ final class ServedReviews implements ServedModel {
   @Override
   public List<String> classNames() {
     return run.config().data().classNames();
-  }
-
-  @Override
-  public double familiarFrom() {
-    return familiarFrom;
   }
 
   @Override

@@ -5,26 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import org.dl4jlab.cli.Serving;
-import org.dl4jlab.engine.Engines;
 import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.explain.Explanation;
 import org.dl4jlab.imdb.text.CleanText;
-import org.dl4jlab.run.RunFolder;
-import org.dl4jlab.serve.Run;
-import org.dl4jlab.serve.Server;
-import org.dl4jlab.serve.batch.BatchOptions;
-import org.dl4jlab.serve.http.HttpOptions;
 import org.dl4jlab.testing.Browser;
+import org.dl4jlab.testing.Cli;
+import org.dl4jlab.testing.ServingCli;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,13 +30,13 @@ class ServedPageTest {
 
   @TempDir static Path temp;
   private static TrainedRun<SentimentExperiment> run;
-  private static Server server;
+  private static ServingCli server;
 
   @BeforeAll
-  static void serve() throws IOException {
+  static void serve() throws Exception {
     Path folder = temp.resolve("run");
-    ImdbCli.withoutServer(temp.resolve("cache"))
-        .run(
+    Cli cli = ImdbCli.withoutServer(temp.resolve("cache"));
+    cli.run(
             "train",
             "--data",
             "sample",
@@ -63,15 +52,7 @@ class ServedPageTest {
             folder)
         .assertDone();
     run = TrainedRun.open(folder, new SentimentAnalysis(), null);
-    SentimentServing serving = new SentimentServing();
-    var model = serving.open(run, threads -> Engines.forInference(run.graph().clone()));
-    server =
-        Server.start(
-            List.of(new Run("films", model)),
-            serving.pages(List.of(new Serving.Named<>("films", run, model))),
-            new BatchOptions(16, Duration.ZERO, 100, Duration.ofSeconds(60), 1, 1),
-            new HttpOptions("127.0.0.1", 0, null, null, null),
-            "test");
+    server = new ServingCli(cli, "--threads", 1, "--run", "films=" + folder);
   }
 
   @AfterAll
@@ -81,21 +62,10 @@ class ServedPageTest {
     }
   }
 
-  private static String address(String path) {
-    return "http://127.0.0.1:%d/%s".formatted(server.address().getPort(), path);
-  }
-
   private static JsonNode predict(String text) throws Exception {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(address("predict")))
-                    .header("Content-Type", "text/plain; charset=utf-8")
-                    .POST(HttpRequest.BodyPublishers.ofString(text))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertEquals(200, answer.statusCode(), answer.body());
-    return RunFolder.JSON.readTree(answer.body());
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return ServingCli.json(
+        server.post("/predict", body, "Content-Type", "text/plain; charset=utf-8"));
   }
 
   @Test
@@ -127,7 +97,7 @@ class ServedPageTest {
     Browser.missing().ifPresent(reason -> assumeTrue(false, reason));
     try (Browser browser = Browser.open(temp.resolve("profile"))) {
       browser.resize(360, true);
-      browser.get(address(""));
+      browser.get(server.uri("/").toString());
       browser.type("#text", "The acting was superb");
       browser.await("document.querySelectorAll('#marks mark').length > 0");
       browser.await("part('balance').getAttribute('aria-label')?.includes('positive')");
