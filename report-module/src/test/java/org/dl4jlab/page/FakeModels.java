@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import org.dl4jlab.live.LivePort;
 
 /** Hands out one page, and answers what it asks as it is told. */
 final class FakeModels implements AutoCloseable {
@@ -36,10 +38,16 @@ final class FakeModels implements AutoCloseable {
 
   FakeModels(ServedPage page) throws IOException {
     this.page = page;
+    boundConnections();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(java.util.concurrent.Executors.newCachedThreadPool());
+    server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /** As the live page does, whose tests may come later: Java's server reads its bound once. */
+  private static void boundConnections() {
+    new LivePort(LivePort.ANY);
   }
 
   String address() {
