@@ -3,22 +3,24 @@ package org.dl4jlab.cifar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.dl4jlab.cifar.pictures.PictureDecoder;
 import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
 import org.dl4jlab.cli.Serving;
 import org.dl4jlab.experiment.TrainedRun;
-import org.dl4jlab.run.Familiarity;
 import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.DensePredictor;
 import org.dl4jlab.serve.model.DenseSamples;
+import org.dl4jlab.serve.model.Inquiry;
 import org.dl4jlab.serve.model.Predictor;
 import org.dl4jlab.serve.model.Refusal;
 import org.dl4jlab.serve.model.Samples;
 import org.dl4jlab.serve.model.ServedModel;
 import org.dl4jlab.serve.model.Tensor;
 import org.dl4jlab.serve.model.TensorSpec;
+import org.dl4jlab.train.Familiarity;
 
 /**
  * A network for images. Tensors hold a pixel's colours as numbers from 0 to 1, or as bytes; files
@@ -32,14 +34,13 @@ final class ServedImages implements ServedModel {
 
   private final TrainedRun<ImageExperiment> run;
   private final Serving.Engines engines;
-  private final double familiarFrom;
   private final TensorSpec input;
   private final PictureDecoder decoder;
+  private final double familiarFrom;
 
   ServedImages(TrainedRun<ImageExperiment> run, Serving.Engines engines) throws IOException {
     this.run = run;
     this.engines = engines;
-    familiarFrom = run.folder().readFamiliarity().map(Familiarity::from).orElse(0.0);
     List<Integer> shape = run.config().data().inputShape(); // height, width, channels
     input =
         new TensorSpec(
@@ -47,6 +48,7 @@ final class ServedImages implements ServedModel {
             List.of(DataType.FP32, DataType.UINT8),
             List.of(shape.get(2), shape.get(0), shape.get(1)));
     decoder = new PictureDecoder(shape.get(0), MOST_PIXELS);
+    familiarFrom = run.familiarity().map(Familiarity::threshold).orElse(0.0);
   }
 
   @Override
@@ -57,11 +59,6 @@ final class ServedImages implements ServedModel {
   @Override
   public List<String> classNames() {
     return run.config().data().classNames();
-  }
-
-  @Override
-  public double familiarFrom() {
-    return familiarFrom;
   }
 
   @Override
@@ -92,6 +89,19 @@ final class ServedImages implements ServedModel {
   @Override
   public long mostBytes() {
     return MOST_BYTES;
+  }
+
+  @Override
+  public double familiarFrom() {
+    return familiarFrom;
+  }
+
+  @Override
+  public Optional<Inquiry> explaining(Samples sample) {
+    DenseSamples picture = (DenseSamples) sample;
+    byte[] planes = new byte[picture.numbers().remaining()];
+    picture.numbers().duplicate().get(planes);
+    return Optional.of(ImageReasons.of(planes, input.sample(), classNames()));
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dl4jlab.testing.Browser;
 import org.dl4jlab.testing.Cli;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,13 +86,14 @@ class BrowserTest {
   }
 
   /** Opens a file at a phone's and at a desk's width, in light and in dark. */
-  private static void assertFineEverywhere(Path page) {
+  private static void assertFineEverywhere(Path page) throws IOException {
     browser.requests();
     for (int width : new int[] {360, 1200}) {
       for (boolean dark : new boolean[] {false, true}) {
         browser.resize(width, dark);
         browser.get(page.toUri().toString());
         browser.assertNoSidewaysScroll();
+        browser.assertAccessible();
         assertEquals(List.of(page.toUri().toString()), browser.requests());
       }
     }
@@ -187,6 +189,7 @@ class BrowserTest {
 
       training.toHandle().destroy(); // a wish to end, as Ctrl-C is; the output stays open
       await("the last words", () -> browser.text("#state").startsWith("The training has ended"));
+      browser.assertAccessible();
       assertTrue(training.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertTrue(rest.join().contains("Interrupted in epoch"), rest.join());
       assertTrue(rest.join().contains("; saved. To continue: train --resume " + run), rest.join());

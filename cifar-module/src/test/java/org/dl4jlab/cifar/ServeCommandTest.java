@@ -132,7 +132,8 @@ class ServeCommandTest {
       JsonNode answer =
           ServingCli.json(server.post("/models/cnn/predict", png, "Content-Type", "image/png"));
       assertEquals("cnn", answer.at("/model/name").textValue());
-      assertTrue(answer.get("familiar").isBoolean(), answer::toString);
+      assertTrue(
+          answer.path("familiar").isMissingNode(), "too few of the test's answers are right");
       assertSame(expected[i], byClass(answer));
     }
   }

@@ -30,6 +30,14 @@ public final class Classification {
     return correct;
   }
 
+  /** How probable a class is, 0 to 1; of a single probability, that of class 1 is told. */
+  public static double probability(float[] probabilities, int ofClass) {
+    if (probabilities.length > 1) {
+      return probabilities[ofClass];
+    }
+    return ofClass == 1 ? probabilities[0] : 1 - probabilities[0];
+  }
+
   /** The likeliest class; of a single probability, 1 where it is above one half. */
   public static int of(float[] probabilities) {
     if (probabilities.length == 1) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
 import org.dl4jlab.train.EpochResult;
+import org.dl4jlab.train.Familiarity;
 import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.Score;
 
@@ -21,6 +22,8 @@ import org.dl4jlab.train.Score;
  * @param binary what is asked of a single probability besides, null where there are several
  * @param unfinishedBefore the sums of the checkpoint before this one, whose model is still there
  *     where a training was killed while it saved; null where there is none
+ * @param familiarity how sure of its answers the network was, null before, in runs of before this
+ *     was measured, or where too few answers are right
  */
 public record Metrics(
     String status,
@@ -34,7 +37,8 @@ public record Metrics(
     List<ClassScore> classes,
     int[][] confusion,
     @JsonInclude(JsonInclude.Include.NON_NULL) BinaryScores binary,
-    @JsonInclude(JsonInclude.Include.NON_NULL) RunningMetrics unfinishedBefore) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) RunningMetrics unfinishedBefore,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Familiarity familiarity) {
 
   public Metrics {
     Objects.requireNonNull(unfinished, "there are no sums of the unfinished epoch");
@@ -81,12 +85,17 @@ public record Metrics(
         classes,
         confusion,
         binary,
-        unfinishedBefore);
+        unfinishedBefore,
+        familiarity);
   }
 
   /** The same with the figures of a test. */
   public Metrics tested(
-      Score newTest, List<ClassScore> newClasses, int[][] newConfusion, BinaryScores newBinary) {
+      Score newTest,
+      List<ClassScore> newClasses,
+      int[][] newConfusion,
+      BinaryScores newBinary,
+      Familiarity newFamiliarity) {
     return new Metrics(
         status,
         data,
@@ -99,6 +108,7 @@ public record Metrics(
         newClasses,
         newConfusion,
         newBinary,
-        null);
+        null,
+        newFamiliarity);
   }
 }

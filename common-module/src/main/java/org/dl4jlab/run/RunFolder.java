@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -35,7 +34,6 @@ public final class RunFolder {
   public static final String CONFUSION = "confusion.png";
   public static final String PREDICTIONS = "predictions.png";
   public static final String PREDICTED = "predictions.json";
-  public static final String FAMILIARITY = "familiarity.json";
   public static final String MISTAKES = "mistakes.json";
   public static final String REPORT = "report.html";
 
@@ -190,13 +188,6 @@ public final class RunFolder {
 
   public Metrics readMetrics() throws IOException {
     return readJson(METRICS, Metrics.class);
-  }
-
-  /** How sure the network was of its test; nothing in runs of before this was kept. */
-  public Optional<Familiarity> readFamiliarity() throws IOException {
-    return Files.isRegularFile(file(FAMILIARITY))
-        ? Optional.of(readJson(FAMILIARITY, Familiarity.class))
-        : Optional.empty();
   }
 
   /** The options of {@code config.json} as the experiment's own record. */

@@ -101,7 +101,8 @@ public final class RunRecorder implements TrainerListener {
         null,
         null,
         null,
-        saved.samples() == 0 ? null : saved);
+        saved.samples() == 0 ? null : saved,
+        null);
   }
 
   /** The model comes last: what it has learnt is never more than what the history tells. */

@@ -40,10 +40,7 @@ public final class Evaluator {
   }
 
   private static double crossEntropy(float[] probabilities, int actual) {
-    double probability =
-        probabilities.length > 1
-            ? probabilities[actual]
-            : actual == 1 ? probabilities[0] : 1 - probabilities[0];
+    double probability = Classification.probability(probabilities, actual);
     return -Math.log(Math.max(KERAS_EPSILON, Math.min(1 - KERAS_EPSILON, probability)));
   }
 }

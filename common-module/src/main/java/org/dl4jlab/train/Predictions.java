@@ -24,9 +24,7 @@ public record Predictions(float[][] probabilities, int[] actual, double loss) {
 
   /** How probable the network holds the class that it predicts for a sample, 0 to 1. */
   public double probability(int sample) {
-    float[] output = probabilities[sample];
-    int predicted = predicted(sample);
-    return output.length > 1 ? output[predicted] : predicted == 1 ? output[0] : 1 - output[0];
+    return Classification.probability(probabilities[sample], predicted(sample));
   }
 
   public Score score() {

@@ -67,7 +67,19 @@ class RunFolderTest {
 
   private static Metrics metrics(RunningMetrics unfinished) {
     return new Metrics(
-        Metrics.INTERRUPTED, "sample", 1, unfinished, EPOCH, 10, 1.5, null, null, null, null, null);
+        Metrics.INTERRUPTED,
+        "sample",
+        1,
+        unfinished,
+        EPOCH,
+        10,
+        1.5,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static String refused(Executable executable) {
@@ -263,7 +275,8 @@ class RunFolderTest {
             null,
             null,
             null,
-            before));
+            before,
+            null));
     assertEquals(History.empty().with(EPOCH).with(before), stateAfter(5));
   }
 

@@ -5,8 +5,10 @@ import java.util.List;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.experiment.TrainedRun;
+import org.dl4jlab.page.RunParts;
 import org.dl4jlab.serve.model.PageSource;
 import org.dl4jlab.serve.model.ServedModel;
+import org.dl4jlab.serve.pages.RunPages;
 
 /**
  * How a family's runs are served.
@@ -34,8 +36,13 @@ public interface Serving<O extends ExperimentOptions> {
    *
    * @param runs by the names that they are served under, the latest version of each
    */
-  default PageSource pages(List<Named<O>> runs) throws IOException {
-    return PageSource.NONE;
+  default PageSource pages(List<Named<O>> runs) {
+    return new RunPages(
+        runs.stream()
+            .map(
+                named ->
+                    new RunPages.Named(named.name(), RunParts.read(named.run().folder().path())))
+            .toList());
   }
 
   /** A run and the name of its model. */

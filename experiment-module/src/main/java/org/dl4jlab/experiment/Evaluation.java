@@ -6,7 +6,6 @@ import org.dl4jlab.report.CalibrationChart;
 import org.dl4jlab.report.ConfusionPicture;
 import org.dl4jlab.report.CurvesChart;
 import org.dl4jlab.report.SampleSelection;
-import org.dl4jlab.run.Familiarity;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.History;
@@ -41,7 +40,6 @@ record Evaluation(Experiment experiment, RunFolder folder) {
       folder.write(CALIBRATION, CalibrationChart.draw(scores.binary(), title));
     }
     writeSamples(predictions, title);
-    folder.writeJson(RunFolder.FAMILIARITY, Familiarity.of(predictions));
     history
         .best()
         .ifPresent(

@@ -6,19 +6,23 @@ import org.dl4jlab.report.BinaryReport;
 import org.dl4jlab.report.ClassificationReport;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.Metrics.BinaryScores;
+import org.dl4jlab.train.Familiarity;
 import org.dl4jlab.train.Predictions;
 
 /**
  * A network's scores on the test samples.
  *
  * @param binary what is asked of a single probability besides, null where there are several
+ * @param familiarity how sure the network was, null where too few answers are right to tell
  */
-public record TestScores(ClassificationReport report, BinaryScores binary) {
+public record TestScores(
+    ClassificationReport report, BinaryScores binary, Familiarity familiarity) {
 
   public static TestScores of(Predictions predictions, List<String> classNames) {
     return new TestScores(
         ClassificationReport.of(predictions, classNames),
-        predictions.probabilities()[0].length == 1 ? BinaryReport.of(predictions) : null);
+        predictions.probabilities()[0].length == 1 ? BinaryReport.of(predictions) : null,
+        Familiarity.of(predictions).orElse(null));
   }
 
   public double loss() {
@@ -51,6 +55,7 @@ public record TestScores(ClassificationReport report, BinaryScores binary) {
   }
 
   Metrics in(Metrics training) {
-    return training.tested(report.score(), report.classes(), report.confusion(), binary);
+    return training.tested(
+        report.score(), report.classes(), report.confusion(), binary, familiarity);
   }
 }

@@ -2,6 +2,7 @@ package org.dl4jlab.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.run.Metrics;
@@ -9,6 +10,7 @@ import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.RunState;
 import org.dl4jlab.source.Division;
+import org.dl4jlab.train.Familiarity;
 import org.dl4jlab.train.History;
 
 /**
@@ -86,6 +88,13 @@ public record TrainedRun<O extends ExperimentOptions>(
 
   public TrainedRun<O> withOptions(O newOptions) {
     return new TrainedRun<>(folder, config, newOptions, graph, data, testLimit, division);
+  }
+
+  /** How sure its right answers to the test are; empty where its folder does not tell. */
+  public Optional<Familiarity> familiarity() throws IOException {
+    return folder.hasMetrics()
+        ? Optional.ofNullable(folder.readMetrics().familiarity())
+        : Optional.empty();
   }
 
   /** What was trained on what. */

@@ -135,6 +135,7 @@ class TrainingSessionTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -16,7 +16,6 @@ import org.dl4jlab.imdb.explain.Explainer;
 import org.dl4jlab.imdb.text.CleanText;
 import org.dl4jlab.imdb.text.TextLimit;
 import org.dl4jlab.imdb.vectors.WordVectors;
-import org.dl4jlab.run.Familiarity;
 import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.Predictor;
@@ -26,27 +25,27 @@ import org.dl4jlab.serve.model.ServedModel;
 import org.dl4jlab.serve.model.Tensor;
 import org.dl4jlab.serve.model.TensorSpec;
 import org.dl4jlab.serve.model.Word;
+import org.dl4jlab.train.Familiarity;
 
 /** A network for reviews. Texts are cleaned, cut into words and read as {@code predict} does. */
 final class ServedReviews implements ServedModel {
 
   private static final String INPUT = "text";
-  private static final int DECIDING_WORDS = 8;
   private static final TensorSpec TEXTS = new TensorSpec(INPUT, List.of(DataType.BYTES), List.of());
 
   private final TrainedRun<SentimentExperiment> run;
   private final WordVectors words;
   private final Serving.Engines engines;
-  private final double familiarFrom;
   private final Explainer explainer;
+  private final double familiarFrom;
 
   ServedReviews(TrainedRun<SentimentExperiment> run, WordVectors words, Serving.Engines engines)
       throws IOException {
     this.run = run;
     this.words = words;
     this.engines = engines;
-    familiarFrom = run.folder().readFamiliarity().map(Familiarity::from).orElse(0.0);
     explainer = SentimentAnalysis.explainer(run.options(), run.graph(), words);
+    familiarFrom = run.familiarity().map(Familiarity::threshold).orElse(0.0);
   }
 
   @Override
@@ -57,11 +56,6 @@ final class ServedReviews implements ServedModel {
   @Override
   public List<String> classNames() {
     return run.config().data().classNames();
-  }
-
-  @Override
-  public double familiarFrom() {
-    return familiarFrom;
   }
 
   @Override
@@ -119,10 +113,15 @@ final class ServedReviews implements ServedModel {
         engines.open(threads), words.table(), run.options().tokens(), classNames().size());
   }
 
+  @Override
+  public double familiarFrom() {
+    return familiarFrom;
+  }
+
   /** One at a time: the network that it looks into is one. */
   @Override
   public synchronized Optional<List<Word>> words(Samples sample) {
     CleanText text = ((TextSamples) sample).texts().get(0);
-    return Optional.of(TextReasons.of(explainer.explain(text), DECIDING_WORDS));
+    return Optional.of(TextReasons.of(explainer.explain(text)));
   }
 }

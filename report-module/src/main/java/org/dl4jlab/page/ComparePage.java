@@ -77,7 +77,7 @@ public final class ComparePage {
             veryDifferent(epochs),
             Curves.ofRuns(epochs, false),
             Curves.ofRuns(epochs, true),
-            table("Results", "result", names, results, fact -> true),
+            table("What each run reached", "result", names, results, fact -> true),
             table("What differs", "setting", names, settings, fact -> differs(fact, settings)),
             shared(settings),
             epochs.stream()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.dl4jlab.run.Metrics;
 
 /** The confusion matrix as a page shows it: counts, shaded by their share of the actual class. */
 record ConfusionTable(List<String> names, List<Row> rows) {
@@ -16,6 +17,23 @@ record ConfusionTable(List<String> names, List<Row> rows) {
    * @param meaning in words
    */
   record Cell(String count, String shade, boolean right, String meaning) {}
+
+  /** Whether there are counts for each pair of the classes: a folder may hold anything. */
+  static boolean isKnown(Metrics metrics) {
+    if (metrics == null || metrics.confusion() == null || metrics.classes() == null) {
+      return false;
+    }
+    int classes = metrics.classes().size();
+    return metrics.confusion().length == classes
+        && Arrays.stream(metrics.confusion()).allMatch(row -> row.length == classes);
+  }
+
+  /** That of a run's test, null where there is none. */
+  static ConfusionTable of(Metrics metrics) {
+    return isKnown(metrics)
+        ? of(metrics.confusion(), metrics.classes().stream().map(Metrics.ClassScore::name).toList())
+        : null;
+  }
 
   /**
    * @param confusion {@code [actual][predicted]} counts

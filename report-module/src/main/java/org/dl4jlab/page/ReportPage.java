@@ -2,7 +2,6 @@ package org.dl4jlab.page;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dl4jlab.inspect.Inspection;
 import org.dl4jlab.page.Table.Row;
 import org.dl4jlab.report.PredictedSample;
@@ -103,7 +102,7 @@ public final class ReportPage {
             run.summaryText(),
             RunFacts.table("Summary", RunFacts.results(run)),
             classes(run.metrics()),
-            confusion(run.metrics()),
+            ConfusionTable.of(run.metrics()),
             calibration(run.metrics()),
             Samples.of(run.predictions(), run.classNames()),
             Samples.of(run.mistakes(), run.classNames()),
@@ -149,20 +148,6 @@ public final class ReportPage {
                         Figures.precise(c.f1()),
                         Figures.count(c.samples())))
             .toList());
-  }
-
-  private static ConfusionTable confusion(Metrics metrics) {
-    if (metrics == null || metrics.confusion() == null || metrics.classes() == null) {
-      return null;
-    }
-    int[][] counts = metrics.confusion();
-    int n = metrics.classes().size();
-    boolean square =
-        counts.length == n && IntStream.range(0, n).allMatch(row -> counts[row].length == n);
-    return square
-        ? ConfusionTable.of(
-            counts, metrics.classes().stream().map(Metrics.ClassScore::name).toList())
-        : null;
   }
 
   private static Table calibration(Metrics metrics) {

@@ -1,6 +1,11 @@
 package org.dl4jlab.report;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.engine.Classification;
 import org.dl4jlab.train.Predictions;
@@ -51,5 +56,16 @@ public record PredictedImage(
       }
     }
     return picture;
+  }
+
+  /** The same as a PNG file in Base64, as pages hold it. */
+  public static String png(ImageDataset images, int image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture(images, image), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

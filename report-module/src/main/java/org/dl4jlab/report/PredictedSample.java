@@ -1,13 +1,8 @@
 package org.dl4jlab.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import javax.imageio.ImageIO;
 import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.train.Predictions;
@@ -66,7 +61,7 @@ public record PredictedSample(
         classNames.get(predictions.predicted(sample)),
         classNames.get(predictions.actual()[sample]),
         predictions.probability(sample),
-        samples instanceof ImageDataset images ? png(images, sample) : null,
+        samples instanceof ImageDataset images ? PredictedImage.png(images, sample) : null,
         null);
   }
 
@@ -81,15 +76,5 @@ public record PredictedSample(
 
   public boolean right() {
     return predicted.equals(actual);
-  }
-
-  private static String png(ImageDataset images, int image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(PredictedImage.picture(images, image), "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

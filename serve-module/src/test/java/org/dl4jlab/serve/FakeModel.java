@@ -12,6 +12,7 @@ import org.dl4jlab.serve.model.Body;
 import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.DenseSamples;
 import org.dl4jlab.serve.model.Explanation;
+import org.dl4jlab.serve.model.Inquiry;
 import org.dl4jlab.serve.model.Predictor;
 import org.dl4jlab.serve.model.Refusal;
 import org.dl4jlab.serve.model.Samples;
@@ -99,9 +100,15 @@ final class FakeModel implements ServedModel {
     return Optional.of(List.of(new Word("great", 3, 8, 0.4)));
   }
 
+  /** What the network says of a quarter and of three quarters. */
   @Override
-  public Optional<Explanation> explain(Samples sample) {
-    return Optional.of(new Explanation("data:,", new Explanation.Map(2, 1, new float[] {0.5f, 1})));
+  public Optional<Inquiry> explaining(Samples sample) {
+    ByteBuffer pairs = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    pairs.putFloat(0.25f).putFloat(0).putFloat(0.75f).putFloat(0);
+    return Optional.of(
+        new Inquiry(
+            new DenseSamples(DataType.FP32, 2, pairs.flip()),
+            answer -> new Explanation("data:,", new Explanation.Map(2, 2, answer))));
   }
 
   @Override

@@ -68,7 +68,7 @@ class PlainTest {
   @Test
   void anExplanation() throws IOException {
     assertEquals(
-        "{\"seen\":\"data:,\",\"decided\":{\"width\":2,\"height\":1,\"values\":[0.5,1.0]}}",
+        "{\"seen\":\"data:,\",\"decided\":{\"width\":2,\"height\":2,\"values\":[0.75,0.25,0.25,0.75]}}",
         server.ask("POST /explain", TEXT).text());
   }
 

@@ -14,6 +14,7 @@ import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunConfig.DataInfo;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.EpochResult;
+import org.dl4jlab.train.Familiarity;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.Score;
@@ -155,6 +156,7 @@ public record MadeUpRun(String experiment, JsonNode options, DataInfo data, int 
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -166,6 +168,7 @@ public record MadeUpRun(String experiment, JsonNode options, DataInfo data, int 
                 new ClassScore("cat", 1, 0.5, 2 / 3.0, 2),
                 new ClassScore("dog", 2 / 3.0, 1, 0.8, 2)),
             new int[][] {{1, 1}, {0, 2}},
-            null);
+            null,
+            new Familiarity(0.6, 40));
   }
 }

@@ -1,5 +1,6 @@
 package org.dl4jlab.imdb.explain;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,6 +33,15 @@ public record Explanation(
    */
   public record Segment(String text, double weight) {}
 
+  /**
+   * A word that decided, and where it is in the text.
+   *
+   * @param start of its first character (a Java {@code char})
+   * @param end after its last
+   * @param weight as of a {@link Segment}
+   */
+  public record Word(String word, int start, int end, double weight) {}
+
   public Explanation {
     probabilities = List.copyOf(probabilities);
     segments = List.copyOf(segments);
@@ -51,6 +61,20 @@ public record Explanation(
   /** Whether a word is among those that decided. */
   public boolean decided(Segment segment) {
     return Math.abs(strength(segment)) >= MARKED_SHARE;
+  }
+
+  /** The words that decided, in the order of the text. */
+  public List<Word> decidingWords() {
+    List<Word> words = new ArrayList<>();
+    int start = 0;
+    for (Segment segment : segments) {
+      int end = start + segment.text().length();
+      if (decided(segment)) {
+        words.add(new Word(segment.text(), start, end, segment.weight()));
+      }
+      start = end;
+    }
+    return words;
   }
 
   private double strongest() {

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.EmbeddingMatrix;
 import org.dl4jlab.imdb.explain.Explanation.Segment;
+import org.dl4jlab.imdb.explain.Explanation.Word;
 import org.dl4jlab.imdb.text.CleanText;
 import org.dl4jlab.imdb.vectors.WordVectors;
 import org.dl4jlab.nets.SentimentCnn;
@@ -98,6 +99,17 @@ class ExplainerTest {
     assertEquals(
         List.of("film", "Good", "film", "bad", "film"),
         explanation.segments().stream().filter(s -> s.weight() != 0).map(Segment::text).toList());
+  }
+
+  /** Also where the text has characters of two chars, entities and tags. */
+  @Test
+  void decidingWordsAreWhereTheyWereWritten() {
+    String written = "\uD83D\uDE00 film <b>good</b>&nbsp;film \u2026 bad. Plot";
+    List<Word> words = explainer().explain(CleanText.of(written)).decidingWords();
+    assertEquals(List.of("film", "good", "film", "bad"), words.stream().map(Word::word).toList());
+    words.forEach(word -> assertEquals(word.word(), written.substring(word.start(), word.end())));
+    assertEquals(List.of(3, 11), words.stream().limit(2).map(Word::start).toList());
+    assertEquals(-1, words.get(3).weight(), 1e-5);
   }
 
   @Test

@@ -50,8 +50,8 @@ public interface ServedModel {
     return Optional.empty();
   }
 
-  /** Where the network looked; empty where it does not say. */
-  default Optional<Explanation> explain(Samples sample) {
+  /** How to find out where the network looked; empty where that cannot be. */
+  default Optional<Inquiry> explaining(Samples sample) {
     return Optional.empty();
   }
 }

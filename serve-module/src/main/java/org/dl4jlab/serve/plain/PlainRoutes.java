@@ -4,10 +4,11 @@ import static org.dl4jlab.serve.http.Route.post;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Function;
 import org.dl4jlab.serve.batch.Batcher;
 import org.dl4jlab.serve.http.Call;
 import org.dl4jlab.serve.http.Route;
-import org.dl4jlab.serve.model.Explanation;
+import org.dl4jlab.serve.model.Inquiry;
 import org.dl4jlab.serve.model.Refusal;
 import org.dl4jlab.serve.model.Samples;
 import org.dl4jlab.serve.repository.Entry;
@@ -51,18 +52,37 @@ public final class PlainRoutes {
   }
 
   private void predict(Call call, Entry entry, Samples sample) {
+    ask(
+        call,
+        entry,
+        sample,
+        probabilities -> Answer.of(entry, probabilities, entry.model().words(sample).orElse(null)));
+  }
+
+  private void explain(Call call, Entry entry, Samples sample) {
+    Inquiry inquiry =
+        entry
+            .model()
+            .explaining(sample)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.NOT_FOUND,
+                        "The model '%s' explains nothing".formatted(entry.name())));
+    ask(call, entry, inquiry.samples(), inquiry.conclusion()::apply);
+  }
+
+  /** Has samples predicted, and answers with what is made of it. */
+  private static void ask(
+      Call call, Entry entry, Samples samples, Function<float[], Object> answer) {
     entry
         .batcher()
         .submit(
-            sample,
+            samples,
             new Batcher.Reply() {
               @Override
               public void done(float[] probabilities) {
-                call.offload(
-                    () ->
-                        call.answer(
-                            Answer.of(
-                                entry, probabilities, entry.model().words(sample).orElse(null))));
+                call.offload(() -> call.answer(answer.apply(probabilities)));
               }
 
               @Override
@@ -70,18 +90,5 @@ public final class PlainRoutes {
                 call.refuse(refusal);
               }
             });
-  }
-
-  private void explain(Call call, Entry entry, Samples sample) {
-    Explanation explanation =
-        entry
-            .model()
-            .explain(sample)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        Refusal.NOT_FOUND,
-                        "The model '%s' explains nothing".formatted(entry.name())));
-    call.answer(explanation);
   }
 }
