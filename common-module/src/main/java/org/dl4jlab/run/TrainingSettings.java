@@ -1,5 +1,7 @@
 package org.dl4jlab.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
 import org.dl4jlab.train.TrainingOptions;
@@ -14,6 +16,7 @@ import org.dl4jlab.train.TrainingOptions;
  * @param threads of the engine, 0 for all cores
  * @param limitTrain train on so many samples only
  * @param limitTest test on so many samples only
+ * @param method what steers it besides
  */
 public record TrainingSettings(
     String data,
@@ -24,7 +27,8 @@ public record TrainingSettings(
     String engine,
     int threads,
     int limitTrain,
-    int limitTest) {
+    int limitTest,
+    @JsonUnwrapped TrainingMethod method) {
 
   /** Stands for the real data, or the sample where it cannot be downloaded. */
   public static final String AUTO_DATA = "auto";
@@ -32,13 +36,35 @@ public record TrainingSettings(
   /** Stands for the built-in sample. */
   public static final String SAMPLE_DATA = "sample";
 
+  @JsonCreator
   public TrainingSettings {
+    method = method == null ? TrainingMethod.LECTURE : method;
     new TrainingOptions(epochs, batch, seed);
     new EngineOptions(threads);
     if (limitTrain < 1 || limitTest < 1) {
       throw new IllegalArgumentException(
           "A limit must be at least 1, not " + Math.min(limitTrain, limitTest));
     }
+  }
+
+  /** Steered as the lecture does it. */
+  public TrainingSettings(
+      String data,
+      int epochs,
+      int batch,
+      double learningRate,
+      long seed,
+      String engine,
+      int threads,
+      int limitTrain,
+      int limitTest) {
+    this(data, epochs, batch, learningRate, seed, engine, threads, limitTrain, limitTest, null);
+  }
+
+  /** The same, steered otherwise. */
+  public TrainingSettings with(TrainingMethod newMethod) {
+    return new TrainingSettings(
+        data, epochs, batch, learningRate, seed, engine, threads, limitTrain, limitTest, newMethod);
   }
 
   /** Any data, all of it, on the fastest engine with all cores. */

@@ -65,7 +65,7 @@ final class ExportCommand<O extends ExperimentOptions> extends BaseCommand {
     if (bytes && format != Format.ONNX) {
       throw usage("--bytes goes with --format onnx only");
     }
-    TrainedRun<O> trained = TrainedRun.open(run.path(family.name(), console()), family, null);
+    TrainedRun<O> trained = TrainedRun.openToUse(run.path(family.name(), console()), family);
     Path file = out != null ? out : trained.folder().file("model." + format);
     RunExport<O> export = new RunExport<>(family, trained);
     switch (format) {

@@ -3,6 +3,7 @@ package org.dl4jlab.experiment;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.Dataset;
 import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.TrainingMethod;
 
 /**
  * What an experiment's network is trained and tested on, as the network reads it.
@@ -13,6 +14,27 @@ import org.dl4jlab.run.RunConfig;
  */
 public record ExperimentData(
     Dataset train, Dataset validation, Dataset test, RunConfig.DataInfo info, String noun) {
+
+  /** What is validated on what, in a sentence; null where the facts do not tell. */
+  String validationSentence() {
+    return info.validationSentence(noun);
+  }
+
+  /** Whether the validation samples are those of the test. */
+  boolean isValidatedOnTest() {
+    return validation == test;
+  }
+
+  /**
+   * For a training that chooses by the validation.
+   *
+   * @throws UserException when that would be by the test samples
+   */
+  void requireChoice(TrainingMethod method) {
+    if (method.chooses() && isValidatedOnTest()) {
+      throw new UserException(TrainingMethod.CHOSEN_BY_TEST);
+    }
+  }
 
   /**
    * @throws UserException when this is not what a run was trained on

@@ -23,6 +23,7 @@ import org.dl4jlab.interchange.keras.ImportedModel;
 import org.dl4jlab.interchange.keras.writer.KerasExport;
 import org.dl4jlab.nets.SentimentCnn;
 import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.ValidationInfo;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.Division;
 
@@ -74,7 +75,9 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
       throws IOException {
     var settings = options.settings();
     ReviewSet all = new ReviewSets(access).open(settings.data());
-    ReviewSet reviews = all.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
+    ReviewSet reviews =
+        all.limited(settings.limitTrain(), settings.limitTest(), settings.seed())
+            .validatedOn(settings.method().validation(), settings.seed());
     tell(reviews, all, console);
     TokenizedReviews tokenized = TokenizedReviews.of(reviews);
     WordVectors words =
@@ -164,6 +167,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     ReviewSet reviews =
         run.division() == Division.HELD_OUT
             ? all.limited(settings.limitTrain(), run.testLimit(), settings.seed())
+                .validatedOn(settings.method().validation(), settings.seed())
             : all;
     tell(reviews, all, console);
     return reviews;
@@ -227,20 +231,28 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   private static RunConfig.DataInfo facts(
       SentimentExperiment options, ReviewSet reviews, EncodedReviews encoded, WordVectors words) {
     return new RunConfig.DataInfo(
-        reviews.kind(),
-        reviews.title(),
-        reviews.source(),
-        List.of(options.tokens(), words.size()),
-        reviews.classNames(),
-        encoded.train().count(),
-        encoded.test().count(),
-        ReviewSet.checksum(reviews.train()),
-        ReviewSet.checksum(reviews.test()),
-        new RunConfig.VectorInfo(
-            options.vectors(),
-            words.count(),
-            words.size(),
-            encoded.knownShare(),
-            words.checksum()));
+            reviews.kind(),
+            reviews.title(),
+            reviews.source(),
+            List.of(options.tokens(), words.size()),
+            reviews.classNames(),
+            encoded.train().count(),
+            encoded.test().count(),
+            ReviewSet.checksum(reviews.train()),
+            ReviewSet.checksum(reviews.test()),
+            new RunConfig.VectorInfo(
+                options.vectors(),
+                words.count(),
+                words.size(),
+                encoded.knownShare(),
+                words.checksum()))
+        .validatedOn(
+            ValidationInfo.of(
+                reviews.validatedOnTest(),
+                options.settings().method().validation().holdsOut()
+                    || reviews.validation().isEmpty(),
+                encoded.validation().count(),
+                ReviewSet.checksum(
+                    EncodedReviews.validationOf(reviews, options.settings().seed()))));
   }
 }

@@ -26,9 +26,11 @@ public record TokenizedReviews(
     Map<String, Integer> places = new HashMap<>();
     List<String> vocabulary = new ArrayList<>();
     int[][] train = tokenize(reviews.train(), places, vocabulary);
-    int[][] validation = tokenize(reviews.validation(), places, vocabulary);
+    int[][] validation =
+        reviews.validatedOnTest() ? null : tokenize(reviews.validation(), places, vocabulary);
     int[][] test = tokenize(reviews.test(), places, vocabulary);
-    return new TokenizedReviews(List.copyOf(vocabulary), train, validation, test);
+    return new TokenizedReviews(
+        List.copyOf(vocabulary), train, validation == null ? test : validation, test);
   }
 
   private static int[][] tokenize(
