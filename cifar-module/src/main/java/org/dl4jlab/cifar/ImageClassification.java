@@ -55,7 +55,10 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
             .validatedOn(settings.method().validation(), settings.seed());
     tell(images, all, console);
     ComputationGraph graph =
-        new ComputationGraph(options.network().configuration(options.networkFor(images)));
+        new ComputationGraph(
+            settings
+                .recipe(images.train().classCounts())
+                .applyTo(options.network().configuration(options.networkFor(images))));
     graph.init();
     return experiment(options, graph, images);
   }

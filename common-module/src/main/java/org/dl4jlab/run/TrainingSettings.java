@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.method.Recipe;
+import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.train.TrainingOptions;
 
 /**
@@ -41,6 +43,7 @@ public record TrainingSettings(
     method = method == null ? TrainingMethod.LECTURE : method;
     new TrainingOptions(epochs, batch, seed);
     new EngineOptions(threads);
+    method.requireFit(epochs);
     if (limitTrain < 1 || limitTest < 1) {
       throw new IllegalArgumentException(
           "A limit must be at least 1, not " + Math.min(limitTrain, limitTest));
@@ -82,7 +85,16 @@ public record TrainingSettings(
   }
 
   public TrainingOptions training() {
-    return new TrainingOptions(epochs, batch, seed);
+    return new TrainingOptions(epochs, batch, seed, method.stopping());
+  }
+
+  /**
+   * What a new network's configuration is to say of the method.
+   *
+   * @param classCounts how many samples to train on each class has
+   */
+  public Recipe recipe(int[] classCounts) {
+    return new Recipe(method, learningRate, epochs, batch, classCounts);
   }
 
   public EngineOptions engineOptions() {

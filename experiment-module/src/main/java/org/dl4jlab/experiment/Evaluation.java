@@ -2,11 +2,11 @@ package org.dl4jlab.experiment;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.dl4jlab.method.Keep;
 import org.dl4jlab.report.CalibrationChart;
 import org.dl4jlab.report.ConfusionPicture;
 import org.dl4jlab.report.CurvesChart;
 import org.dl4jlab.report.SampleSelection;
-import org.dl4jlab.run.Keep;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.train.History;

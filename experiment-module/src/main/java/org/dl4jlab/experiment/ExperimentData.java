@@ -2,8 +2,9 @@ package org.dl4jlab.experiment;
 
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.Dataset;
+import org.dl4jlab.data.SmoothedLabels;
+import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.run.RunConfig;
-import org.dl4jlab.run.TrainingMethod;
 
 /**
  * What an experiment's network is trained and tested on, as the network reads it.
@@ -18,6 +19,13 @@ public record ExperimentData(
   /** What is validated on what, in a sentence; null where the facts do not tell. */
   String validationSentence() {
     return info.validationSentence(noun);
+  }
+
+  /** The samples to train on, with labels as the method wants them. */
+  Dataset toTrain(TrainingMethod method) {
+    return method.labelSmoothing() == null
+        ? train
+        : new SmoothedLabels(train, method.labelSmoothing());
   }
 
   /** Whether the validation samples are those of the test. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
-import org.dl4jlab.run.Keep;
+import org.dl4jlab.method.Keep;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;

@@ -11,17 +11,17 @@ import org.dl4jlab.engine.Backend;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.live.LivePort;
 import org.dl4jlab.live.LiveTrainingPage;
+import org.dl4jlab.method.Keep;
+import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.page.LivePage;
 import org.dl4jlab.page.ReportPage;
 import org.dl4jlab.report.Fonts;
 import org.dl4jlab.report.Summary;
 import org.dl4jlab.run.BestModel;
-import org.dl4jlab.run.Keep;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.RunLock;
 import org.dl4jlab.run.RunRecorder;
-import org.dl4jlab.run.TrainingMethod;
 import org.dl4jlab.train.EvaluatedWeights;
 import org.dl4jlab.train.Evaluator;
 import org.dl4jlab.train.History;
@@ -166,7 +166,9 @@ public record TrainingSession(
     }
 
     EvaluatedWeights weights(Engine engine, TrainingMethod method) {
-      return EvaluatedWeights.ofLastStep(engine);
+      return method.average() == null
+          ? EvaluatedWeights.ofLastStep(engine)
+          : EvaluatedWeights.averaged(engine, method.average(), average);
     }
   }
 
@@ -200,7 +202,7 @@ public record TrainingSession(
         Trainer trainer =
             new Trainer(
                 weights,
-                experiment.data().train(),
+                experiment.data().toTrain(settings.method()),
                 experiment.data().validation(),
                 settings.training(),
                 listeners);

@@ -10,13 +10,13 @@ import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.Holdout;
 import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.method.TrainingMethod;
+import org.dl4jlab.method.Validation;
 import org.dl4jlab.nets.BatchNormCnn;
 import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.report.PredictedSample;
 import org.dl4jlab.run.RunConfig;
-import org.dl4jlab.run.TrainingMethod;
 import org.dl4jlab.run.TrainingSettings;
-import org.dl4jlab.run.Validation;
 import org.dl4jlab.run.ValidationInfo;
 import org.dl4jlab.source.DataAccess;
 
@@ -109,9 +109,19 @@ record NoiseFamily(long noise, List<String> reads)
   Experiment create(Options options) {
     NetworkOptions network =
         new NetworkOptions(SIZE, SIZE, 3, CLASSES.size(), LEARNING_RATE, options.settings().seed());
-    ComputationGraph graph = new ComputationGraph(BatchNormCnn.configuration(network));
+    Experiment untrained = experiment(options, null);
+    ComputationGraph graph =
+        new ComputationGraph(
+            options
+                .settings()
+                .recipe(classCounts(untrained.data().train()))
+                .applyTo(BatchNormCnn.configuration(network)));
     graph.init();
     return experiment(options, graph);
+  }
+
+  private static int[] classCounts(Dataset samples) {
+    return ((ImageDataset) ((Watched) samples).samples()).classCounts();
   }
 
   @Override

@@ -20,10 +20,8 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.UserException;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
-import org.dl4jlab.run.Keep;
+import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.run.RunFolder;
-import org.dl4jlab.run.TrainingMethod;
-import org.dl4jlab.run.Validation;
 import org.dl4jlab.train.EpochResult;
 import org.dl4jlab.train.Evaluator;
 import org.dl4jlab.train.Score;
@@ -35,7 +33,7 @@ class ValidationTest {
 
   private static final int EPOCHS = 5;
   private static final int STEPS = 2; // of an epoch: 8 samples in batches of 4
-  private static final TrainingMethod BEST = new TrainingMethod(Validation.heldOut(0.2), Keep.BEST);
+  private static final TrainingMethod BEST = Methods.of("validation", "0.2", "keep", "best");
 
   @TempDir Path temp;
 
@@ -165,8 +163,8 @@ class ValidationTest {
   @Test
   void nothingIsChosenByTheTestSamples() {
     assertThrows(
-        IllegalArgumentException.class, () -> new TrainingMethod(Validation.TEST, Keep.BEST));
-    TrainingMethod byDefault = new TrainingMethod(Validation.AUTO, Keep.BEST);
+        IllegalArgumentException.class, () -> Methods.of("validation", "test", "keep", "best"));
+    TrainingMethod byDefault = Methods.of("keep", "best");
     var e = assertThrows(UserException.class, () -> train("run", byDefault, () -> false));
     assertTrue(e.getMessage().contains("hold samples out with --validation 0.1"), e.getMessage());
     assertFalse(Files.exists(temp.resolve("run")));

@@ -88,18 +88,21 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
             tokenized.vocabulary(),
             access.cache(),
             console);
+    EncodedReviews encoded = encode(options, reviews, tokenized, words, console);
     int classes = reviews.classNames().size();
     ComputationGraph graph;
     if (model == null) {
       graph =
           new ComputationGraph(
-              SentimentCnn.configuration(options.networkFor(words.size(), classes)));
+              settings
+                  .recipe(encoded.train().classCounts())
+                  .applyTo(SentimentCnn.configuration(options.networkFor(words.size(), classes))));
       graph.init();
     } else {
       requireFit(model, options.tokens(), words.size(), classes == 2 ? 1 : classes);
       graph = model.graph();
     }
-    return experiment(options, graph, reviews, tokenized, words, console);
+    return experiment(options, graph, reviews, encoded, words);
   }
 
   @Override
@@ -109,7 +112,8 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     tellIfChanged(words, run.config(), console);
     ReviewSet reviews = reviewsOf(run, access, console);
     TokenizedReviews tokenized = TokenizedReviews.of(reviews);
-    return experiment(run.options(), run.graph(), reviews, tokenized, words, console);
+    EncodedReviews encoded = encode(run.options(), reviews, tokenized, words, console);
+    return experiment(run.options(), run.graph(), reviews, encoded, words);
   }
 
   private static void requireFit(ImportedModel model, int tokens, int size, int outputs) {
@@ -196,9 +200,8 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
         : String.format(Locale.ROOT, "%,d of %,d", some.size(), all.size());
   }
 
-  private static Experiment experiment(
+  private static EncodedReviews encode(
       SentimentExperiment options,
-      ComputationGraph graph,
       ReviewSet reviews,
       TokenizedReviews tokenized,
       WordVectors words,
@@ -208,6 +211,15 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     console.say(
         "Words: %,d different, %.1f %% of all tokens have a vector",
         tokenized.vocabulary().size(), 100 * encoded.knownShare());
+    return encoded;
+  }
+
+  private static Experiment experiment(
+      SentimentExperiment options,
+      ComputationGraph graph,
+      ReviewSet reviews,
+      EncodedReviews encoded,
+      WordVectors words) {
     return new Experiment(
         SentimentExperiment.NAME,
         options,

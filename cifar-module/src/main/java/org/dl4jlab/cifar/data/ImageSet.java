@@ -6,8 +6,8 @@ import org.dl4jlab.cifar.own.OwnPictures;
 import org.dl4jlab.data.Holdout;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.data.StratifiedSample;
+import org.dl4jlab.method.Validation;
 import org.dl4jlab.run.TrainingSettings;
-import org.dl4jlab.run.Validation;
 
 /**
  * Images to train on, to validate the training, and to test on, and where they come from.

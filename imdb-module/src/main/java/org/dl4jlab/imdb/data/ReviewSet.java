@@ -13,8 +13,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.dl4jlab.data.Holdout;
 import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.data.StratifiedSample;
+import org.dl4jlab.method.Validation;
 import org.dl4jlab.run.TrainingSettings;
-import org.dl4jlab.run.Validation;
 
 /**
  * Reviews to train on and to test on, and where they come from. Within each part they are in the

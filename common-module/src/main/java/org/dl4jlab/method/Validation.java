@@ -1,4 +1,4 @@
-package org.dl4jlab.run;
+package org.dl4jlab.method;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

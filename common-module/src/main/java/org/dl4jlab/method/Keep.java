@@ -1,4 +1,4 @@
-package org.dl4jlab.run;
+package org.dl4jlab.method;
 
 import java.util.Locale;
 
