@@ -95,6 +95,22 @@ public record TrainingMethod(
     rates.requireFit(epochs);
   }
 
+  /** The same with other samples to validate on. */
+  public TrainingMethod validatedOn(Validation other) {
+    return new TrainingMethod(
+        other,
+        keep,
+        patience,
+        minImprovement,
+        rates,
+        labelSmoothing,
+        weightDecay,
+        clipNorm,
+        clipValue,
+        classWeights,
+        average);
+  }
+
   /** Whether something is chosen by the validation's results. */
   public boolean chooses() {
     return keep == Keep.BEST || patience != null;

@@ -7,9 +7,7 @@ import java.util.stream.Stream;
 import org.dl4jlab.method.Pace;
 import org.dl4jlab.method.RatePlan;
 import org.dl4jlab.method.Schedule;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code train} on the course of the learning rate; those not given are null. */
 final class RateArguments {
@@ -17,7 +15,6 @@ final class RateArguments {
   @Option(
       names = "--schedule",
       paramLabel = "constant|step|cosine|one-cycle",
-      converter = Name.class,
       description = "How the learning rate changes (default constant).")
   private Schedule schedule;
 
@@ -44,21 +41,6 @@ final class RateArguments {
       paramLabel = "X",
       description = "With --schedule step: multiply it by X (default 0.1).")
   private Double decayFactor;
-
-  /** A schedule by the name that people type. */
-  private static final class Name implements ITypeConverter<Schedule> {
-
-    @Override
-    public Schedule convert(String text) {
-      return Stream.of(Schedule.values())
-          .filter(schedule -> schedule.toString().equalsIgnoreCase(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "expected constant, step, cosine or one-cycle but was '%s'".formatted(text)));
-    }
-  }
 
   boolean given() {
     return Stream.of(schedule, pace, warmup, decayEvery, decayFactor).anyMatch(Objects::nonNull);

@@ -11,8 +11,6 @@ import org.dl4jlab.engine.Backend;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.live.LivePort;
 import org.dl4jlab.live.LiveTrainingPage;
-import org.dl4jlab.method.Keep;
-import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.page.LivePage;
 import org.dl4jlab.page.ReportPage;
 import org.dl4jlab.report.Fonts;
@@ -28,7 +26,6 @@ import org.dl4jlab.train.History;
 import org.dl4jlab.train.Predictions;
 import org.dl4jlab.train.Trainer;
 import org.dl4jlab.train.TrainerListener;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains an experiment's network, from the engine's opening to the run's last file.
@@ -44,6 +41,9 @@ public record TrainingSession(
     LivePort livePort,
     BooleanSupplier stop,
     Duration checkpoints) {
+
+  /** Of a network that no command can make again. */
+  private static final String IMPORTED = "imported";
 
   /** With a checkpoint every half minute. */
   public TrainingSession(
@@ -90,16 +90,7 @@ public record TrainingSession(
   public TrainingResult resume(TrainedRun<?> run) throws IOException {
     History before = run.history();
     experiment.data().requireSame(run.config());
-    boolean keepsBest = experiment.settings().method().keep() == Keep.BEST;
-    BestModel best =
-        keepsBest
-            ? BestModel.of(
-                run.folder(),
-                before,
-                run.graph(),
-                run.average() == null ? run.graph().params() : run.average())
-            : null;
-    return train(() -> RunLock.of(run.folder()), new Beginning(before, run.average(), best, false));
+    return train(() -> RunLock.of(run.folder()), Beginning.of(run, before));
   }
 
   /**
@@ -148,30 +139,6 @@ public record TrainingSession(
         checkpoints);
   }
 
-  /**
-   * Where a training begins.
-   *
-   * @param history of what an earlier one has done
-   * @param average of the parameters that it has reached, null where there is none
-   * @param best the best epoch's model so far, null where there is none
-   * @param anew whether there was no earlier one
-   */
-  private record Beginning(History history, INDArray average, BestModel best, boolean anew) {
-
-    static final Beginning NEW = new Beginning(History.empty(), null, null, true);
-
-    /** The best epoch's model, null where only the last epoch's is kept. */
-    BestModel bestOf(TrainingMethod method) {
-      return best == null && method.keep() == Keep.BEST ? new BestModel() : best;
-    }
-
-    EvaluatedWeights weights(Engine engine, TrainingMethod method) {
-      return method.average() == null
-          ? EvaluatedWeights.ofLastStep(engine)
-          : EvaluatedWeights.averaged(engine, method.average(), average);
-    }
-  }
-
   /** Makes or takes the folder of a run, when all else is ready. */
   private interface Opening {
     RunLock open() throws IOException;
@@ -192,7 +159,7 @@ public record TrainingSession(
         describe(home.first(), engine, beginning.anew());
         tell(engine);
         EvaluatedWeights weights = beginning.weights(engine, settings.method());
-        BestModel best = beginning.bestOf(settings.method());
+        BestModel best = beginning.best(settings.method());
         RunRecorder recorder = recorder(home::folder, weights, best, beginning.history());
         List<TrainerListener> listeners = new ArrayList<>(List.of(progress, recorder));
         if (page != null) {
@@ -256,6 +223,10 @@ public record TrainingSession(
 
   private void describe(RunFolder folder, Engine engine, boolean anew) throws IOException {
     folder.write(experiment.config(engine));
+    if (!experiment.options().asked().has(IMPORTED)) {
+      folder.write(
+          TrainingFile.NAME, TrainingFile.of(experiment.family(), experiment.options()));
+    }
     if (anew) {
       experiment.artifacts().write(folder);
     }

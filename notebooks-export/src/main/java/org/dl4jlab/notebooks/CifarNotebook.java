@@ -26,6 +26,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
           "The network %s was imported; a notebook can be made of the lecture's networks"
               .formatted(options.imported()));
     }
+    JavaCode.requireLecture(options.settings());
     return new CifarNotebook(config, options);
   }
 
@@ -65,11 +66,17 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
     return Map.of(
         "dataset", options.dataset().name(),
         "data", JavaCode.data(config, settings()),
-        "limits", JavaCode.limits(settings()),
+        "limits", JavaCode.limits(settings()) + JavaCode.validation(settings()),
         "network", options.network().name(),
         "networkClass", networkClass(),
         "declaration", JavaCode.ofNetwork(networkClass()),
-        "trainAndTest", "images.train(), images.validation()");
+        "trainAndTest", "images.train(), images.validation()",
+        "tested", validatedOnTest() ? "trainer.lastValidation()" : "org.dl4jlab.train.Evaluator.evaluate(engine, images.test())");
+  }
+
+  /** Runs of before this was told were, unless they were of pictures that somebody has divided. */
+  private boolean validatedOnTest() {
+    return config.data().validation() == null || config.data().validation().onTest();
   }
 
   /** What the images are. */

@@ -33,9 +33,11 @@ record SentimentNotebook(
    * @throws org.dl4jlab.UserException when the run's options are none that this version knows
    */
   static SentimentNotebook of(RunRecord run, RunConfig config) {
+    SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
+    JavaCode.requireLecture(options.settings());
     return new SentimentNotebook(
         config,
-        RunFolder.options(config, SentimentExperiment.class),
+        options,
         run.tested().map(Metrics::binary));
   }
 
@@ -75,7 +77,7 @@ record SentimentNotebook(
   public Map<String, String> code() {
     Map<String, String> code = new HashMap<>();
     code.put("data", JavaCode.data(config, settings()));
-    code.put("limits", JavaCode.limits(settings()));
+    code.put("limits", JavaCode.limits(settings()) + JavaCode.validation(settings()));
     code.put("vectors", JavaCode.literal(options.vectors()));
     code.put("vectorsLimit", JavaCode.limit(options.vectorsLimit()));
     code.put("tokens", String.valueOf(options.tokens()));
