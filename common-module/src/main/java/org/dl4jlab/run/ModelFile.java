@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -67,13 +68,20 @@ public final class ModelFile {
 
   private static void putModel(ZipOutputStream zip, String configuration, INDArray parameters)
       throws IOException {
-    zip.putNextEntry(new ZipEntry(CONFIGURATION));
+    zip.putNextEntry(entry(CONFIGURATION));
     zip.write(configuration.getBytes(StandardCharsets.UTF_8));
     put(zip, PARAMETERS, parameters);
   }
 
+  /** Without the time, so that the same model is the same file. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    return entry;
+  }
+
   private static void put(ZipOutputStream zip, String name, INDArray array) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
+    zip.putNextEntry(entry(name));
     DataOutputStream numbers = new DataOutputStream(zip);
     Nd4j.write(array, numbers);
     numbers.flush();

@@ -37,6 +37,7 @@ public final class RunRecorder implements TrainerListener {
   private final long started = System.nanoTime();
   private long written = started;
   private History history;
+  private boolean atBest; // whether no step was done since the best epoch was over
   private RunningMetrics saved; // sums that belong to the model in the folder
   private long samples;
   private int samplesOfEpoch;
@@ -76,6 +77,7 @@ public final class RunRecorder implements TrainerListener {
   public void batchDone(int epoch, RunningMetrics totals) {
     samples += totals.samples() - samplesOfEpoch;
     samplesOfEpoch = totals.samples();
+    atBest = false;
     if (isDue()) {
       checkpoint(Metrics.RUNNING, history.with(totals));
     }
@@ -88,8 +90,8 @@ public final class RunRecorder implements TrainerListener {
   @Override
   public void epochDone(Engine trained, History soFar) {
     history = soFar;
-    boolean isBest = best != null && best.remember(soFar, weights);
-    if (isBest || options.isOver(soFar) || isDue()) {
+    atBest = best != null && best.remember(soFar, weights);
+    if (atBest || options.isOver(soFar) || isDue()) {
       checkpoint(Metrics.RUNNING, soFar);
     }
   }
@@ -146,11 +148,17 @@ public final class RunRecorder implements TrainerListener {
   private void write(RunFolder folder, String status, History soFar) throws IOException {
     folder.write(soFar);
     folder.write(metrics(status, soFar));
+    writeBest(folder, false);
     folder.write(weights);
-    if (best != null) {
-      best.write(folder); // behind the model, which it is the same as if it is missing
-    }
+    writeBest(folder, true);
     folder.settle();
+  }
+
+  /** Behind the model where both are the same, so that either is enough; else in front of it. */
+  private void writeBest(RunFolder folder, boolean behind) throws IOException {
+    if (best != null && atBest == behind) {
+      best.write(folder);
+    }
   }
 
   private static UserException failed(RunFolder folder, Exception e) {
