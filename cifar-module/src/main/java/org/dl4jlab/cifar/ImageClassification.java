@@ -18,10 +18,11 @@ import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.interchange.keras.ImportedModel;
 import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.ValidationInfo;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.Division;
 
-/** The experiments on images. They are validated on the test images. */
+/** The experiments on images. As the lecture does it, they are validated on the test images. */
 public final class ImageClassification implements ExperimentFamily<ImageExperiment> {
 
   @Override
@@ -49,10 +50,15 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
     }
     var settings = options.settings();
     ImageSet all = find(options.dataset(), settings.data(), Division.HELD_OUT, access);
-    ImageSet images = all.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
+    ImageSet images =
+        all.limited(settings.limitTrain(), settings.limitTest(), settings.seed())
+            .validatedOn(settings.method().validation(), settings.seed());
     tell(images, all, console);
     ComputationGraph graph =
-        new ComputationGraph(options.network().configuration(options.networkFor(images)));
+        new ComputationGraph(
+            settings
+                .recipe(images.train().classCounts())
+                .applyTo(options.network().configuration(options.networkFor(images))));
     graph.init();
     return experiment(options, graph, images);
   }
@@ -106,7 +112,9 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
       images = all.withClasses(known);
     } else if (all.classNames().equals(known)) {
       var settings = run.options().settings();
-      images = all.limited(settings.limitTrain(), run.testLimit(), settings.seed());
+      images =
+          all.limited(settings.limitTrain(), run.testLimit(), settings.seed())
+              .validatedOn(settings.method().validation(), settings.seed());
     } else {
       throw new UserException(
           "The run knows the classes %s, but this data has %s".formatted(known, all.classNames()));
@@ -153,23 +161,33 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
         options,
         graph,
         InputType.convolutional(train.height(), train.width(), train.channels()),
-        new ExperimentData(train, images.validation(), images.test(), facts(images), "images"),
+        new ExperimentData(
+            train, images.validation(), images.test(), facts(options, images), "images"),
         Experiment.NO_ARTIFACTS,
         new ImageSamples(images.test()));
   }
 
-  private static RunConfig.DataInfo facts(ImageSet images) {
+  private static RunConfig.DataInfo facts(ImageExperiment options, ImageSet images) {
     ImageDataset train = images.train();
+    ImageDataset validation = images.validation();
+    boolean onTest = validation == images.test();
+    String testSha256 = images.test().checksum();
     return new RunConfig.DataInfo(
-        images.kind(),
-        images.title(),
-        images.source(),
-        List.of(train.height(), train.width(), train.channels()),
-        images.classNames(),
-        train.count(),
-        images.test().count(),
-        train.checksum(),
-        images.test().checksum(),
-        null);
+            images.kind(),
+            images.title(),
+            images.source(),
+            List.of(train.height(), train.width(), train.channels()),
+            images.classNames(),
+            train.count(),
+            images.test().count(),
+            train.checksum(),
+            testSha256,
+            null)
+        .validatedOn(
+            ValidationInfo.of(
+                onTest,
+                options.settings().method().validation().holdsOut(),
+                validation.count(),
+                onTest ? testSha256 : validation.checksum()));
   }
 }

@@ -71,6 +71,7 @@ class ExperimentTest {
     Set<String> complete =
         Set.of(
             "checksums.sha256",
+            "train.yaml",
             "config.json",
             "history.csv",
             "summary.txt",

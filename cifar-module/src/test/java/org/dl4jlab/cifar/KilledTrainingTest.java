@@ -1,6 +1,7 @@
 package org.dl4jlab.cifar;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dl4jlab.testing.KilledTrainings;
@@ -22,7 +23,22 @@ class KilledTrainingTest {
   @CsvSource({"onednn, 200, 20260101", "dl4j, 64, 20260102"})
   void killedTrainingsAreResumedToTheBit(String engine, String samples, long seed)
       throws Exception {
-    List<String> options =
+    kill(engine, samples, seed, List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"onednn, 200, 20260103", "dl4j, 64, 20260104"})
+  void soAreThoseThatKeepTheirBestEpochAndAnAverage(String engine, String samples, long seed)
+      throws Exception {
+    List<String> method =
+        List.of("--validation", "0.25", "--keep", "best", "--average", "0.9", "--warmup", "1");
+    kill(engine, samples, seed, method);
+  }
+
+  private void kill(String engine, String samples, long seed, List<String> method)
+      throws Exception {
+    List<String> options = new ArrayList<>(method);
+    options.addAll(
         List.of(
             "--data",
             "sample",
@@ -37,7 +53,7 @@ class KilledTrainingTest {
             "--engine",
             engine,
             "--threads",
-            "1");
+            "1"));
     new KilledTrainings(CifarMain.class, options, Map.of(), temp)
         .kill(KilledTrainings.kills(), seed);
   }

@@ -21,6 +21,11 @@ public interface Batch {
    */
   INDArray labels();
 
+  /** The batch whose own type tells how an engine may read its inputs: as a rule itself. */
+  default Batch stored() {
+    return this;
+  }
+
   /** All inputs and labels in the order of the network's inputs and outputs, with their masks. */
   default MultiDataSet arrays() {
     return new MultiDataSet(features(), labels());

@@ -34,6 +34,15 @@ public record TokenDataset(
     return texts.length;
   }
 
+  /** How many texts each class has. */
+  public int[] classCounts() {
+    int[] counts = new int[classCount];
+    for (int label : labels) {
+      counts[label]++;
+    }
+    return counts;
+  }
+
   /** The texts from one place to another, the second excluded. */
   public TokenDataset part(int from, int to) {
     return new TokenDataset(

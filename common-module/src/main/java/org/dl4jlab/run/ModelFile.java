@@ -1,18 +1,23 @@
 package org.dl4jlab.run;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jlab.UserException;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** DL4J's own {@code model.zip}: configuration, parameters and updater state. */
 public final class ModelFile {
@@ -21,7 +26,11 @@ public final class ModelFile {
   private static final String PARAMETERS = ModelSerializer.COEFFICIENTS_BIN;
   private static final String UPDATER = ModelSerializer.UPDATER_BIN;
   private static final Set<String> NEEDED = Set.of(CONFIGURATION, PARAMETERS);
-  private static final Set<String> ALLOWED = Set.of(CONFIGURATION, PARAMETERS, UPDATER);
+
+  /** The parameters that are trained on, where those of the model are their moving average. */
+  private static final String TRAINED = "trainedCoefficients.bin";
+
+  private static final Set<String> ALLOWED = Set.of(CONFIGURATION, PARAMETERS, UPDATER, TRAINED);
   private static final int MOST_CONFIGURATION_BYTES = 1 << 24;
 
   private ModelFile() {}
@@ -32,6 +41,70 @@ public final class ModelFile {
 
   static AtomicFile.Content content(Model model) {
     return out -> ModelSerializer.writeModel(model, out, true);
+  }
+
+  /** A graph that is trained on, whose moving average is what everybody else reads. */
+  static AtomicFile.Content content(ComputationGraph graph, INDArray average) {
+    return out -> {
+      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        putModel(zip, graph.getConfiguration().toJson(), average);
+        INDArray state = graph.getUpdater().getStateViewArray();
+        if (state != null) {
+          put(zip, UPDATER, state);
+        }
+        put(zip, TRAINED, graph.params());
+      }
+    };
+  }
+
+  /** A graph that nobody trains on. */
+  static AtomicFile.Content content(String configuration, INDArray parameters) {
+    return out -> {
+      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        putModel(zip, configuration, parameters);
+      }
+    };
+  }
+
+  private static void putModel(ZipOutputStream zip, String configuration, INDArray parameters)
+      throws IOException {
+    zip.putNextEntry(entry(CONFIGURATION));
+    zip.write(configuration.getBytes(StandardCharsets.UTF_8));
+    put(zip, PARAMETERS, parameters);
+  }
+
+  /** Without the time, so that the same model is the same file. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    return entry;
+  }
+
+  private static void put(ZipOutputStream zip, String name, INDArray array) throws IOException {
+    zip.putNextEntry(entry(name));
+    DataOutputStream numbers = new DataOutputStream(zip);
+    Nd4j.write(array, numbers);
+    numbers.flush();
+  }
+
+  /** Reads what a training goes on from, as {@link #read} reads what it has come to. */
+  static SavedTraining readTraining(Path file, Consumer<String> notice) throws IOException {
+    return open(
+        file,
+        archive -> {
+          ComputationGraph graph = read(archive, file, notice);
+          if (!archive.names().contains(TRAINED)) {
+            return new SavedTraining(graph, null);
+          }
+          INDArray average = graph.params().dup();
+          graph.params().assign(array(archive, TRAINED, average.length(), file, notice));
+          return new SavedTraining(graph, average);
+        });
+  }
+
+  /** Reads something out of a model's file. */
+  private interface Reader<T> {
+    T read(ModelArchive archive) throws IOException;
   }
 
   /**
@@ -45,13 +118,17 @@ public final class ModelFile {
    * @throws UserException when the file is missing or is no such model
    */
   public static ComputationGraph read(Path file, Consumer<String> notice) throws IOException {
+    return open(file, archive -> read(archive, file, notice));
+  }
+
+  private static <T> T open(Path file, Reader<T> reader) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new UserException(
           "The run %s has no model yet; train it with train --resume".formatted(file.getParent()));
     }
     try (ModelArchive archive = ModelArchive.open(file)) {
       check(archive.names(), file);
-      return read(archive, file, notice);
+      return reader.read(archive);
     } catch (ModelArchive.DamagedException e) {
       throw new UserException("%s is no model of DL4J: %s".formatted(file, e.getMessage()), e);
     }

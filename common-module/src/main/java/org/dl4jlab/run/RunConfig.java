@@ -1,5 +1,6 @@
 package org.dl4jlab.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -55,6 +56,7 @@ public record RunConfig(
    * @param inputShape of one sample: {@code [height, width, channels]} of images, {@code [tokens,
    *     vector size]} of texts
    * @param vectors of the words of texts, null for images
+   * @param validation what was validated on, null in runs of before it was told
    */
   public record DataInfo(
       String kind,
@@ -66,14 +68,67 @@ public record RunConfig(
       int testSamples,
       String trainSha256,
       String testSha256,
-      @JsonInclude(JsonInclude.Include.NON_NULL) VectorInfo vectors) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) VectorInfo vectors,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ValidationInfo validation) {
 
+    /** Without a word on the validation. */
+    public DataInfo(
+        String kind,
+        String title,
+        String source,
+        List<Integer> inputShape,
+        List<String> classNames,
+        int trainSamples,
+        int testSamples,
+        String trainSha256,
+        String testSha256,
+        VectorInfo vectors) {
+      this(
+          kind,
+          title,
+          source,
+          inputShape,
+          classNames,
+          trainSamples,
+          testSamples,
+          trainSha256,
+          testSha256,
+          vectors,
+          null);
+    }
+
+    @JsonCreator
     public DataInfo {
       Objects.requireNonNull(kind, "the data has no kind");
       Objects.requireNonNull(title, "the data has no title");
       Objects.requireNonNull(source, "the data has no source");
       inputShape = List.copyOf(Objects.requireNonNull(inputShape, "the data has no shape"));
       classNames = List.copyOf(Objects.requireNonNull(classNames, "the data has no classes"));
+    }
+
+    /** The same with what was validated on. */
+    public DataInfo validatedOn(ValidationInfo samples) {
+      return new DataInfo(
+          kind,
+          title,
+          source,
+          inputShape,
+          classNames,
+          trainSamples,
+          testSamples,
+          trainSha256,
+          testSha256,
+          vectors,
+          samples);
+    }
+
+    /**
+     * What was validated on what, in a sentence; null where it is not known.
+     *
+     * @param noun what samples are called, in the plural
+     */
+    public String validationSentence(String noun) {
+      return validation == null ? null : validation.sentence(trainSamples, testSamples, noun);
     }
 
     /** Whether it is the built-in sample, on which figures mean little. */

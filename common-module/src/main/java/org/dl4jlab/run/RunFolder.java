@@ -19,7 +19,9 @@ import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
+import org.dl4jlab.train.EvaluatedWeights;
 import org.dl4jlab.train.History;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The folder where a run keeps everything: the one place that charts and reports read. */
 public final class RunFolder {
@@ -29,6 +31,7 @@ public final class RunFolder {
   public static final String SUMMARY = "summary.txt";
   public static final String SUMMARY_JSON = "summary.json";
   public static final String MODEL = "model.zip";
+  public static final String BEST = "best.zip";
   public static final String METRICS = "metrics.json";
   public static final String CURVES = "curves.png";
   public static final String CONFUSION = "confusion.png";
@@ -109,6 +112,11 @@ public final class RunFolder {
     return Files.isRegularFile(file(MODEL));
   }
 
+  /** Whether the best epoch's model was saved. */
+  public boolean hasBest() {
+    return Files.isRegularFile(file(BEST));
+  }
+
   /** Whether the folder is one of a run. */
   public boolean hasConfig() {
     return Files.isRegularFile(file(CONFIG));
@@ -160,6 +168,20 @@ public final class RunFolder {
 
   public void write(Model model) throws IOException {
     write(MODEL, ModelFile.content(model));
+  }
+
+  /** Writes the model that is trained on; whoever only uses it reads its moving average. */
+  void write(EvaluatedWeights weights) throws IOException {
+    Model model = weights.engine().model();
+    write(
+        MODEL,
+        weights.average() == null
+            ? ModelFile.content(model)
+            : ModelFile.content((ComputationGraph) model, weights.average()));
+  }
+
+  void writeBest(String configuration, INDArray parameters) throws IOException {
+    write(BEST, ModelFile.content(configuration, parameters));
   }
 
   /** Writes a value of one of the records that a run's folder keeps as JSON. */
@@ -221,6 +243,35 @@ public final class RunFolder {
    * @throws UserException when it is missing or damaged, or is not what the run has written
    */
   public ComputationGraph readModel() throws IOException {
+    requireModel();
+    return ModelFile.read(file(MODEL), notices::add);
+  }
+
+  /**
+   * A training as it was saved last.
+   *
+   * @throws UserException when it is missing or damaged, or is not what the run has written
+   */
+  public SavedTraining readTraining() throws IOException {
+    requireModel();
+    return ModelFile.readTraining(file(MODEL), notices::add);
+  }
+
+  /**
+   * The network as it was after the run's best epoch.
+   *
+   * @throws UserException when it is missing or damaged, or is not what the run has written
+   */
+  public ComputationGraph readBest() throws IOException {
+    if (!hasBest()) {
+      throw new UserException(
+          "The run %s has no %s, the model of its best epoch".formatted(path, BEST));
+    }
+    requireAsWritten(BEST);
+    return ModelFile.read(file(BEST), notices::add);
+  }
+
+  private void requireModel() throws IOException {
     requireAsWritten(MODEL);
     modelRead = Checksums.of(file(MODEL));
     if (hasModel() && !checksums.exist()) {
@@ -228,7 +279,6 @@ public final class RunFolder {
           "The run %s has no %s, so it is not known whether its files are as it has written them"
               .formatted(path, Checksums.FILE));
     }
-    return ModelFile.read(file(MODEL), notices::add);
   }
 
   /**

@@ -6,13 +6,16 @@ import java.time.Duration;
 import org.dl4jlab.UserException;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.train.EpochResult;
+import org.dl4jlab.train.EvaluatedWeights;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.RunningMetrics;
 import org.dl4jlab.train.TrainerListener;
+import org.dl4jlab.train.TrainingOptions;
 
 /**
  * Keeps a run's folder up to date: history, metrics and model every half minute, also within an
- * epoch, after the last epoch, and when the training is interrupted.
+ * epoch, after the last epoch, and when the training is interrupted; where the best epoch is kept,
+ * also after each that is the best so far.
  */
 public final class RunRecorder implements TrainerListener {
 
@@ -26,30 +29,40 @@ public final class RunRecorder implements TrainerListener {
   }
 
   private final Place place;
-  private final Engine engine;
+  private final EvaluatedWeights weights;
+  private final BestModel best; // null where only the last epoch is kept
   private final String data;
-  private final int lastEpoch;
+  private final TrainingOptions options;
   private final Duration interval;
   private final long started = System.nanoTime();
   private long written = started;
   private History history;
+  private boolean atBest; // whether no step was done since the best epoch was over
   private RunningMetrics saved; // sums that belong to the model in the folder
   private long samples;
   private int samplesOfEpoch;
 
   /**
-   * @param engine what it has trained is saved
+   * @param weights that are saved
+   * @param best the best epoch's model, null where only the last one's is kept
    * @param data what the figures must be called
-   * @param lastEpoch after which the training is over
+   * @param options when the training is over
    * @param before what was saved by an earlier training
    * @param interval between two checkpoints
    */
   public RunRecorder(
-      Place place, Engine engine, String data, int lastEpoch, History before, Duration interval) {
+      Place place,
+      EvaluatedWeights weights,
+      BestModel best,
+      String data,
+      TrainingOptions options,
+      History before,
+      Duration interval) {
     this.place = place;
-    this.engine = engine;
+    this.weights = weights;
+    this.best = best;
     this.data = data;
-    this.lastEpoch = lastEpoch;
+    this.options = options;
     this.history = before;
     this.saved = before.unfinished();
     this.interval = interval;
@@ -64,6 +77,7 @@ public final class RunRecorder implements TrainerListener {
   public void batchDone(int epoch, RunningMetrics totals) {
     samples += totals.samples() - samplesOfEpoch;
     samplesOfEpoch = totals.samples();
+    atBest = false;
     if (isDue()) {
       checkpoint(Metrics.RUNNING, history.with(totals));
     }
@@ -76,7 +90,8 @@ public final class RunRecorder implements TrainerListener {
   @Override
   public void epochDone(Engine trained, History soFar) {
     history = soFar;
-    if (soFar.epochs().size() >= lastEpoch || isDue()) {
+    atBest = best != null && best.remember(soFar, weights);
+    if (atBest || options.isOver(soFar) || isDue()) {
       checkpoint(Metrics.RUNNING, soFar);
     }
   }
@@ -88,13 +103,13 @@ public final class RunRecorder implements TrainerListener {
 
   /** The run's metrics so far, without those of a test. */
   public Metrics metrics(String status, History soFar) {
-    EpochResult best = soFar.rounded().best().orElse(null);
+    EpochResult bestEpoch = soFar.rounded().best().orElse(null);
     return new Metrics(
         status,
         data,
         soFar.epochs().size(),
         soFar.unfinished(),
-        best,
+        bestEpoch,
         samples,
         (System.nanoTime() - started) / 1e9,
         null,
@@ -107,7 +122,7 @@ public final class RunRecorder implements TrainerListener {
 
   /** The model comes last: what it has learnt is never more than what the history tells. */
   private void checkpoint(String status, History soFar) {
-    engine.sync();
+    weights.engine().sync();
     try {
       save(status, soFar);
     } catch (IOException e) {
@@ -134,8 +149,17 @@ public final class RunRecorder implements TrainerListener {
   private void write(RunFolder folder, String status, History soFar) throws IOException {
     folder.write(soFar);
     folder.write(metrics(status, soFar));
-    folder.write(engine.model());
+    writeBest(folder, false);
+    folder.write(weights);
+    writeBest(folder, true);
     folder.settle();
+  }
+
+  /** Behind the model where both are the same, so that either is enough; else in front of it. */
+  private void writeBest(RunFolder folder, boolean behind) throws IOException {
+    if (best != null && atBest == behind) {
+      best.write(folder);
+    }
   }
 
   private static UserException failed(RunFolder folder, Exception e) {

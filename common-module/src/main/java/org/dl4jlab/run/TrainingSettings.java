@@ -1,7 +1,11 @@
 package org.dl4jlab.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
+import org.dl4jlab.method.Recipe;
+import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.train.TrainingOptions;
 
 /**
@@ -14,6 +18,7 @@ import org.dl4jlab.train.TrainingOptions;
  * @param threads of the engine, 0 for all cores
  * @param limitTrain train on so many samples only
  * @param limitTest test on so many samples only
+ * @param method what steers it besides
  */
 public record TrainingSettings(
     String data,
@@ -24,7 +29,8 @@ public record TrainingSettings(
     String engine,
     int threads,
     int limitTrain,
-    int limitTest) {
+    int limitTest,
+    @JsonUnwrapped TrainingMethod method) {
 
   /** Stands for the real data, or the sample where it cannot be downloaded. */
   public static final String AUTO_DATA = "auto";
@@ -32,13 +38,36 @@ public record TrainingSettings(
   /** Stands for the built-in sample. */
   public static final String SAMPLE_DATA = "sample";
 
+  @JsonCreator
   public TrainingSettings {
+    method = method == null ? TrainingMethod.LECTURE : method;
     new TrainingOptions(epochs, batch, seed);
     new EngineOptions(threads);
+    method.requireFit(epochs);
     if (limitTrain < 1 || limitTest < 1) {
       throw new IllegalArgumentException(
           "A limit must be at least 1, not " + Math.min(limitTrain, limitTest));
     }
+  }
+
+  /** Steered as the lecture does it. */
+  public TrainingSettings(
+      String data,
+      int epochs,
+      int batch,
+      double learningRate,
+      long seed,
+      String engine,
+      int threads,
+      int limitTrain,
+      int limitTest) {
+    this(data, epochs, batch, learningRate, seed, engine, threads, limitTrain, limitTest, null);
+  }
+
+  /** The same, steered otherwise. */
+  public TrainingSettings with(TrainingMethod newMethod) {
+    return new TrainingSettings(
+        data, epochs, batch, learningRate, seed, engine, threads, limitTrain, limitTest, newMethod);
   }
 
   /** Any data, all of it, on the fastest engine with all cores. */
@@ -56,7 +85,16 @@ public record TrainingSettings(
   }
 
   public TrainingOptions training() {
-    return new TrainingOptions(epochs, batch, seed);
+    return new TrainingOptions(epochs, batch, seed, method.stopping());
+  }
+
+  /**
+   * What a new network's configuration is to say of the method.
+   *
+   * @param classCounts how many samples to train on each class has
+   */
+  public Recipe recipe(int[] classCounts) {
+    return new Recipe(method, learningRate, epochs, batch, classCounts);
   }
 
   public EngineOptions engineOptions() {

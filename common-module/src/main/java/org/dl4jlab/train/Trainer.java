@@ -13,6 +13,7 @@ import org.dl4jlab.engine.StepResult;
 public final class Trainer {
 
   private final Engine engine;
+  private final EvaluatedWeights weights;
   private final Dataset train;
   private final Dataset validation;
   private final TrainingOptions options;
@@ -25,7 +26,20 @@ public final class Trainer {
       Dataset validation,
       TrainingOptions options,
       List<TrainerListener> listeners) {
-    this.engine = engine;
+    this(EvaluatedWeights.ofLastStep(engine), train, validation, options, listeners);
+  }
+
+  /**
+   * @param weights that are validated
+   */
+  public Trainer(
+      EvaluatedWeights weights,
+      Dataset train,
+      Dataset validation,
+      TrainingOptions options,
+      List<TrainerListener> listeners) {
+    this.engine = weights.engine();
+    this.weights = weights;
     this.train = train;
     this.validation = validation;
     this.options = options;
@@ -45,7 +59,7 @@ public final class Trainer {
    * @return the history, with an unfinished epoch if the training was stopped in one
    */
   public History run(History history, BooleanSupplier stop) {
-    while (history.epochs().size() < options.epochs()) {
+    while (!options.isOver(history)) {
       int epoch = history.epochs().size() + 1;
       RunningMetrics totals = history.unfinished();
       int[] order = SampleOrder.shuffled(train.count(), options.seed(), epoch);
@@ -59,12 +73,13 @@ public final class Trainer {
         int to = Math.min(order.length, totals.samples() + options.batchSize());
         Batch batch = train.batch(order, totals.samples(), to);
         totals = totals.plus(finite(engine.fit(batch), epoch), batch.size());
+        weights.stepDone();
         for (TrainerListener listener : listeners) {
           listener.batchDone(epoch, totals);
         }
       }
       engine.endEpoch();
-      lastValidation = Evaluator.evaluate(engine, validation);
+      lastValidation = weights.evaluate(validation);
       for (TrainerListener listener : listeners) {
         listener.validated(epoch, lastValidation);
       }

@@ -6,10 +6,16 @@ package org.dl4jlab.train;
  * @param epochs how often the data is gone through, in all: a resumed run counts its earlier epochs
  * @param batchSize samples of a step
  * @param seed seed of the order of the samples
+ * @param stopping what ends it before its last epoch
  */
-public record TrainingOptions(int epochs, int batchSize, long seed) {
+public record TrainingOptions(int epochs, int batchSize, long seed, EarlyStopping stopping) {
 
   public static final int DEFAULT_BATCH_SIZE = 32;
+
+  /** To the last epoch. */
+  public TrainingOptions(int epochs, int batchSize, long seed) {
+    this(epochs, batchSize, seed, EarlyStopping.NEVER);
+  }
 
   public TrainingOptions {
     if (epochs < 1 || epochs > 1_000_000) {
@@ -18,5 +24,10 @@ public record TrainingOptions(int epochs, int batchSize, long seed) {
     if (batchSize < 1 || batchSize > 65_536) {
       throw new IllegalArgumentException("The batch must be 1 to 65,536 samples, not " + batchSize);
     }
+  }
+
+  /** Whether a training has all its epochs behind it, or was ended before. */
+  public boolean isOver(History history) {
+    return history.epochs().size() >= epochs || stopping.isOver(history);
   }
 }

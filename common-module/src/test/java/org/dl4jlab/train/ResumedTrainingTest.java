@@ -101,7 +101,13 @@ class ResumedTrainingTest {
     try (Engine engine = Engines.named("dl4j", graph)) {
       RunRecorder recorder =
           new RunRecorder(
-              () -> folder, engine, "noise", THREE_EPOCHS.epochs(), before, RunRecorder.INTERVAL);
+              () -> folder,
+              EvaluatedWeights.ofLastStep(engine),
+              null,
+              "noise",
+              THREE_EPOCHS,
+              before,
+              RunRecorder.INTERVAL);
       return new Trainer(engine, TRAIN, TEST, THREE_EPOCHS, List.of(recorder)).run(before, stop);
     }
   }

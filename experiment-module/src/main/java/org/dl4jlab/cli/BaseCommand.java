@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.dl4jlab.experiment.Console;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.terminal.CleanOutput;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +80,11 @@ public abstract class BaseCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  /** The command as picocli knows it. */
+  CommandLine commandLine() {
+    return spec.commandLine();
   }
 
   protected ParameterException usage(String message) {

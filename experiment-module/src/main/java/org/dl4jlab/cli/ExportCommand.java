@@ -67,7 +67,7 @@ final class ExportCommand<O extends ExperimentOptions> extends BaseCommand {
     if (bytes && format != Format.ONNX) {
       throw usage("--bytes goes with --format onnx only");
     }
-    TrainedRun<O> trained = TrainedRun.open(run.path(family.name(), console()), family, null);
+    TrainedRun<O> trained = TrainedRun.openToUse(run.path(family.name(), console()), family);
     Path file = out != null ? out : trained.folder().file("model." + format);
     requireOther(file, trained.folder().file(RunFolder.MODEL));
     RunExport<O> export = new RunExport<>(family, trained);

@@ -32,6 +32,7 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
   private final ExperimentArguments<O> own;
 
   @Mixin private TrainingArguments arguments;
+  @Mixin private ConfigOption config;
 
   private TrainCommand(
       ExperimentFamily<O> family, ExperimentArguments<O> own, DataLocations locations) {
@@ -62,6 +63,7 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
 
   @Override
   public Integer call() throws IOException {
+    config.apply(commandLine());
     checkDevice();
     return arguments.resumes() ? resume() : start();
   }

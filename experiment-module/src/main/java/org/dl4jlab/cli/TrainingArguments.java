@@ -70,6 +70,8 @@ public final class TrainingArguments {
   @Option(names = "--limit-test", paramLabel = "N", description = "Test on N samples only.")
   private Integer limitTest;
 
+  @Mixin private MethodArguments method;
+
   @Mixin private NewRunOption run;
 
   @Option(
@@ -170,6 +172,7 @@ public final class TrainingArguments {
   /** Whether an option was given that a resumed run must keep as it was. */
   public boolean changesWhatARunKeeps() {
     return run.isNamed()
+        || method.given()
         || Stream.of(batch, learningRate, seed, limitTrain, limitTest).anyMatch(Objects::nonNull);
   }
 
@@ -184,6 +187,7 @@ public final class TrainingArguments {
         engine == null ? base.engine() : engine,
         threads == null ? base.threads() : threads,
         limitTrain == null ? base.limitTrain() : limitTrain,
-        limitTest == null ? base.limitTest() : limitTest);
+        limitTest == null ? base.limitTest() : limitTest,
+        method.over(base.method()));
   }
 }

@@ -65,7 +65,7 @@ public record DryRun(Experiment experiment, Console console) {
     try (Engine engine =
         EngineSelection.open(
             settings.engine(), experiment.graph(), settings.engineOptions(), console)) {
-      double step = stepSeconds(engine, data.train(), settings.batch());
+      double step = stepSeconds(engine, data.toTrain(settings.method()), settings.batch());
       double epoch =
           step * batches(data.train().count(), settings.batch())
               + predictionSeconds(engine, data.validation())

@@ -2,6 +2,7 @@ package org.dl4jlab.experiment;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.dl4jlab.method.Keep;
 import org.dl4jlab.report.CalibrationChart;
 import org.dl4jlab.report.ConfusionPicture;
 import org.dl4jlab.report.CurvesChart;
@@ -45,7 +46,8 @@ record Evaluation(Experiment experiment, RunFolder folder) {
         .ifPresent(
             best ->
                 console.say(
-                    "%nBest epoch: %d, val_accuracy %.4f", best.epoch(), best.valAccuracy()));
+                    "%nBest epoch: %d, val_accuracy %.4f%s",
+                    best.epoch(), best.valAccuracy(), meaning(data)));
     console.say(
         "%s%s",
         scores.line(data),
@@ -53,6 +55,14 @@ record Evaluation(Experiment experiment, RunFolder folder) {
             ? ""
             : String.format(Locale.ROOT, " - ROC AUC: %.4f", scores.binary().rocAuc()));
     return metrics;
+  }
+
+  /** What the best epoch's accuracy is worth. */
+  private String meaning(ExperimentData data) {
+    if (data.isValidatedOnTest()) {
+      return " (chosen by the test %s, so no test result)".formatted(data.noun());
+    }
+    return experiment.settings().method().keep() == Keep.BEST ? "; it is tested:" : "";
   }
 
   private void writeSamples(Predictions predictions, String title) throws IOException {

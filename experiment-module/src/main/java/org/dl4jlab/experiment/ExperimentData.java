@@ -2,6 +2,8 @@ package org.dl4jlab.experiment;
 
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.Dataset;
+import org.dl4jlab.data.SmoothedLabels;
+import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.run.RunConfig;
 
 /**
@@ -13,6 +15,34 @@ import org.dl4jlab.run.RunConfig;
  */
 public record ExperimentData(
     Dataset train, Dataset validation, Dataset test, RunConfig.DataInfo info, String noun) {
+
+  /** What is validated on what, in a sentence; null where the facts do not tell. */
+  String validationSentence() {
+    return info.validationSentence(noun);
+  }
+
+  /** The samples to train on, with labels as the method wants them. */
+  Dataset toTrain(TrainingMethod method) {
+    return method.labelSmoothing() == null
+        ? train
+        : new SmoothedLabels(train, method.labelSmoothing());
+  }
+
+  /** Whether the validation samples are those of the test. */
+  boolean isValidatedOnTest() {
+    return validation == test;
+  }
+
+  /**
+   * For a training that chooses by the validation.
+   *
+   * @throws UserException when that would be by the test samples
+   */
+  void requireChoice(TrainingMethod method) {
+    if (method.chooses() && isValidatedOnTest()) {
+      throw new UserException(TrainingMethod.CHOSEN_BY_TEST);
+    }
+  }
 
   /**
    * @throws UserException when this is not what a run was trained on

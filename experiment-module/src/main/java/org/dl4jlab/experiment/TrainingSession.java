@@ -15,10 +15,12 @@ import org.dl4jlab.page.LivePage;
 import org.dl4jlab.page.ReportPage;
 import org.dl4jlab.report.Fonts;
 import org.dl4jlab.report.Summary;
+import org.dl4jlab.run.BestModel;
 import org.dl4jlab.run.Metrics;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.RunLock;
 import org.dl4jlab.run.RunRecorder;
+import org.dl4jlab.train.EvaluatedWeights;
 import org.dl4jlab.train.Evaluator;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.Predictions;
@@ -40,6 +42,9 @@ public record TrainingSession(
     BooleanSupplier stop,
     Duration checkpoints) {
 
+  /** Of a network that no command can make again. */
+  private static final String IMPORTED = "imported";
+
   /** With a checkpoint every half minute. */
   public TrainingSession(
       Experiment experiment, Console console, LivePort livePort, BooleanSupplier stop) {
@@ -58,12 +63,12 @@ public record TrainingSession(
    *     the network
    */
   public TrainingResult start(Path path) throws IOException {
-    return train(() -> RunLock.ofNew(path), History.empty(), true);
+    return train(() -> RunLock.ofNew(path), Beginning.NEW);
   }
 
   /** The same, into a folder with a number behind its name where the name is taken. */
   public TrainingResult startNumbered(Path path) throws IOException {
-    return train(() -> RunLock.ofNewNumbered(path), History.empty(), true);
+    return train(() -> RunLock.ofNewNumbered(path), Beginning.NEW);
   }
 
   /**
@@ -73,7 +78,7 @@ public record TrainingSession(
    */
   public TrainingResult restart(RunFolder run) throws IOException {
     experiment.data().requireSame(run.readConfig());
-    return train(() -> RunLock.of(run), History.empty(), true);
+    return train(() -> RunLock.of(run), Beginning.NEW);
   }
 
   /**
@@ -85,7 +90,7 @@ public record TrainingSession(
   public TrainingResult resume(TrainedRun<?> run) throws IOException {
     History before = run.history();
     experiment.data().requireSame(run.config());
-    return train(() -> RunLock.of(run.folder()), before, false);
+    return train(() -> RunLock.of(run.folder()), Beginning.of(run, before));
   }
 
   /**
@@ -116,16 +121,20 @@ public record TrainingSession(
       folder.write(none);
       folder.write(engine.model());
       Predictions predictions = Evaluator.evaluate(engine, experiment.data().test());
-      return finish(folder, none, predictions, recorder(lock::folder, engine, none));
+      RunRecorder recorder =
+          recorder(lock::folder, EvaluatedWeights.ofLastStep(engine), null, none);
+      return finish(folder, none, predictions, recorder);
     }
   }
 
-  private RunRecorder recorder(RunRecorder.Place place, Engine engine, History before) {
+  private RunRecorder recorder(
+      RunRecorder.Place place, EvaluatedWeights weights, BestModel best, History before) {
     return new RunRecorder(
         place,
-        engine,
+        weights,
+        best,
         experiment.data().info().title(),
-        experiment.settings().epochs(),
+        experiment.settings().training(),
         before,
         checkpoints);
   }
@@ -135,8 +144,9 @@ public record TrainingSession(
     RunLock open() throws IOException;
   }
 
-  private TrainingResult train(Opening opening, History before, boolean anew) throws IOException {
+  private TrainingResult train(Opening opening, Beginning beginning) throws IOException {
     var settings = experiment.settings();
+    experiment.data().requireChoice(settings.method());
     Fonts.require();
     try (LiveTrainingPage page = livePort == null ? null : LiveTrainingPage.open(livePort);
         Engine engine =
@@ -146,29 +156,35 @@ public record TrainingSession(
             new TrainingProgress(console.out(), console.interactive(), settings.epochs())) {
       try (RunHome home =
           new RunHome(opening.open(), folder -> describe(folder, engine, true), console)) {
-        describe(home.first(), engine, anew);
+        describe(home.first(), engine, beginning.anew());
         tell(engine);
-        RunRecorder recorder = recorder(home::folder, engine, before);
+        EvaluatedWeights weights = beginning.weights(engine, settings.method());
+        BestModel best = beginning.best(settings.method());
+        RunRecorder recorder = recorder(home::folder, weights, best, beginning.history());
         List<TrainerListener> listeners = new ArrayList<>(List.of(progress, recorder));
         if (page != null) {
-          listeners.add(page.serve(shown(home.first().path(), engine, before)));
+          listeners.add(page.serve(shown(home.first().path(), engine, beginning.history())));
           tell(page);
         }
         Trainer trainer =
             new Trainer(
-                engine,
-                experiment.data().train(),
+                weights,
+                experiment.data().toTrain(settings.method()),
                 experiment.data().validation(),
                 settings.training(),
                 listeners);
-        History history = trainer.run(before, stop);
-        if (history.epochs().size() < settings.epochs()) {
+        History history = trainer.run(beginning.history(), stop);
+        if (!settings.training().isOver(history)) {
           return interrupt(home.folder(), history, recorder);
         }
-        Predictions predictions = test(engine, trainer.lastValidation());
         if (!home.folder().hasModel()) {
           recorder.epochDone(engine, history); // the folder is a new one
         }
+        tellIfEarly(history);
+        if (best != null || weights.average() != null) {
+          weights.leave(best == null ? weights.average() : best.parameters());
+        }
+        Predictions predictions = test(engine, trainer.lastValidation());
         return finish(home.folder(), history, predictions, recorder);
       }
     }
@@ -207,6 +223,9 @@ public record TrainingSession(
 
   private void describe(RunFolder folder, Engine engine, boolean anew) throws IOException {
     folder.write(experiment.config(engine));
+    if (!experiment.options().asked().has(IMPORTED)) {
+      folder.write(TrainingFile.NAME, TrainingFile.of(experiment.family(), experiment.options()));
+    }
     if (anew) {
       experiment.artifacts().write(folder);
     }
@@ -216,10 +235,21 @@ public record TrainingSession(
     folder.settle();
   }
 
+  private void tellIfEarly(History history) {
+    int epochs = history.epochs().size();
+    if (epochs < experiment.settings().epochs()) {
+      console.say("Ended after epoch %d: the validation accuracy does not rise any more", epochs);
+    }
+  }
+
   private void tell(Engine engine) {
     Summary summary = Summary.of(experiment.graph(), experiment.input());
     console.say("Engine: %s%s on %s", engine.name(), threads(engine), Backend.describe());
     console.say("%nNetwork: %s%n%s", experiment.options().networkName(), summary.toText());
+    String validation = experiment.data().validationSentence();
+    if (validation != null) {
+      console.say("%s%n", validation);
+    }
   }
 
   /** Told only where there are any: on a processor. */
@@ -238,7 +268,7 @@ public record TrainingSession(
    */
   private Predictions test(Engine engine, Predictions lastValidation) {
     ExperimentData data = experiment.data();
-    return data.test() == data.validation() && lastValidation != null
+    return data.isValidatedOnTest() && lastValidation != null
         ? lastValidation
         : Evaluator.evaluate(engine, data.test());
   }

@@ -65,6 +65,7 @@ class TrainingSessionTest {
           Set.of(
               "artifact.txt",
               "checksums.sha256",
+              "train.yaml",
               "config.json",
               "history.csv",
               "summary.json",

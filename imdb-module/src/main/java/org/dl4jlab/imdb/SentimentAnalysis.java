@@ -23,6 +23,7 @@ import org.dl4jlab.interchange.keras.ImportedModel;
 import org.dl4jlab.interchange.keras.writer.KerasExport;
 import org.dl4jlab.nets.SentimentCnn;
 import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.ValidationInfo;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.Division;
 
@@ -82,7 +83,8 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     int classes = reviews.classNames().size();
     requireFit(model, options.tokens(), words.size(), classes == 2 ? 1 : classes);
     TokenizedReviews tokenized = TokenizedReviews.of(reviews, options.layout());
-    return experiment(options, model.graph(), reviews, tokenized, words, console);
+    EncodedReviews encoded = encode(options, reviews, tokenized, words, console);
+    return experiment(options, model.graph(), reviews, encoded, words);
   }
 
   /**
@@ -93,7 +95,9 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
       throws IOException {
     var settings = options.settings();
     ReviewSet all = new ReviewSets(access).open(settings.data());
-    ReviewSet reviews = all.limited(settings.limitTrain(), settings.limitTest(), settings.seed());
+    ReviewSet reviews =
+        all.limited(settings.limitTrain(), settings.limitTest(), settings.seed())
+            .validatedOn(settings.method().validation(), settings.seed());
     tell(reviews, all, console);
     TokenizedReviews tokenized = TokenizedReviews.of(reviews);
     WordVectors words =
@@ -104,18 +108,21 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
             tokenized.vocabulary(),
             access.cache(),
             console);
+    EncodedReviews encoded = encode(options, reviews, tokenized, words, console);
     int classes = reviews.classNames().size();
     ComputationGraph graph;
     if (model == null) {
       graph =
           new ComputationGraph(
-              SentimentCnn.configuration(options.networkFor(words.size(), classes)));
+              settings
+                  .recipe(encoded.train().classCounts())
+                  .applyTo(SentimentCnn.configuration(options.networkFor(words.size(), classes))));
       graph.init();
     } else {
       requireFit(model, options.tokens(), words.size(), classes == 2 ? 1 : classes);
       graph = model.graph();
     }
-    return experiment(options, graph, reviews, tokenized, words, console);
+    return experiment(options, graph, reviews, encoded, words);
   }
 
   @Override
@@ -125,7 +132,8 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     tellIfChanged(words, run.config(), console);
     ReviewSet reviews = reviewsOf(run, access, console);
     TokenizedReviews tokenized = TokenizedReviews.of(reviews, run.options().layout());
-    return experiment(run.options(), run.graph(), reviews, tokenized, words, console);
+    EncodedReviews encoded = encode(run.options(), reviews, tokenized, words, console);
+    return experiment(run.options(), run.graph(), reviews, encoded, words);
   }
 
   private static void requireFit(ImportedModel model, int tokens, int size, int outputs) {
@@ -183,6 +191,7 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     ReviewSet reviews =
         run.division() == Division.HELD_OUT
             ? all.limited(settings.limitTrain(), run.testLimit(), settings.seed())
+                .validatedOn(settings.method().validation(), settings.seed())
             : all;
     tell(reviews, all, console);
     return reviews;
@@ -211,9 +220,8 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
         : String.format(Locale.ROOT, "%,d of %,d", some.size(), all.size());
   }
 
-  private static Experiment experiment(
+  private static EncodedReviews encode(
       SentimentExperiment options,
-      ComputationGraph graph,
       ReviewSet reviews,
       TokenizedReviews tokenized,
       WordVectors words,
@@ -229,6 +237,15 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
     console.say(
         "Words: %,d different, %.1f %% of all tokens have a vector",
         tokenized.vocabulary().size(), 100 * encoded.knownShare());
+    return encoded;
+  }
+
+  private static Experiment experiment(
+      SentimentExperiment options,
+      ComputationGraph graph,
+      ReviewSet reviews,
+      EncodedReviews encoded,
+      WordVectors words) {
     return new Experiment(
         SentimentExperiment.NAME,
         options,
@@ -252,20 +269,28 @@ public final class SentimentAnalysis implements ExperimentFamily<SentimentExperi
   private static RunConfig.DataInfo facts(
       SentimentExperiment options, ReviewSet reviews, EncodedReviews encoded, WordVectors words) {
     return new RunConfig.DataInfo(
-        reviews.kind(),
-        reviews.title(),
-        reviews.source(),
-        List.of(options.tokens(), words.size()),
-        reviews.classNames(),
-        encoded.train().count(),
-        encoded.test().count(),
-        ReviewSet.checksum(reviews.train()),
-        ReviewSet.checksum(reviews.test()),
-        new RunConfig.VectorInfo(
-            options.vectors(),
-            words.count(),
-            words.size(),
-            encoded.knownShare(),
-            words.checksum()));
+            reviews.kind(),
+            reviews.title(),
+            reviews.source(),
+            List.of(options.tokens(), words.size()),
+            reviews.classNames(),
+            encoded.train().count(),
+            encoded.test().count(),
+            ReviewSet.checksum(reviews.train()),
+            ReviewSet.checksum(reviews.test()),
+            new RunConfig.VectorInfo(
+                options.vectors(),
+                words.count(),
+                words.size(),
+                encoded.knownShare(),
+                words.checksum()))
+        .validatedOn(
+            ValidationInfo.of(
+                reviews.validatedOnTest(),
+                options.settings().method().validation().holdsOut()
+                    || reviews.validation().isEmpty(),
+                encoded.validation().count(),
+                ReviewSet.checksum(
+                    EncodedReviews.validationOf(reviews, options.settings().seed()))));
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.imdb.encoding.TextLayout;
 import org.dl4jlab.nets.NetworkOptions;
@@ -60,6 +62,14 @@ public record SentimentExperiment(
   @JsonProperty
   public String network() {
     return imported == null ? NETWORK : imported;
+  }
+
+  /** Of networks there is no choice. */
+  @Override
+  public JsonNode asked() {
+    ObjectNode asked = (ObjectNode) ExperimentOptions.super.asked();
+    asked.remove("network");
+    return asked;
   }
 
   @Override

@@ -21,6 +21,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
   static CifarNotebook of(RunRecord run, RunConfig config) {
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
     ExperimentNotebook.requireOfTheLecture(options.imported());
+    JavaCode.requireLecture(options.settings());
     return new CifarNotebook(config, options);
   }
 
@@ -60,11 +61,20 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
     return Map.of(
         "dataset", options.dataset().name(),
         "data", JavaCode.data(config, settings()),
-        "limits", JavaCode.limits(settings()),
+        "limits", JavaCode.limits(settings()) + JavaCode.validation(settings()),
         "network", options.network().name(),
         "networkClass", networkClass(),
         "declaration", JavaCode.ofNetwork(networkClass()),
-        "trainAndTest", "images.train(), images.validation()");
+        "trainAndTest", "images.train(), images.validation()",
+        "tested",
+            validatedOnTest()
+                ? "trainer.lastValidation()"
+                : "org.dl4jlab.train.Evaluator.evaluate(engine, images.test())");
+  }
+
+  /** Runs of before this was told were, unless they were of pictures that somebody has divided. */
+  private boolean validatedOnTest() {
+    return config.data().validation() == null || config.data().validation().onTest();
   }
 
   /** What the images are. */

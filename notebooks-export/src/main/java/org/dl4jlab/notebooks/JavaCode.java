@@ -2,6 +2,9 @@ package org.dl4jlab.notebooks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.math.BigDecimal;
+import org.dl4jlab.UserException;
+import org.dl4jlab.method.TrainingMethod;
+import org.dl4jlab.method.Validation;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
@@ -54,6 +57,26 @@ final class JavaCode {
         ? ""
         : ".limited(%s, %s, %dL)"
             .formatted(limit(settings.limitTrain()), limit(settings.limitTest()), settings.seed());
+  }
+
+  /** The call that chooses the samples to validate on, where it is not the data's own choice. */
+  static String validation(TrainingSettings settings) {
+    Validation validation = settings.method().validation();
+    return validation.equals(Validation.AUTO)
+        ? ""
+        : ".validatedOn(org.dl4jlab.method.Validation.of(%s), %dL)"
+            .formatted(literal(validation.toString()), settings.seed());
+  }
+
+  /**
+   * @throws UserException when a notebook could not repeat the training
+   */
+  static void requireLecture(TrainingSettings settings) {
+    TrainingMethod method = settings.method();
+    if (!TrainingMethod.LECTURE.validatedOn(method.validation()).equals(method)) {
+      throw new UserException(
+          "A notebook trains as the lecture does, but this run was steered by more than --validation; its train.yaml repeats it");
+    }
   }
 
   /** The source of a class of {@code org.dl4jlab.nets}, from its first import on. */

@@ -15,6 +15,7 @@ import org.dl4jlab.train.History;
  * @param run the folder's name
  * @param classNames the first classes, and how many more there are
  * @param severalClasses whether there are more than two
+ * @param validatedOnTest whether the test samples were those of the validation
  * @param missing the files that could not be read, empty where all could
  * @param unfinished null of a run that has been tested
  * @param course null before the first epoch is over
@@ -26,6 +27,7 @@ record RunTexts(
     String classNames,
     String lastClass,
     boolean severalClasses,
+    boolean validatedOnTest,
     List<Fact> facts,
     String missing,
     Unfinished unfinished,
@@ -85,6 +87,7 @@ record RunTexts(
         listed(classes),
         classes.isEmpty() ? "" : classes.get(classes.size() - 1),
         classes.size() > 2,
+        config.data().validation() == null || config.data().validation().onTest(),
         RunFacts.of(config, experiment.settings()),
         String.join(", ", run.missing()),
         run.metrics().filter(m -> m.test() == null).map(Unfinished::of).orElse(null),

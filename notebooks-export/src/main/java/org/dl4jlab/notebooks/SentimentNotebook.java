@@ -35,6 +35,7 @@ record SentimentNotebook(
   static SentimentNotebook of(RunRecord run, RunConfig config) {
     SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
     ExperimentNotebook.requireOfTheLecture(options.imported());
+    JavaCode.requireLecture(options.settings());
     return new SentimentNotebook(config, options, run.tested().map(Metrics::binary));
   }
 
@@ -74,7 +75,7 @@ record SentimentNotebook(
   public Map<String, String> code() {
     Map<String, String> code = new HashMap<>();
     code.put("data", JavaCode.data(config, settings()));
-    code.put("limits", JavaCode.limits(settings()));
+    code.put("limits", JavaCode.limits(settings()) + JavaCode.validation(settings()));
     code.put("vectors", JavaCode.literal(options.vectors()));
     code.put("vectorsLimit", JavaCode.limit(options.vectorsLimit()));
     code.put("tokens", String.valueOf(options.tokens()));

@@ -3,6 +3,7 @@ package org.dl4jlab.onednn;
 import java.util.Arrays;
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.ImageBatch;
+import org.dl4jlab.data.SmoothedBatch;
 import org.dl4jlab.data.TokenBatch;
 import org.dl4jlab.onednn.plan.ArrayFloats;
 import org.dl4jlab.onednn.plan.Finite;
@@ -30,6 +31,9 @@ final class Labels {
     }
     if (index == 0 && batch instanceof TokenBatch texts) {
       return of(texts.targets(), rows, width);
+    }
+    if (index == 0 && batch instanceof SmoothedBatch smoothed) {
+      return of(smoothed.targets(), rows, width);
     }
     INDArray labels = array(batch, index);
     boolean fit = ofSteps ? isSeries(labels, rows, width) : isMatrix(labels, rows, width);

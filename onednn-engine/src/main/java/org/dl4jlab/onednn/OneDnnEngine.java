@@ -162,7 +162,7 @@ final class OneDnnEngine implements Engine {
   private void enter(Batch batch) {
     requireOpen();
     requireMemory();
-    setThreads(programs.lookUp() && batch instanceof TokenBatch ? 1 : threads);
+    setThreads(programs.lookUp() && batch.stored() instanceof TokenBatch ? 1 : threads);
   }
 
   private void layMasks(Batch batch) {
@@ -245,7 +245,7 @@ final class OneDnnEngine implements Engine {
   }
 
   private BatchShape shape(Batch batch) {
-    return BatchShape.of(batch, programs.lookUp(), network.inputs().size());
+    return BatchShape.of(batch.stored(), programs.lookUp(), network.inputs().size());
   }
 
   private Masks masks(BatchShape shape) {

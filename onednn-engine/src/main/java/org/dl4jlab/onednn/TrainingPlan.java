@@ -160,7 +160,7 @@ final class TrainingPlan implements AutoCloseable {
     this.network = network;
     this.masks = masks;
     inputs = reader.apply(forward);
-    load = new NamedTask("input", () -> inputs.forEach(input -> input.load(samples)));
+    load = new NamedTask("input", () -> inputs.forEach(input -> input.load(samples.stored())));
     loss = new NamedTask("loss", this::measure);
     try {
       Map<String, Value> values = new HashMap<>();

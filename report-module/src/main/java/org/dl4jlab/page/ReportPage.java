@@ -18,6 +18,7 @@ public final class ReportPage {
    *
    * @param style the stylesheet
    * @param lead the run in a sentence
+   * @param validation what was validated on what, null where it is not known
    * @param curves null before the first epoch is over
    * @param summaryText the network's layers as text, where they are no table
    */
@@ -25,6 +26,7 @@ public final class ReportPage {
       String style,
       String title,
       String lead,
+      String validation,
       boolean sample,
       List<String> notices,
       List<Tile> tiles,
@@ -93,6 +95,7 @@ public final class ReportPage {
             Templates.PAGES.resource("style.css"),
             "%s on %s".formatted(run.network(), run.data()),
             lead(run),
+            validation(run),
             run.onSample(),
             run.notices(),
             Tile.of(run),
@@ -129,6 +132,10 @@ public final class ReportPage {
                 run.config().machine() == null
                     ? "an unknown machine"
                     : run.config().machine().processor());
+  }
+
+  private static String validation(RunParts run) {
+    return run.config() == null ? null : run.config().data().validationSentence("samples");
   }
 
   private static Table classes(Metrics metrics) {

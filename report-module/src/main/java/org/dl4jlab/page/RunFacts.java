@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dl4jlab.method.Keep;
 import org.dl4jlab.page.Table.Cell;
 import org.dl4jlab.page.Table.Row;
 import org.dl4jlab.run.Metrics;
@@ -116,6 +117,9 @@ final class RunFacts {
             best -> {
               facts.put("best epoch", String.valueOf(best.epoch()));
               facts.put("best validation accuracy", Figures.precise(best.valAccuracy()));
+              if (keepsBest(run)) {
+                facts.put("tested parameters", "those of the best epoch");
+              }
             });
     history.last().ifPresent(last -> putLast(facts, last));
     if (metrics != null && metrics.trainSeconds() > 0) {
@@ -126,6 +130,11 @@ final class RunFacts {
       }
     }
     return facts;
+  }
+
+  private static boolean keepsBest(RunParts run) {
+    return run.config() != null
+        && Keep.BEST.toString().equals(run.config().options().path("keep").asText());
   }
 
   private static void putLast(Map<String, String> facts, EpochResult last) {

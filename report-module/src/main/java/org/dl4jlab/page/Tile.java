@@ -28,7 +28,10 @@ record Tile(String name, String value, String note) {
                     new Tile(
                         "best epoch",
                         Figures.count(best.epoch()),
-                        "validation " + Figures.percent(best.valAccuracy()))));
+                        "%s %s"
+                            .formatted(
+                                isValidatedOnTest(run) ? "on the test samples" : "validation",
+                                Figures.percent(best.valAccuracy())))));
     if (run.summary() != null) {
       tiles.add(new Tile("parameters", Figures.count(run.summary().parameters()), ""));
     }
@@ -41,5 +44,11 @@ record Tile(String name, String value, String note) {
               results.get("samples per second") + " samples per second"));
     }
     return tiles;
+  }
+
+  private static boolean isValidatedOnTest(RunParts run) {
+    return run.config() != null
+        && run.config().data().validation() != null
+        && run.config().data().validation().onTest();
   }
 }

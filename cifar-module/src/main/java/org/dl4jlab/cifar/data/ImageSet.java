@@ -3,8 +3,10 @@ package org.dl4jlab.cifar.data;
 import java.nio.file.Path;
 import java.util.List;
 import org.dl4jlab.cifar.own.OwnPictures;
+import org.dl4jlab.data.Holdout;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.data.StratifiedSample;
+import org.dl4jlab.method.Validation;
 import org.dl4jlab.run.TrainingSettings;
 
 /**
@@ -75,6 +77,21 @@ public record ImageSet(
     return kind.equals(FOLDER)
         ? images.select(StratifiedSample.draw(images.labels(), limit, seed))
         : images.first(limit);
+  }
+
+  /**
+   * The same images with those to validate on that were asked for.
+   *
+   * @param seed which are held out
+   * @throws org.dl4jlab.UserException when there are too few to hold some out
+   */
+  public ImageSet validatedOn(Validation choice, long seed) {
+    if (choice.holdsOut()) {
+      Holdout parts = Holdout.of(train.labels(), choice.share(), seed);
+      return new ImageSet(
+          kind, title, source, train.select(parts.train()), train.select(parts.validation()), test);
+    }
+    return choice.onTest() ? new ImageSet(kind, title, source, train, test, test) : this;
   }
 
   /** The same images for a network that knows these classes, and perhaps more. */

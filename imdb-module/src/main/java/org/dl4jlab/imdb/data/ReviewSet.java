@@ -10,8 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.dl4jlab.data.Holdout;
 import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.data.StratifiedSample;
+import org.dl4jlab.method.Validation;
 import org.dl4jlab.run.TrainingSettings;
 
 /**
@@ -95,6 +97,35 @@ public record ReviewSet(
         selection(test, testLimit, seed),
         unlabelled,
         notices);
+  }
+
+  /**
+   * The same reviews with those to validate on that were asked for.
+   *
+   * @param seed which are held out
+   * @throws org.dl4jlab.UserException when there are too few to hold some out
+   */
+  public ReviewSet validatedOn(Validation choice, long seed) {
+    if (choice.holdsOut()) {
+      Holdout parts =
+          Holdout.of(train.stream().mapToInt(Review::label).toArray(), choice.share(), seed);
+      return with(of(parts.train()), of(parts.validation()));
+    }
+    return choice.onTest() ? with(train, test) : this;
+  }
+
+  private List<Review> of(int[] numbers) {
+    return Arrays.stream(numbers).mapToObj(train::get).toList();
+  }
+
+  private ReviewSet with(List<Review> newTrain, List<Review> newValidation) {
+    return new ReviewSet(
+        kind, source, classNames, newTrain, newValidation, test, unlabelled, notices);
+  }
+
+  /** Whether the reviews to validate on are those to test on. */
+  public boolean validatedOnTest() {
+    return !test.isEmpty() && validation == test;
   }
 
   /**

@@ -16,7 +16,8 @@ import org.dl4jlab.imdb.vectors.WordVectors;
  * in Action</i>, 2019, chapter 7).
  *
  * @param train the shuffled training reviews, or their first four fifths
- * @param validation those that the data has for it, or the last fifth of those to train on
+ * @param validation those that the set has for it, the test reviews themselves where these are
+ *     meant, or the last fifth of those to train on
  * @param test all test reviews, in their order
  * @param knownShare of the reviews' tokens, 0 to 1
  */
@@ -55,12 +56,15 @@ public record EncodedReviews(
     TokenDataset all = encoder.encode(reviews.train(), tokens.train());
     TokenDataset shuffled = shuffled(all, seed);
     int first = trained(reviews);
+    TokenDataset test = encoder.encode(reviews.test(), tokens.test());
+    TokenDataset ownValidation =
+        reviews.validatedOnTest()
+            ? test
+            : encoder.encode(reviews.validation(), tokens.validation());
     return new EncodedReviews(
         shuffled.part(0, first),
-        first < all.count()
-            ? shuffled.part(first, all.count())
-            : encoder.encode(reviews.validation(), tokens.validation()),
-        encoder.encode(reviews.test(), tokens.test()),
+        first < all.count() ? shuffled.part(first, all.count()) : ownValidation,
+        test,
         TokenizedReviews.knownShare(
             reviews.train().isEmpty() ? tokens.test() : tokens.train(), known));
   }

@@ -45,9 +45,11 @@ public record TokenizedReviews(
     Map<String, Integer> places = new HashMap<>();
     List<String> vocabulary = new ArrayList<>();
     int[][] train = tokenize(reviews.train(), cut, places, vocabulary);
-    int[][] validation = tokenize(reviews.validation(), cut, places, vocabulary);
+    int[][] validation =
+        reviews.validatedOnTest() ? null : tokenize(reviews.validation(), cut, places, vocabulary);
     int[][] test = tokenize(reviews.test(), cut, places, vocabulary);
-    return new TokenizedReviews(List.copyOf(vocabulary), train, validation, test);
+    return new TokenizedReviews(
+        List.copyOf(vocabulary), train, validation == null ? test : validation, test);
   }
 
   private static int[][] tokenize(

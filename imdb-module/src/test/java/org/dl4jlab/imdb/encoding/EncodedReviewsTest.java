@@ -3,11 +3,13 @@ package org.dl4jlab.imdb.encoding;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dl4jlab.UserException;
 import org.dl4jlab.data.EmbeddingMatrix;
@@ -15,6 +17,7 @@ import org.dl4jlab.data.TokenDataset;
 import org.dl4jlab.imdb.data.Review;
 import org.dl4jlab.imdb.data.ReviewSet;
 import org.dl4jlab.imdb.vectors.WordVectors;
+import org.dl4jlab.method.Validation;
 import org.junit.jupiter.api.Test;
 
 class EncodedReviewsTest {
@@ -43,6 +46,30 @@ class EncodedReviewsTest {
     assertArrayEquals(new int[] {1, 2, 3}, encoded.test().texts()[0]);
     // a, good, film; film; good, good, film, a are known; really , long x y z are not.
     assertEquals(8 / 14.0, encoded.knownShare(), 1e-9);
+  }
+
+  @Test
+  void askedForAShareOfEachClassValidates() {
+    String[] texts = new String[12];
+    Arrays.setAll(texts, i -> "film ".repeat(i + 1));
+    ReviewSet reviews = reviews(texts).validatedOn(Validation.heldOut(1 / 3.0), 5);
+    EncodedReviews encoded = encode(reviews, 20, 5);
+    assertArrayEquals(new int[] {4, 4}, encoded.train().classCounts());
+    assertArrayEquals(new int[] {2, 2}, encoded.validation().classCounts());
+    assertEquals(encoded.validation().count(), EncodedReviews.validationOf(reviews, 5).size());
+    List<Review> all = new ArrayList<>(reviews.train());
+    all.addAll(reviews.validation());
+    assertEquals(Set.copyOf(reviews(texts).train()), Set.copyOf(all));
+  }
+
+  @Test
+  void askedForTheTestReviewsValidateThemselves() {
+    ReviewSet reviews =
+        reviews("a", "good", "film", "good film", "a film").validatedOn(Validation.TEST, 5);
+    EncodedReviews encoded = encode(reviews, 3, 1);
+    assertSame(encoded.test(), encoded.validation());
+    assertEquals(5, encoded.train().count());
+    assertEquals(reviews.test(), EncodedReviews.validationOf(reviews, 5));
   }
 
   @Test

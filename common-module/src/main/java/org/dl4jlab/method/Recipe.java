@@ -1,0 +1,104 @@
+package org.dl4jlab.method;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.dl4jlab.UserException;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * What of a method a network's configuration can say. So the model's file holds it, any engine does
+ * it, and a resumed training goes on with it.
+ *
+ * @param learningRate the full one
+ * @param batch samples of a step
+ * @param classCounts how many samples to train on each class has
+ */
+public record Recipe(
+    TrainingMethod method, double learningRate, int epochs, int batch, int[] classCounts) {
+
+  /**
+   * Changes the configuration of a network that is not made yet.
+   *
+   * @return the same
+   * @throws UserException when the network does not allow it
+   */
+  public ComputationGraphConfiguration applyTo(ComputationGraphConfiguration configuration) {
+    int samples = Arrays.stream(classCounts).sum();
+    ISchedule rates = method.rates().schedule(learningRate, epochs, (samples + batch - 1) / batch);
+    configuration.getVertices().values().stream()
+        .filter(LayerVertex.class::isInstance)
+        .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer())
+        .filter(BaseLayer.class::isInstance)
+        .map(BaseLayer.class::cast)
+        .forEach(layer -> apply(layer, rates));
+    return configuration;
+  }
+
+  private void apply(BaseLayer layer, ISchedule rates) {
+    if (rates != null) {
+      layer.setIUpdater(scheduled(layer.getIUpdater(), rates));
+      layer.setBiasUpdater(scheduled(layer.getBiasUpdater(), rates));
+    }
+    if (method.weightDecay() != null) {
+      List<Regularization> penalties = new ArrayList<>(layer.getRegularization());
+      penalties.add(new WeightDecay(method.weightDecay(), true));
+      layer.setRegularization(penalties);
+    }
+    clip(layer);
+    if (method.classWeights() == ClassWeights.BALANCED) {
+      if (layer instanceof BaseOutputLayer output) {
+        output.setLossFn(weighted(output.getLossFn()));
+      } else if (layer instanceof LossLayer output) {
+        output.setLossFn(weighted(output.getLossFn()));
+      }
+    }
+  }
+
+  private static IUpdater scheduled(IUpdater updater, ISchedule rates) {
+    if (updater == null || !updater.hasLearningRate()) {
+      return updater;
+    }
+    IUpdater scheduled = updater.clone();
+    scheduled.setLrAndSchedule(Double.NaN, rates);
+    return scheduled;
+  }
+
+  /** DL4J would clip a batch normalization's running statistics as if they were gradients. */
+  private void clip(BaseLayer layer) {
+    if (layer instanceof BatchNormalization) {
+      return;
+    }
+    if (method.clipNorm() != null) {
+      layer.setGradientNormalization(GradientNormalization.ClipL2PerLayer);
+      layer.setGradientNormalizationThreshold(method.clipNorm());
+    } else if (method.clipValue() != null) {
+      layer.setGradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue);
+      layer.setGradientNormalizationThreshold(method.clipValue());
+    }
+  }
+
+  private ILossFunction weighted(ILossFunction loss) {
+    if (loss.getClass() != LossMCXENT.class) {
+      throw new UserException(
+          "Classes can be weighed where the network has an output for each; this one tells both classes by one number");
+    }
+    double[] weights = ClassWeights.balanced(classCounts);
+    return new LossMCXENT(
+        Nd4j.createFromArray(weights).castTo(DataType.FLOAT).reshape(1, weights.length));
+  }
+}
