@@ -34,11 +34,47 @@ class ConfigFileTest {
   void eachRunHasAFileThatRepeatsIt() throws IOException {
     Path run = temp.resolve("run");
     Object[] typed = {
-      "train", "--network", "cnn", "--data", "sample", "--limit-train", 60, "--limit-test", 20,
-      "--epochs", 2, "--batch", 8, "--learning-rate", 0.002, "--seed", 9, "--validation", 0.2,
-      "--keep", "best", "--patience", 5, "--min-improvement", 0.001, "--schedule", "one-cycle",
-      "--pace", "step", "--label-smoothing", 0.1, "--weight-decay", 0.01, "--clip-value", 0.5,
-      "--class-weights", "balanced", "--average", 0.9, "--run", run
+      "train",
+      "--network",
+      "cnn",
+      "--data",
+      "sample",
+      "--limit-train",
+      60,
+      "--limit-test",
+      20,
+      "--epochs",
+      2,
+      "--batch",
+      8,
+      "--learning-rate",
+      0.002,
+      "--seed",
+      9,
+      "--validation",
+      0.2,
+      "--keep",
+      "best",
+      "--patience",
+      5,
+      "--min-improvement",
+      0.001,
+      "--schedule",
+      "one-cycle",
+      "--pace",
+      "step",
+      "--label-smoothing",
+      0.1,
+      "--weight-decay",
+      0.01,
+      "--clip-value",
+      0.5,
+      "--class-weights",
+      "balanced",
+      "--average",
+      0.9,
+      "--run",
+      run
     };
     cli.run(typed).assertDone();
     Path again = temp.resolve("again");
@@ -116,8 +152,21 @@ class ConfigFileTest {
   void resumedRunKeepsItsMethod() throws IOException {
     Path run = temp.resolve("run");
     cli.run(
-            "train", "--network", "cnn", "--data", "sample", "--limit-train", 40, "--limit-test",
-            20, "--epochs", 1, "--validation", 0.25, "--run", run)
+            "train",
+            "--network",
+            "cnn",
+            "--data",
+            "sample",
+            "--limit-train",
+            40,
+            "--limit-test",
+            20,
+            "--epochs",
+            1,
+            "--validation",
+            0.25,
+            "--run",
+            run)
         .assertDone();
     cli.run("train", "--resume", run, "--validation", 0.1).assertWrongUsage("keeps its options");
     cli.run("train", "--resume", run, "--config", file("schedule: cosine\n"))

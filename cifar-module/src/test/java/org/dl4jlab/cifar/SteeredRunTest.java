@@ -48,8 +48,7 @@ class SteeredRunTest {
     TrainingSettings settings =
         new TrainingSettings(
             TrainingSettings.SAMPLE_DATA, EPOCHS, 8, 0.005, 3, engine, 1, 80, 40, steering);
-    ImageExperiment options =
-        new ImageExperiment(CifarDataset.CIFAR10, ImageNetwork.CNN, settings);
+    ImageExperiment options = new ImageExperiment(CifarDataset.CIFAR10, ImageNetwork.CNN, settings);
     return new TrainingSession(
             family.create(options, access, Console.quiet()), Console.quiet(), null, stop)
         .start(temp.resolve(name));

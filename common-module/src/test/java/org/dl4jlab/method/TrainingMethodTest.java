@@ -73,15 +73,13 @@ class TrainingMethodTest {
   @Test
   void balancedWeightsMakeTheClassesCountTheSame() {
     // 8 samples of 2 classes: 8 / (2 * 6), 8 / (2 * 2).
-    assertArrayEquals(
-        new double[] {2 / 3.0, 2}, ClassWeights.balanced(new int[] {6, 2}), 1e-12);
+    assertArrayEquals(new double[] {2 / 3.0, 2}, ClassWeights.balanced(new int[] {6, 2}), 1e-12);
     assertArrayEquals(new double[] {0.5, 0}, ClassWeights.balanced(new int[] {5, 0}), 1e-12);
   }
 
   @Test
   void singleOutputCannotWeighClasses() throws JsonProcessingException {
-    Recipe recipe =
-        new Recipe(read("{'class_weights': 'balanced'}"), 0.1, 1, 2, new int[] {1, 3});
+    Recipe recipe = new Recipe(read("{'class_weights': 'balanced'}"), 0.1, 1, 2, new int[] {1, 3});
     var e =
         assertThrows(
             UserException.class,

@@ -53,8 +53,7 @@ class EarlyStoppingTest {
 
   @Test
   void nonsenseIsRefused() {
-    var patience =
-        assertThrows(IllegalArgumentException.class, () -> new EarlyStopping(-1, 0));
+    var patience = assertThrows(IllegalArgumentException.class, () -> new EarlyStopping(-1, 0));
     assertEquals("The patience is a number of epochs, not -1", patience.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new EarlyStopping(1, 1));
   }

@@ -31,8 +31,7 @@ record Beginning(History history, INDArray average, BestModel best, boolean anew
   static Beginning of(TrainedRun<?> run, History before) throws IOException {
     boolean keepsBest = run.options().settings().method().keep() == Keep.BEST;
     INDArray evaluated = run.average() == null ? run.graph().params() : run.average();
-    BestModel best =
-        keepsBest ? BestModel.of(run.folder(), before, run.graph(), evaluated) : null;
+    BestModel best = keepsBest ? BestModel.of(run.folder(), before, run.graph(), evaluated) : null;
     return new Beginning(before, run.average(), best, false);
   }
 

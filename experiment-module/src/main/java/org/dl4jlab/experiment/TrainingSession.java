@@ -230,8 +230,7 @@ public record TrainingSession(
   private void describe(RunFolder folder, Engine engine, boolean anew) throws IOException {
     folder.write(experiment.config(engine));
     if (!experiment.options().asked().has(IMPORTED)) {
-      folder.write(
-          TrainingFile.NAME, TrainingFile.of(experiment.family(), experiment.options()));
+      folder.write(TrainingFile.NAME, TrainingFile.of(experiment.family(), experiment.options()));
     }
     if (anew) {
       experiment.artifacts().write(folder);

@@ -76,8 +76,7 @@ class SteeringTest {
     assertEquals(whole.readHistory(), resumed.readHistory());
     assertEquals(whole.readMetrics().test(), resumed.readMetrics().test());
     assertArrayEquals(parameters(whole.readModel()), parameters(resumed.readModel()), 0f);
-    RunFolder plain =
-        RunFolder.open(train("plain", TrainingMethod.LECTURE, () -> false).run());
+    RunFolder plain = RunFolder.open(train("plain", TrainingMethod.LECTURE, () -> false).run());
     assertFalse(plain.readHistory().equals(whole.readHistory()), option + " has no effect");
   }
 

@@ -72,16 +72,25 @@ class ExperimentTest {
     Path best = temp.resolve("best");
     Cli.Result result =
         small(
-                "--validation", 0.1, "--keep", "best", "--label-smoothing", 0.1, "--average", 0.9,
-                "--schedule", "cosine", "--run", best)
+                "--validation",
+                0.1,
+                "--keep",
+                "best",
+                "--label-smoothing",
+                0.1,
+                "--average",
+                0.9,
+                "--schedule",
+                "cosine",
+                "--run",
+                best)
             .assertDone();
     String said =
         "Validated after each epoch on 40 of the 400 training reviews, held out and never trained on; the 60 test reviews are looked at once, at the end.";
     result.assertSays(said);
     trained.assertSays("Validated after each epoch on 80 of the 400 training reviews, held out");
     assertTrue(Files.exists(best.resolve("best.zip")));
-    double accuracy =
-        RunFolder.open(best).readMetrics().test().accuracy();
+    double accuracy = RunFolder.open(best).readMetrics().test().accuracy();
     assertEquals(
         accuracy, cli.run("evaluate", "--run", best, "--json").json().get("accuracy").asDouble());
     small("--class-weights", "balanced", "--run", temp.resolve("weighed"))

@@ -71,7 +71,10 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
         "networkClass", networkClass(),
         "declaration", JavaCode.ofNetwork(networkClass()),
         "trainAndTest", "images.train(), images.validation()",
-        "tested", validatedOnTest() ? "trainer.lastValidation()" : "org.dl4jlab.train.Evaluator.evaluate(engine, images.test())");
+        "tested",
+            validatedOnTest()
+                ? "trainer.lastValidation()"
+                : "org.dl4jlab.train.Evaluator.evaluate(engine, images.test())");
   }
 
   /** Runs of before this was told were, unless they were of pictures that somebody has divided. */

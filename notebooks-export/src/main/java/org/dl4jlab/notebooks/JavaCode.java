@@ -2,11 +2,11 @@ package org.dl4jlab.notebooks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.math.BigDecimal;
-import org.dl4jlab.run.RunConfig;
-import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.UserException;
 import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.method.Validation;
+import org.dl4jlab.run.RunConfig;
+import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
 import org.dl4jlab.terminal.CleanOutput;
 

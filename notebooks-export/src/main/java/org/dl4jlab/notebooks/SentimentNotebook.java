@@ -35,10 +35,7 @@ record SentimentNotebook(
   static SentimentNotebook of(RunRecord run, RunConfig config) {
     SentimentExperiment options = RunFolder.options(config, SentimentExperiment.class);
     JavaCode.requireLecture(options.settings());
-    return new SentimentNotebook(
-        config,
-        options,
-        run.tested().map(Metrics::binary));
+    return new SentimentNotebook(config, options, run.tested().map(Metrics::binary));
   }
 
   @Override

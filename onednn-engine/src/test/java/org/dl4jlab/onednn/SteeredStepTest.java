@@ -135,8 +135,7 @@ class SteeredStepTest {
   void gradientsAreCutNumberByNumber(String engine) throws IOException {
     ComputationGraph graph = graph("{'clip_value': 0.2}");
     fit(engine, graph, batch());
-    assertArrayEquals(
-        descended(RATE, new double[] {1 / 7.0, -0.2, 0.2}), row(graph, 0), ROUNDING);
+    assertArrayEquals(descended(RATE, new double[] {1 / 7.0, -0.2, 0.2}), row(graph, 0), ROUNDING);
   }
 
   /** The bias has the same gradient as the first row: the norm is √2 times that of the row. */

@@ -56,8 +56,7 @@ class EncodedReviewsTest {
     EncodedReviews encoded = encode(reviews, 20, 5);
     assertArrayEquals(new int[] {4, 4}, encoded.train().classCounts());
     assertArrayEquals(new int[] {2, 2}, encoded.validation().classCounts());
-    assertEquals(
-        encoded.validation().count(), EncodedReviews.validationOf(reviews, 5).size());
+    assertEquals(encoded.validation().count(), EncodedReviews.validationOf(reviews, 5).size());
     List<Review> all = new ArrayList<>(reviews.train());
     all.addAll(reviews.validation());
     assertEquals(Set.copyOf(reviews(texts).train()), Set.copyOf(all));
