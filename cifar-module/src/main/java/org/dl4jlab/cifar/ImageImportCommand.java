@@ -39,6 +39,8 @@ final class ImageImportCommand extends ImportCommand {
                     null,
                     name,
                     model.steps(),
+                    null,
+                    null,
                     settings(defaults.settings(), model)));
     return new ImageClassification().adopt(model, options, access(), console());
   }

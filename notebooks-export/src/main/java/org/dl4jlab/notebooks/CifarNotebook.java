@@ -3,9 +3,11 @@ package org.dl4jlab.notebooks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.ImageExperiment;
 import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cifar.data.Cifar100;
+import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.RunFolder;
 import org.dl4jlab.run.TrainingSettings;
@@ -22,6 +24,12 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
     ImageExperiment options = RunFolder.options(config, ImageExperiment.class);
     ExperimentNotebook.requireOfTheLecture(options.imported());
     JavaCode.requireLecture(options.settings());
+    if (options.network() == ImageNetwork.AIRBENCH
+        || options.augment() != null
+        || options.views() != null) {
+      throw new UserException(
+          "A notebook trains the lecture's networks on images as they are; the train.yaml of this run repeats it");
+    }
     return new CifarNotebook(config, options);
   }
 
@@ -32,6 +40,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
           case DENSE -> "A dense network";
           case CNN -> "A small convolutional network";
           case BATCHNORM -> "A convolutional network with batch normalization";
+          case AIRBENCH -> throw noneOfTheLecture();
         };
     return network + " on " + RunFacts.data(config);
   }
@@ -87,11 +96,16 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
     };
   }
 
+  private static IllegalStateException noneOfTheLecture() {
+    return new IllegalStateException("Refused when the notebook was begun");
+  }
+
   private String networkClass() {
     return switch (options.network()) {
       case DENSE -> "DenseNetwork";
       case CNN -> "SmallCnn";
       case BATCHNORM -> "BatchNormCnn";
+      case AIRBENCH -> throw noneOfTheLecture();
     };
   }
 
