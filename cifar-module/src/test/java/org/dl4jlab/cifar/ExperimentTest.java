@@ -83,7 +83,6 @@ class ExperimentTest {
             "predictions.png",
             "predictions.json",
             "mistakes.json",
-            "familiarity.json",
             "report.html");
     Path another = temp.resolve("complete");
     small("--epochs", 1, "--run", another).assertDone();

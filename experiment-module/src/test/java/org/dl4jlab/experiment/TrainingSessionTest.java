@@ -76,7 +76,6 @@ class TrainingSessionTest {
               "confusion.png",
               "predictions.json",
               "mistakes.json",
-              "familiarity.json",
               "report.html"),
           files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
     }

@@ -115,7 +115,6 @@ class ExperimentTest {
                     "calibration.png",
                     "predictions.json",
                     "mistakes.json",
-                    "familiarity.json",
                     "report.html")));
     assertTrue(trained.out().contains("Test (sample, 60 reviews)"), trained.out());
     assertTrue(
