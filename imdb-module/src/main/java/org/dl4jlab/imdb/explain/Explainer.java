@@ -89,9 +89,10 @@ public final class Explainer {
         .anyMatch(token -> vectors.number(token.word()) != EmbeddingMatrix.PADDING);
   }
 
-  /** The numbers of a text's words that have vectors, as many as the network takes. */
+  /** A text as the network takes it; empty where no word of it has a vector. */
   public int[] numbers(CleanText text) {
-    return known(Tokenizer.scan(text.text())).numbers();
+    Known known = known(scan(text));
+    return known.tokens().isEmpty() ? new int[0] : known.numbers();
   }
 
   /**
