@@ -25,6 +25,7 @@ public final class CifarMain {
             new ImageClassification(),
             "The lecture's experiments on images, on Deeplearning4j.",
             new ImageArguments(),
+            new ImageTestArguments(),
             locations,
             new ImagePredictCommand(locations),
             new ImageSummaryCommand(),

@@ -1,10 +1,12 @@
 package org.dl4jlab.cifar;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dl4jlab.augment.Augmentation;
 import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cli.CommandRunner;
@@ -12,7 +14,9 @@ import org.dl4jlab.cli.DataCommand;
 import org.dl4jlab.cli.DataLocations;
 import org.dl4jlab.data.ImageBatch;
 import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.report.ContactSheet;
+import org.dl4jlab.report.EpochSheet;
 import org.dl4jlab.run.AtomicFile;
 import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine.Command;
@@ -35,6 +39,13 @@ final class ExploreCommand extends DataCommand {
 
   @Option(names = "--out", description = "The sheet (default explore.png).")
   private Path out = Path.of("explore.png");
+
+  @Option(
+      names = "--augment",
+      paramLabel = "CHANGES",
+      description =
+          "Show some training images as they are changed from epoch to epoch, as train does with the same option and --seed 42.")
+  private String augment;
 
   /** The figures as JSON; shapes in Keras' order. */
   private record Figures(
@@ -71,11 +82,22 @@ final class ExploreCommand extends DataCommand {
         "%nx_train[%d, 12, 13, 1] = %s",
         image, images.train().pixel(image, 12, 13, 1) / ImageBatch.WHITE);
 
-    AtomicFile.write(
-        out, ContactSheet.draw(images.train(), COLUMNS, "Training images: " + images.title()));
+    AtomicFile.write(out, sheet(images));
     say("Sheet: %s", out);
     result(figures);
     return CommandRunner.DONE;
+  }
+
+  private BufferedImage sheet(ImageSet images) {
+    if (augment == null) {
+      return ContactSheet.draw(images.train(), COLUMNS, "Training images: " + images.title());
+    }
+    return checked(
+        () ->
+            EpochSheet.draw(
+                images.train(),
+                Augmentation.of(augment).of(images.train(), NetworkOptions.DEFAULT_SEED),
+                "Training images with %s: %s".formatted(augment, images.title())));
   }
 
   private static List<Integer> shape(ImageDataset images) {

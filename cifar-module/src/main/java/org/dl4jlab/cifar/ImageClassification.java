@@ -161,10 +161,23 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
         options,
         graph,
         InputType.convolutional(train.height(), train.width(), train.channels()),
-        new ExperimentData(
-            train, images.validation(), images.test(), facts(options, images), "images"),
+        data(options, images),
         Experiment.NO_ARTIFACTS,
         new ImageSamples(images.test()));
+  }
+
+  /** Images that are tested as they are validated are predicted once for both. */
+  private static ExperimentData data(ImageExperiment options, ImageSet images) {
+    try {
+      return new ExperimentData(
+          options.trained(images.train()),
+          images.validation(),
+          options.tested(images.test()),
+          facts(options, images),
+          "images");
+    } catch (IllegalArgumentException e) {
+      throw new UserException(e.getMessage(), e);
+    }
   }
 
   private static RunConfig.DataInfo facts(ImageExperiment options, ImageSet images) {

@@ -3,8 +3,12 @@ package org.dl4jlab.cifar;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.dl4jlab.augment.Augmentation;
+import org.dl4jlab.augment.Views;
 import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.cifar.data.ImageSet;
+import org.dl4jlab.data.Dataset;
+import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.NetworkOptions;
@@ -15,12 +19,16 @@ import org.dl4jlab.run.TrainingSettings;
  *
  * @param dataset in whose layout the images are; not named in the runs of before there was a choice
  * @param network null where it was imported
+ * @param augment what is done to images that are trained on, null for nothing
+ * @param views in which ways images are seen when they are tested, null for one way
  * @param imported the name of an imported network, null for one of the lecture's
  */
 public record ImageExperiment(
     CifarDataset dataset,
     @JsonInclude(JsonInclude.Include.NON_NULL) ImageNetwork network,
     @JsonInclude(JsonInclude.Include.NON_NULL) String imported,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Augmentation augment,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Views views,
     @JsonUnwrapped TrainingSettings settings)
     implements ExperimentOptions {
 
@@ -31,7 +39,7 @@ public record ImageExperiment(
 
   /** Of one of the lecture's networks. */
   public ImageExperiment(CifarDataset dataset, ImageNetwork network, TrainingSettings settings) {
-    this(dataset, network, null, settings);
+    this(dataset, network, null, null, null, settings);
   }
 
   @JsonCreator
@@ -49,6 +57,21 @@ public record ImageExperiment(
         ImageNetwork.BATCHNORM,
         TrainingSettings.defaults(
             EPOCHS, NetworkOptions.DEFAULT_LEARNING_RATE, NetworkOptions.DEFAULT_SEED));
+  }
+
+  /** The same with images tested otherwise. */
+  ImageExperiment withViews(Views newViews) {
+    return new ImageExperiment(dataset, network, imported, augment, newViews, settings);
+  }
+
+  /** The images as they are trained on. */
+  Dataset trained(ImageDataset images) {
+    return augment == null ? images : augment.of(images, settings.seed());
+  }
+
+  /** The images as they are tested. */
+  Dataset tested(ImageDataset images) {
+    return views == null ? images : views.of(images);
   }
 
   @Override

@@ -38,6 +38,8 @@ final class ImageImportCommand extends ImportCommand {
                     dataset == null ? defaults.dataset() : dataset,
                     null,
                     name,
+                    null,
+                    null,
                     settings(defaults.settings(), model)));
     return new ImageClassification().adopt(model, options, access(), console());
   }

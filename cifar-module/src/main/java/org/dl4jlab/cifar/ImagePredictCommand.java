@@ -45,6 +45,7 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
   @Option(names = "--out", description = "The picture (default predictions.png in this folder).")
   private Path out = Path.of(RunFolder.PREDICTIONS);
 
+  @Mixin private ImageTestArguments test;
   @Mixin private EngineArgument engineArgument;
 
   @Parameters(
@@ -77,12 +78,13 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
   protected void predict(TrainedRun<ImageExperiment> run) throws IOException {
     boolean own = !files.isEmpty();
     files = withoutFolders(files);
+    ImageExperiment options = checked(() -> test.over(run.options()));
     ImageDataset images =
         own
             ? readFiles(run.config().data().classNames())
             : ImageClassification.imagesOf(run, access(), console()).test();
     try (Engine engine = engineArgument.open(run.graph(), console())) {
-      Predictions predictions = Evaluator.evaluate(engine, images);
+      Predictions predictions = Evaluator.evaluate(engine, options.tested(images));
       List<PredictedImage> shown =
           own ? ofFiles(predictions, images) : ofTestImages(predictions, images);
       say("Network: %s", run.title());

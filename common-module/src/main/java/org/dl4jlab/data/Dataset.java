@@ -1,5 +1,7 @@
 package org.dl4jlab.data;
 
+import java.util.List;
+
 /** A data set that makes batches of any of its samples. */
 public interface Dataset {
 
@@ -8,4 +10,18 @@ public interface Dataset {
 
   /** The samples {@code order[from]} to {@code order[to - 1]}. */
   Batch batch(int[] order, int from, int to);
+
+  /**
+   * The same samples as a training sees them in an epoch.
+   *
+   * @param epoch counted from 1
+   */
+  default Dataset inEpoch(int epoch) {
+    return this;
+  }
+
+  /** In which ways a network sees the samples when it is tested with them. */
+  default List<View> views() {
+    return List.of(new View(this, 1));
+  }
 }

@@ -142,6 +142,15 @@ public final class ImageDataset implements Dataset {
         classNames.size());
   }
 
+  /** The images of a batch, such as one that has changed some of these. */
+  public ImageDataset of(ImageBatch batch) {
+    byte[] batchLabels = new byte[batch.size()];
+    for (int i = 0; i < batchLabels.length; i++) {
+      batchLabels[i] = (byte) batch.classes()[i];
+    }
+    return new ImageDataset(height, width, channels, batch.pixels(), batchLabels, classNames);
+  }
+
   /** SHA-256 over size, labels and pixels: the same data, the same sum, whatever file it was in. */
   public String checksum() {
     MessageDigest digest = DigestUtils.getSha256Digest();

@@ -1,8 +1,9 @@
 package org.dl4jlab.train;
 
-import org.dl4jlab.data.Batch;
+import java.util.List;
 import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.SampleOrder;
+import org.dl4jlab.data.View;
 import org.dl4jlab.engine.Classification;
 import org.dl4jlab.engine.Engine;
 
@@ -17,8 +18,8 @@ public final class Evaluator {
   private Evaluator() {}
 
   /**
-   * Predicts every sample. The loss is the cross-entropy: categorical, or binary where the output
-   * is a single probability.
+   * Predicts every sample: the mean over the views that the samples have. The loss is the
+   * cross-entropy: categorical, or binary where the output is a single probability.
    */
   public static Predictions evaluate(Engine engine, Dataset samples) {
     int count = samples.count();
@@ -27,9 +28,9 @@ public final class Evaluator {
     int[] actual = new int[count];
     double lossSum = 0;
     for (int from = 0; from < count; from += BATCH_SIZE) {
-      Batch batch = samples.batch(order, from, Math.min(count, from + BATCH_SIZE));
-      float[][] output = engine.output(batch).toFloatMatrix();
-      float[][] labels = batch.labels().toFloatMatrix();
+      int to = Math.min(count, from + BATCH_SIZE);
+      float[][] output = mean(engine, samples.views(), order, from, to);
+      float[][] labels = samples.batch(order, from, to).labels().toFloatMatrix();
       for (int i = 0; i < output.length; i++) {
         probabilities[from + i] = output[i];
         actual[from + i] = Classification.of(labels[i]);
@@ -37,6 +38,22 @@ public final class Evaluator {
       }
     }
     return new Predictions(probabilities, actual, lossSum / count);
+  }
+
+  private static float[][] mean(Engine engine, List<View> views, int[] order, int from, int to) {
+    float[][] mean = null;
+    for (View view : views) {
+      float[][] output = engine.output(view.samples().batch(order, from, to)).toFloatMatrix();
+      if (mean == null) {
+        mean = new float[output.length][output[0].length];
+      }
+      for (int i = 0; i < output.length; i++) {
+        for (int c = 0; c < output[i].length; c++) {
+          mean[i][c] += (float) (view.weight() * output[i][c]);
+        }
+      }
+    }
+    return mean;
   }
 
   private static double crossEntropy(float[] probabilities, int actual) {

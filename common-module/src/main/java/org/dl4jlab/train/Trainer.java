@@ -62,6 +62,7 @@ public final class Trainer {
     while (!options.isOver(history)) {
       int epoch = history.epochs().size() + 1;
       RunningMetrics totals = history.unfinished();
+      Dataset samples = train.inEpoch(epoch);
       int[] order = SampleOrder.shuffled(train.count(), options.seed(), epoch);
       for (TrainerListener listener : listeners) {
         listener.epochStarted(epoch, order.length, totals);
@@ -71,7 +72,7 @@ public final class Trainer {
           return interrupted(history.with(totals));
         }
         int to = Math.min(order.length, totals.samples() + options.batchSize());
-        Batch batch = train.batch(order, totals.samples(), to);
+        Batch batch = samples.batch(order, totals.samples(), to);
         totals = totals.plus(finite(engine.fit(batch), epoch), batch.size());
         weights.stepDone();
         for (TrainerListener listener : listeners) {

@@ -13,6 +13,7 @@ import org.dl4jlab.report.ClassificationReport;
 import org.dl4jlab.run.Metrics.BinaryScores;
 import org.dl4jlab.source.Division;
 import org.dl4jlab.train.Evaluator;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,6 +30,7 @@ import picocli.CommandLine.Mixin;
 final class EvaluateCommand<O extends ExperimentOptions> extends DataCommand {
 
   private final ExperimentFamily<O> family;
+  private final TestArguments<O> own;
 
   @Mixin private RunArguments arguments;
   @Mixin private EngineArgument engineArgument;
@@ -41,15 +43,33 @@ final class EvaluateCommand<O extends ExperimentOptions> extends DataCommand {
       ClassificationReport report,
       @JsonInclude(JsonInclude.Include.NON_NULL) BinaryScores binary) {}
 
-  EvaluateCommand(ExperimentFamily<O> family, DataLocations locations) {
+  private EvaluateCommand(
+      ExperimentFamily<O> family, TestArguments<O> own, DataLocations locations) {
     super(locations);
     this.family = family;
+    this.own = own;
+  }
+
+  /**
+   * The command with the family's own options.
+   *
+   * @param own null for none
+   */
+  static <O extends ExperimentOptions> CommandLine commandLine(
+      ExperimentFamily<O> family, TestArguments<O> own, DataLocations locations) {
+    if (own == null) {
+      return new CommandLine(new EvaluateCommand<>(family, base -> base, locations));
+    }
+    CommandLine command = new CommandLine(new EvaluateCommand<>(family, own, locations));
+    command.addMixin("own", own);
+    return command;
   }
 
   @Override
   public Integer call() throws IOException {
     checkDevice();
-    TrainedRun<O> run = arguments.open(family, console());
+    TrainedRun<O> asTrained = arguments.open(family, console());
+    TrainedRun<O> run = asTrained.withOptions(checked(() -> own.over(asTrained.options())));
     Experiment experiment = family.reopen(run, access(), console());
     ExperimentData data = experiment.data();
     tellWhatIsTested(run, data);

@@ -18,6 +18,7 @@ public final class ExperimentProgram extends CommandGroup {
   /**
    * @param description a sentence for the help
    * @param arguments the options of {@code train} that are the family's own
+   * @param testArguments those of {@code evaluate}, null for none
    * @param own the family's own commands
    * @param <O> the family's options
    */
@@ -25,6 +26,7 @@ public final class ExperimentProgram extends CommandGroup {
       ExperimentFamily<O> family,
       String description,
       ExperimentArguments<O> arguments,
+      TestArguments<O> testArguments,
       DataLocations locations,
       Object... own) {
     CommandLine program =
@@ -33,7 +35,7 @@ public final class ExperimentProgram extends CommandGroup {
     program.getCommandSpec().usageMessage().description(description);
     program
         .addSubcommand(TrainCommand.commandLine(family, arguments, locations))
-        .addSubcommand(new EvaluateCommand<>(family, locations));
+        .addSubcommand(EvaluateCommand.commandLine(family, testArguments, locations));
     for (Object command : own) {
       program.addSubcommand(command);
     }

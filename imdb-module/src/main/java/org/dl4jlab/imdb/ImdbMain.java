@@ -25,6 +25,7 @@ public final class ImdbMain {
             new SentimentAnalysis(),
             "The lecture's experiment on movie reviews, on Deeplearning4j.",
             new SentimentArguments(),
+            null,
             locations,
             new SentimentPredictCommand(locations),
             new SentimentSummaryCommand(),

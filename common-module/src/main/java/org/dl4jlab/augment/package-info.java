@@ -1,0 +1,2 @@
+/** Images changed at random for training, and seen in several ways for tests. */
+package org.dl4jlab.augment;
