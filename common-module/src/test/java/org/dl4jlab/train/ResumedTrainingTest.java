@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
+import org.dl4jlab.augment.Augmentation;
+import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.Engines;
@@ -24,6 +27,8 @@ import org.dl4jlab.run.RunRecorder;
 import org.dl4jlab.run.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Training with the stock engine on a network that has dropout and running statistics. */
 class ResumedTrainingTest {
@@ -53,8 +58,12 @@ class ResumedTrainingTest {
   }
 
   private static History train(ComputationGraph graph, TrainingOptions options) {
+    return train(graph, options, TRAIN);
+  }
+
+  private static History train(ComputationGraph graph, TrainingOptions options, Dataset samples) {
     try (Engine engine = Engines.named("dl4j", graph)) {
-      return new Trainer(engine, TRAIN, TEST, options, List.of()).run();
+      return new Trainer(engine, samples, TEST, options, List.of()).run();
     }
   }
 
@@ -66,21 +75,33 @@ class ResumedTrainingTest {
   }
 
   @Test
-  void interruptedAndResumedRunEqualsTheUninterruptedOneBitForBit() throws IOException {
+  void changedImagesAreTrainedOn() {
+    Dataset samples = Augmentation.of("flip,crop:2").of(TRAIN, 5);
+    assertNotEquals(train(graph(0.01), THREE_EPOCHS), train(graph(0.01), THREE_EPOCHS, samples));
+  }
+
+  private static Stream<Dataset> samples() {
+    return Stream.of(TRAIN, Augmentation.of("flip,crop:2,cutout:3,colour:0.3").of(TRAIN, 5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void interruptedAndResumedRunEqualsTheUninterruptedOneBitForBit(Dataset samples)
+      throws IOException {
     ComputationGraph uninterrupted = graph(0.01);
-    History expected = train(uninterrupted, THREE_EPOCHS);
+    History expected = train(uninterrupted, THREE_EPOCHS, samples);
 
     RunFolder folder = RunFolder.create(temp.resolve("run"));
     AtomicInteger asked = new AtomicInteger();
     // An epoch has three batches, so the fifth is the second of epoch 2; it is not begun.
-    run(folder, graph(0.01), History.empty(), () -> asked.incrementAndGet() > 4);
+    run(folder, graph(0.01), samples, History.empty(), () -> asked.incrementAndGet() > 4);
     assertEquals(Metrics.INTERRUPTED, folder.readMetrics().status());
     assertEquals(1, folder.readHistory().epochs().size());
 
     ComputationGraph resumed = folder.readModel();
     History before = RunState.of(folder, resumed, TRAIN.count(), THREE_EPOCHS.batchSize());
     assertEquals(4, before.unfinished().samples());
-    History after = run(folder, resumed, before, () -> false);
+    History after = run(folder, resumed, samples, before, () -> false);
 
     assertEquals(expected.toCsv(), after.toCsv());
     assertEquals(expected.toCsv(), Files.readString(folder.file(RunFolder.HISTORY)));
@@ -96,6 +117,7 @@ class ResumedTrainingTest {
   private static History run(
       RunFolder folder,
       ComputationGraph graph,
+      Dataset samples,
       History before,
       java.util.function.BooleanSupplier stop) {
     try (Engine engine = Engines.named("dl4j", graph)) {
@@ -108,7 +130,7 @@ class ResumedTrainingTest {
               THREE_EPOCHS,
               before,
               RunRecorder.INTERVAL);
-      return new Trainer(engine, TRAIN, TEST, THREE_EPOCHS, List.of(recorder)).run(before, stop);
+      return new Trainer(engine, samples, TEST, THREE_EPOCHS, List.of(recorder)).run(before, stop);
     }
   }
 
