@@ -3,12 +3,20 @@ package org.dl4jlab.nets;
 import java.util.Locale;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The lecture's image networks by the names that people type. */
+/** The image networks by the names that people type: the lecture's, and one of today. */
 public enum ImageNetwork {
   DENSE(DenseNetwork::configuration),
   CNN(SmallCnn::configuration),
-  BATCHNORM(BatchNormCnn::configuration);
+  BATCHNORM(BatchNormCnn::configuration),
+  AIRBENCH(Airbench::configuration) {
+    @Override
+    public void start(ComputationGraph graph, INDArray images) {
+      AirbenchStart.set(graph, images);
+    }
+  };
 
   private final Function<NetworkOptions, ComputationGraphConfiguration> declaration;
 
@@ -21,7 +29,16 @@ public enum ImageNetwork {
     return declaration.apply(options);
   }
 
-  /** {@code dense}, {@code cnn} or {@code batchnorm}. */
+  /**
+   * Sets those of an initialised graph's weights that depend on the images to train on.
+   *
+   * @param images some thousands of them, {@code [count, channels, height, width]}, from 0 to 1
+   */
+  public void start(ComputationGraph graph, INDArray images) {
+    // The lecture's networks begin at random.
+  }
+
+  /** {@code dense}, {@code cnn}, {@code batchnorm} or {@code airbench}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -49,9 +49,9 @@ class ImageNetworksTest {
   @EnumSource
   void givesProbabilitiesForEveryClassOfAnImageSizeOfOnesOwn(ImageNetwork network) {
     ComputationGraph graph =
-        new ComputationGraph(network.configuration(new NetworkOptions(9, 7, 1, 4, 0.01, 1)));
+        new ComputationGraph(network.configuration(new NetworkOptions(9, 10, 1, 4, 0.01, 1)));
     graph.init();
-    INDArray output = graph.outputSingle(Nd4j.rand(3, 1, 9, 7));
+    INDArray output = graph.outputSingle(Nd4j.rand(3, 1, 9, 10));
     assertArrayEquals(new long[] {3, 4}, output.shape());
     assertArrayEquals(new float[] {1, 1, 1}, output.sum(1).toFloatVector(), 1e-5f);
   }
