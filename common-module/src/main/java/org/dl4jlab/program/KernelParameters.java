@@ -12,6 +12,14 @@ import java.util.Arrays;
  */
 public record KernelParameters(long[] kernel, long[] stride, long[] dilation, long[] padding) {
 
+  /** Whether each place of the result is that place of the input, seen alone. */
+  public boolean isOfOnePixel() {
+    long[] one = {1, 1};
+    return Arrays.equals(kernel, one)
+        && Arrays.equals(stride, one)
+        && (padding == null || Arrays.equals(padding, new long[2]));
+  }
+
   /** Whether it goes over a series step by step, and sees every window that lies within it once. */
   public boolean isPlainOverSteps() {
     return kernel[1] == 1

@@ -1,6 +1,7 @@
 package org.dl4jlab.program;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -85,14 +86,14 @@ public sealed interface Operation {
    * Batch normalization over channels or features (Ioffe and Szegedy 2015).
    *
    * @param gamma {@code [channels]}, null where it is 1
-   * @param beta {@code [channels]}, null where it is 0, both or none
+   * @param beta {@code [channels]}, null where it is 0; DL4J has both or none
    */
   record BatchNorm(Parameter gamma, Parameter beta, RunningStatistics statistics, double epsilon)
       implements Operation {
 
     @Override
     public List<Parameter> parameters() {
-      return gamma == null ? List.of() : List.of(gamma, beta);
+      return Stream.of(gamma, beta).filter(Objects::nonNull).toList();
     }
   }
 

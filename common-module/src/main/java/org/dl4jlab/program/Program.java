@@ -3,6 +3,7 @@ package org.dl4jlab.program;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,6 +60,11 @@ public record Program(
     return readers(name).size()
         + (int) losses.stream().filter(loss -> loss.logits().equals(name)).count()
         + (int) outputs.stream().filter(name::equals).count();
+  }
+
+  /** Whoever reads a node, where it is one alone. */
+  Optional<Node> onlyReader(Node node) {
+    return reads(node.name()) == 1 ? readers(node.name()).stream().findFirst() : Optional.empty();
   }
 
   /** All trainable arrays, in the order of the nodes. */

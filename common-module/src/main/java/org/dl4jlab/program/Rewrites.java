@@ -25,6 +25,11 @@ public final class Rewrites {
 
   private Rewrites() {}
 
+  /** With convolutions that only shift taken into the batch normalizations in front of them. */
+  public static Shifts fuseShifts(Program program, NetworkModel network) {
+    return Shifts.fuse(program, network);
+  }
+
   /**
    * For training: what leads to the losses, activations fused to convolutions; output activations
    * are part of the losses.
@@ -103,12 +108,12 @@ public final class Rewrites {
       }
       Node last = node;
       BatchNorm norm = null;
-      Optional<Node> next = onlyReader(program, last);
+      Optional<Node> next = program.onlyReader(last);
       if (next.isPresent() && next.get().operation() instanceof BatchNorm found) {
         norm = found;
         last = next.get();
         taken.add(last.name());
-        next = onlyReader(program, last);
+        next = program.onlyReader(last);
       }
       Activation activation = null;
       if (next.isPresent() && next.get().operation() instanceof Activation found) {
@@ -128,7 +133,7 @@ public final class Rewrites {
     Set<String> taken = new HashSet<>();
     for (Node node : program.nodes()) {
       Optional<Node> next =
-          node.operation() instanceof Convolution ? onlyReader(program, node) : Optional.empty();
+          node.operation() instanceof Convolution ? program.onlyReader(node) : Optional.empty();
       if (next.isPresent() && next.get().operation() instanceof Activation activation) {
         Fused fused = new Fused((Convolution) node.operation(), null, activation);
         nodes.add(new Node(next.get().name(), node.layer(), fused, node.inputs()));
@@ -138,12 +143,6 @@ public final class Rewrites {
       }
     }
     return program.with(nodes);
-  }
-
-  private static Optional<Node> onlyReader(Program program, Node node) {
-    return program.reads(node.name()) == 1
-        ? program.readers(node.name()).stream().findFirst()
-        : Optional.empty();
   }
 
   /**
@@ -157,19 +156,19 @@ public final class Rewrites {
     if (inputs.size() != 1) {
       return Optional.empty();
     }
-    Optional<Node> first = onlyReader(program, inputs.get(0));
+    Optional<Node> first = program.onlyReader(inputs.get(0));
     if (first.isEmpty()
         || !(first.get().operation() instanceof Convolution convolution)
         || !convolution.kernel().isPlainOverSteps()) {
       return Optional.empty();
     }
     List<Node> activations = new ArrayList<>();
-    Optional<Node> next = onlyReader(program, first.get());
+    Optional<Node> next = program.onlyReader(first.get());
     while (next.isPresent()
         && next.get().operation() instanceof Activation activation
         && activation.rises()) {
       activations.add(next.get());
-      next = onlyReader(program, next.get());
+      next = program.onlyReader(next.get());
     }
     if (next.isEmpty()
         || !(next.get().operation() instanceof GlobalPooling pooling)

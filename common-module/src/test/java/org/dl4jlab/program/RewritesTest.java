@@ -19,10 +19,16 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jlab.program.Operation.Fused;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.linalg.schedule.StepSchedule;
 
 class RewritesTest {
 
@@ -227,5 +233,77 @@ class RewritesTest {
         Rewrites.overTokens(
                 read(images(), net -> net.layer("last", conv(Activation.RELU), "input")))
             .isEmpty());
+  }
+
+  private static ConvolutionLayer.Builder shift() {
+    return new ConvolutionLayer.Builder(1, 1)
+        .nOut(4)
+        .weightInit(WeightInit.IDENTITY)
+        .updater(new Sgd(0))
+        .biasUpdater(new Sgd(0.1));
+  }
+
+  /** What becomes of a locked batch normalization and the layer behind it. */
+  private static Shifts shifts(boolean locked, ConvolutionLayer behind) {
+    NetworkModel network =
+        NetworkModel.of(
+            Graphs.of(
+                InputType.convolutional(6, 6, 3),
+                net ->
+                    net.layer("conv", conv(Activation.IDENTITY), "input")
+                        .layer("norm", new BatchNormalization.Builder(locked).build(), "conv")
+                        .layer("last", behind, "norm")));
+    return Rewrites.fuseShifts(ProgramReader.read(network), network);
+  }
+
+  @Test
+  void identityWithABiasIsTheShiftOfTheNormalizationInFront() {
+    Shifts shifts = shifts(true, shift().build());
+    Node last = shifts.program().byName().get("last");
+    var norm = assertInstanceOf(Operation.BatchNorm.class, last.operation());
+    assertNull(norm.gamma());
+    assertEquals("last_b[4]", norm.beta().toString());
+    assertEquals(List.of(norm.beta()), norm.parameters());
+    assertEquals(List.of("conv"), last.inputs());
+    assertNull(shifts.program().byName().get("norm"));
+    assertEquals(
+        List.of("last_W[4, 4, 1, 1]"),
+        shifts.identities().stream().map(Parameter::toString).toList());
+  }
+
+  @Test
+  void whatIsTrainedScalesOrIsNoIdentityStaysAConvolution() {
+    for (Shifts shifts :
+        List.of(
+            shifts(false, shift().build()),
+            shifts(true, shift().updater(new Sgd(0.1)).build()),
+            shifts(
+                true,
+                shift().updater(new Sgd(new StepSchedule(ScheduleType.EPOCH, 0, 1, 1))).build()),
+            shifts(true, shift().updater(new Adam(0)).build()),
+            shifts(true, shift().weightInit(WeightInit.XAVIER).build()),
+            shifts(true, shift().l2(0.1).build()),
+            shifts(true, shift().hasBias(false).build()),
+            shifts(true, shift().nOut(5).weightInit(WeightInit.ONES).build()),
+            shifts(true, shift().stride(2, 2).build()))) {
+      var last = shifts.program().byName().get("last").operation();
+      assertInstanceOf(Operation.Convolution.class, last);
+      assertEquals(List.of(), shifts.identities());
+    }
+  }
+
+  @Test
+  void normalizationThatIsReadTwiceStaysAsItIs() {
+    NetworkModel network =
+        NetworkModel.of(
+            Graphs.of(
+                images(),
+                net ->
+                    net.layer("conv", conv(Activation.IDENTITY), "input")
+                        .layer("norm", new BatchNormalization.Builder(true).build(), "conv")
+                        .layer("shift", shift().build(), "norm")
+                        .addVertex("last", new ElementWiseVertex(Op.Add), "norm", "shift")));
+    Program program = ProgramReader.read(network);
+    assertEquals(names(program), names(Rewrites.fuseShifts(program, network).program()));
   }
 }

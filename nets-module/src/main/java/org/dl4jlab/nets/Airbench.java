@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -161,6 +162,7 @@ public final class Airbench {
             shift(number),
             new ConvolutionLayer.Builder(1, 1)
                 .nOut(width)
+                .weightInit(WeightInit.IDENTITY)
                 .updater(new Sgd(0))
                 .l2(0)
                 .biasUpdater(new Nesterovs(SHIFT_FACTOR * rate, MOMENTUM))

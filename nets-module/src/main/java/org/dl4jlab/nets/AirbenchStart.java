@@ -32,7 +32,6 @@ final class AirbenchStart {
     setWhitening(weights, bias, images);
     for (int number = 0; number < 2 * Airbench.BLOCKS; number++) {
       setDirac(graph.getLayer(Airbench.conv(number)).getParam("W"));
-      setDirac(graph.getLayer(Airbench.shift(number)).getParam("W"));
     }
   }
 

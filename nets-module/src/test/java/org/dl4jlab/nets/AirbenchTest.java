@@ -71,9 +71,7 @@ class AirbenchTest {
   @Test
   void whitenedPatchesHaveNoMeanAreUncorrelatedAndOfVarianceOne() {
     INDArray whitened =
-        graph
-            .getLayer("whiten")
-            .activate(images.dup(), false, LayerWorkspaceMgr.noWorkspaces());
+        graph.getLayer("whiten").activate(images.dup(), false, LayerWorkspaceMgr.noWorkspaces());
     INDArray rows = whitened.permute(1, 0, 2, 3).dup('c').reshape(24, 60 * 15 * 15);
     assertEquals(0, rows.mean(1).amaxNumber().doubleValue(), 0.02);
     INDArray covariance = rows.mmul(rows.transpose()).divi(rows.size(1));

@@ -291,7 +291,9 @@ final class OneDnnEngine implements Engine {
   public void reload() {
     requireOpen();
     requireMemory();
-    if (memory != network.parameters() || parameters != null && !parameters.belongTo(network)) {
+    if (memory != network.parameters()
+        || parameters != null && !parameters.belongTo(network)
+        || !programs.shifts().holdFor(network)) {
       freePlans();
       read();
     } else if (parameters != null) {

@@ -6,19 +6,21 @@ import org.dl4jlab.program.NetworkModel;
 import org.dl4jlab.program.Program;
 import org.dl4jlab.program.ProgramReader;
 import org.dl4jlab.program.Rewrites;
+import org.dl4jlab.program.Shifts;
 
 /**
  * A network's program, rewritten for what is done with it.
  *
  * @param dense over arrays
  * @param tokens over numbers of words, null where the network does not begin as it must
+ * @param shifts what rests on the values of weights
  */
-record Programs(Program dense, Program tokens) {
+record Programs(Program dense, Program tokens, Shifts shifts) {
 
   static Programs of(NetworkModel network) {
-    Program program = ProgramReader.read(network);
-    Optional<Program> tokens = Rewrites.overTokens(program);
-    return new Programs(program, tokens.orElse(null));
+    Shifts shifts = Rewrites.fuseShifts(ProgramReader.read(network), network);
+    Optional<Program> tokens = Rewrites.overTokens(shifts.program());
+    return new Programs(shifts.program(), tokens.orElse(null), shifts);
   }
 
   /** Whether words can be looked up. */

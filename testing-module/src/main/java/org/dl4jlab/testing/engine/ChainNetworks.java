@@ -23,10 +23,12 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 import org.nd4j.linalg.activations.Activation;
@@ -51,6 +53,8 @@ final class ChainNetworks {
                 lecture(ImageNetwork.CNN),
                 lecture(ImageNetwork.BATCHNORM).over(5),
                 sentiment(),
+                shifted("shift alone", ConvolutionMode.Same),
+                airbench(),
                 image(
                     "same, stride, dilation",
                     adam(0.01),
@@ -240,6 +244,50 @@ final class ChainNetworks {
     NetworkOptions options = NetworkOptions.cifar10();
     return NetworkCase.of(
         network.toString(), network.configuration(options), new int[] {3, 32, 32}, 10, true);
+  }
+
+  /** Batch normalization with a shift but no scale: convolutions that only add their bias. */
+  private static NetworkCase shifted(String name, ConvolutionMode mode) {
+    return image(
+        name,
+        new Nesterovs(0.05, 0.9),
+        0.001,
+        conv(16, 3, 1, mode),
+        pool(PoolingType.MAX, 2, 2),
+        locked(),
+        shift(16, 0.5),
+        act(Activation.GELU),
+        conv(20, 3, 1, mode),
+        locked(),
+        shift(20, 0.2),
+        act(Activation.TANH));
+  }
+
+  private static BatchNormalization locked() {
+    return new BatchNormalization.Builder(true).decay(0.6).build();
+  }
+
+  private static Layer shift(int channels, double rate) {
+    return new ConvolutionLayer.Builder(1, 1)
+        .nOut(channels)
+        .weightInit(WeightInit.IDENTITY)
+        .updater(new Sgd(0))
+        .l2(0)
+        .biasUpdater(new Nesterovs(rate, 0.9))
+        .l2Bias(0.01)
+        .build();
+  }
+
+  /** As it is, on small images, with low rates for its batches of few samples. */
+  private static NetworkCase airbench() {
+    NetworkOptions options = new NetworkOptions(20, 19, 3, 5, 0.01, 1);
+    return NetworkCase.of(
+            "airbench",
+            ImageNetwork.AIRBENCH.configuration(options),
+            new int[] {3, 20, 19},
+            5,
+            true)
+        .over(3);
   }
 
   /** The lecture's network over word vectors, smaller. */
