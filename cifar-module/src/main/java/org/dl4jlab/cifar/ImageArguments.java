@@ -32,6 +32,11 @@ final class ImageArguments implements ExperimentArguments<ImageExperiment> {
   }
 
   @Override
+  public ImageExperiment defaults(ImageExperiment usual) {
+    return network == ImageNetwork.AIRBENCH ? ImageExperiment.airbench() : usual;
+  }
+
+  @Override
   public ImageExperiment over(ImageExperiment base, TrainingSettings settings) {
     return new ImageExperiment(
         dataset == null ? base.dataset() : dataset,

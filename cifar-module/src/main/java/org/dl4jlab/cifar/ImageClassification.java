@@ -11,6 +11,7 @@ import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.cifar.data.ImageSet;
 import org.dl4jlab.cifar.data.ImageSets;
 import org.dl4jlab.data.ImageDataset;
+import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.experiment.Console;
 import org.dl4jlab.experiment.Experiment;
 import org.dl4jlab.experiment.ExperimentData;
@@ -21,9 +22,13 @@ import org.dl4jlab.run.RunConfig;
 import org.dl4jlab.run.ValidationInfo;
 import org.dl4jlab.source.DataAccess;
 import org.dl4jlab.source.Division;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The experiments on images. As the lecture does it, they are validated on the test images. */
 public final class ImageClassification implements ExperimentFamily<ImageExperiment> {
+
+  /** From how many images a network's first weights are worked out. */
+  private static final int FOR_START = 5000;
 
   @Override
   public String name() {
@@ -60,7 +65,14 @@ public final class ImageClassification implements ExperimentFamily<ImageExperime
                 .recipe(images.train().classCounts())
                 .applyTo(options.network().configuration(options.networkFor(images))));
     graph.init();
+    options.network().start(graph, firstOf(images.train()));
     return experiment(options, graph, images);
+  }
+
+  /** {@code [count, channels, height, width]}, from 0 to 1. */
+  private static INDArray firstOf(ImageDataset images) {
+    int count = Math.min(images.count(), FOR_START);
+    return images.batch(SampleOrder.sequential(count), 0, count).features();
   }
 
   @Override

@@ -18,4 +18,9 @@ record ViewedImages(ImageDataset images, List<View> views) implements Dataset {
   public Batch batch(int[] order, int from, int to) {
     return images.batch(order, from, to);
   }
+
+  @Override
+  public Dataset asTheyAre() {
+    return images;
+  }
 }

@@ -20,6 +20,11 @@ public interface Dataset {
     return this;
   }
 
+  /** The samples as they are, where these are {@link #views() seen} in several ways. */
+  default Dataset asTheyAre() {
+    return this;
+  }
+
   /** In which ways a network sees the samples when it is tested with them. */
   default List<View> views() {
     return List.of(new View(this, 1));

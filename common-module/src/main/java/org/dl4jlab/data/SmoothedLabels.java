@@ -16,4 +16,9 @@ public record SmoothedLabels(Dataset samples, double smoothing) implements Datas
   public Batch batch(int[] order, int from, int to) {
     return new SmoothedBatch(samples.batch(order, from, to), smoothing);
   }
+
+  @Override
+  public Dataset inEpoch(int epoch) {
+    return new SmoothedLabels(samples.inEpoch(epoch), smoothing);
+  }
 }

@@ -38,6 +38,9 @@ public record RatePlan(
   private static final double BEGINNING = 0.1; // of a cycle, a share of the full rate
   private static final double FADED = 0.01; // a share of that
   private static final double FADING = 0.1; // a share of the cycle
+  private static final double PEAK = 0.23; // of a triangle, a share of its length
+  private static final double FOOT = 0.2; // at its beginning, a share of the full rate
+  private static final double END = 0.07; // likewise
 
   public RatePlan {
     if (warmup != null && !(warmup >= 0)) {
@@ -55,8 +58,9 @@ public record RatePlan(
       throw new IllegalArgumentException(
           "The factor of the rate must be above 0 and at most 1, not " + decayFactor);
     }
-    if (schedule == Schedule.ONE_CYCLE && warmup != null) {
-      throw new IllegalArgumentException("The schedule one-cycle has a warm-up of its own");
+    if ((schedule == Schedule.ONE_CYCLE || schedule == Schedule.TRIANGLE) && warmup != null) {
+      throw new IllegalArgumentException(
+          "The schedule %s has a warm-up of its own".formatted(schedule));
     }
   }
 
@@ -93,6 +97,7 @@ public record RatePlan(
           case STEP -> position -> decay(position / course.perEpoch(), epochs);
           case COSINE -> position -> cosine(position - warm, course.length() - warm);
           case ONE_CYCLE -> null;
+          case TRIANGLE -> position -> triangle(position, course.length());
         };
     if (after == null) {
       return cycle(rate, course);
@@ -100,7 +105,8 @@ public record RatePlan(
     if (warm == 0 && schedule == Schedule.STEP) {
       return new StepSchedule(ScheduleType.EPOCH, rate, factor(), every(epochs));
     }
-    return warm == 0 && schedule != Schedule.COSINE
+    boolean constant = schedule == null || schedule == Schedule.CONSTANT;
+    return warm == 0 && constant
         ? null
         : stairs(
             course,
@@ -122,6 +128,13 @@ public record RatePlan(
 
   private static double cosine(int position, int length) {
     return (1 + Math.cos(Math.PI * position / length)) / 2;
+  }
+
+  private static double triangle(int position, int length) {
+    int peak = (int) (PEAK * length);
+    return position < peak
+        ? FOOT + (1 - FOOT) * position / peak
+        : 1 - (1 - END) * (position - peak) / (length - peak);
   }
 
   private static ISchedule stairs(Course course, IntToDoubleFunction rate) {

@@ -24,7 +24,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * What of a method a network's configuration can say. So the model's file holds it, any engine does
  * it, and a resumed training goes on with it.
  *
- * @param learningRate the full one
+ * @param learningRate the full one, of the network's last layer; others may have multiples of it
  * @param batch samples of a step
  * @param classCounts how many samples to train on each class has
  */
@@ -38,22 +38,21 @@ public record Recipe(
    * @throws UserException when the network does not allow it
    */
   public ComputationGraphConfiguration applyTo(ComputationGraphConfiguration configuration) {
-    int samples = Arrays.stream(classCounts).sum();
-    ISchedule rates = method.rates().schedule(learningRate, epochs, (samples + batch - 1) / batch);
-    configuration.getVertices().values().stream()
-        .filter(LayerVertex.class::isInstance)
-        .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer())
-        .filter(BaseLayer.class::isInstance)
-        .map(BaseLayer.class::cast)
-        .forEach(layer -> apply(layer, rates));
+    List<BaseLayer> layers =
+        configuration.getVertices().values().stream()
+            .filter(LayerVertex.class::isInstance)
+            .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer())
+            .filter(BaseLayer.class::isInstance)
+            .map(BaseLayer.class::cast)
+            .toList();
+    double ofLast = rate(layers.get(layers.size() - 1).getIUpdater());
+    layers.forEach(layer -> apply(layer, learningRate / ofLast));
     return configuration;
   }
 
-  private void apply(BaseLayer layer, ISchedule rates) {
-    if (rates != null) {
-      layer.setIUpdater(scheduled(layer.getIUpdater(), rates));
-      layer.setBiasUpdater(scheduled(layer.getBiasUpdater(), rates));
-    }
+  private void apply(BaseLayer layer, double factor) {
+    layer.setIUpdater(scheduled(layer.getIUpdater(), factor));
+    layer.setBiasUpdater(scheduled(layer.getBiasUpdater(), factor));
     if (method.weightDecay() != null) {
       List<Regularization> penalties = new ArrayList<>(layer.getRegularization());
       penalties.add(new WeightDecay(method.weightDecay(), true));
@@ -69,13 +68,22 @@ public record Recipe(
     }
   }
 
-  private static IUpdater scheduled(IUpdater updater, ISchedule rates) {
-    if (updater == null || !updater.hasLearningRate()) {
+  private IUpdater scheduled(IUpdater updater, double factor) {
+    double full = rate(updater) * factor;
+    int samples = Arrays.stream(classCounts).sum();
+    ISchedule rates =
+        full > 0 ? method.rates().schedule(full, epochs, (samples + batch - 1) / batch) : null;
+    if (rates == null) {
       return updater;
     }
     IUpdater scheduled = updater.clone();
     scheduled.setLrAndSchedule(Double.NaN, rates);
     return scheduled;
+  }
+
+  /** 0 for an updater that has none. */
+  private static double rate(IUpdater updater) {
+    return updater != null && updater.hasLearningRate() ? updater.getLearningRate(0, 0) : 0;
   }
 
   /** DL4J would clip a batch normalization's running statistics as if they were gradients. */

@@ -1,5 +1,6 @@
 package org.dl4jlab.method;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dl4jlab.train.EarlyStopping;
@@ -19,6 +20,7 @@ import org.dl4jlab.train.EarlyStopping;
  * @param clipValue to which each number of a gradient is cut
  * @param classWeights how much the classes count
  * @param average decay of the moving average of the parameters that is evaluated
+ * @param lookahead steps after which {@link org.dl4jlab.train.Lookahead} pulls them back
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingMethod(
@@ -32,7 +34,8 @@ public record TrainingMethod(
     Double clipNorm,
     Double clipValue,
     ClassWeights classWeights,
-    Double average) {
+    Double average,
+    Integer lookahead) {
 
   /** Why some methods do not go with the lecture's validation. */
   public static final String CHOSEN_BY_TEST =
@@ -42,6 +45,35 @@ public record TrainingMethod(
   public static final TrainingMethod LECTURE =
       new TrainingMethod(null, null, null, null, null, null, null, null, null, null, null);
 
+  /** Without lookahead. */
+  public TrainingMethod(
+      Validation validation,
+      Keep keep,
+      Integer patience,
+      Double minImprovement,
+      RatePlan rates,
+      Double labelSmoothing,
+      Double weightDecay,
+      Double clipNorm,
+      Double clipValue,
+      ClassWeights classWeights,
+      Double average) {
+    this(
+        validation,
+        keep,
+        patience,
+        minImprovement,
+        rates,
+        labelSmoothing,
+        weightDecay,
+        clipNorm,
+        clipValue,
+        classWeights,
+        average,
+        null);
+  }
+
+  @JsonCreator
   public TrainingMethod {
     validation = validation == null ? Validation.AUTO : validation;
     keep = keep == null ? Keep.LAST : keep;
@@ -67,6 +99,17 @@ public record TrainingMethod(
     if (average != null) {
       require(
           "The decay of the average", average, average > 0 && average < 1, "above 0 and below 1");
+    }
+    requireLookahead(lookahead, average);
+  }
+
+  private static void requireLookahead(Integer lookahead, Double average) {
+    if (lookahead != null) {
+      require("The steps of the lookahead", lookahead, lookahead >= 1, "1 or more");
+      if (average != null) {
+        throw new IllegalArgumentException(
+            "A training has a moving average of its weights or a lookahead, not both");
+      }
     }
   }
 

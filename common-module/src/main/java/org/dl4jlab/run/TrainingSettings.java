@@ -70,6 +70,12 @@ public record TrainingSettings(
         data, epochs, batch, learningRate, seed, engine, threads, limitTrain, limitTest, newMethod);
   }
 
+  /** The same in steps of so many samples. */
+  public TrainingSettings withBatch(int newBatch) {
+    return new TrainingSettings(
+        data, epochs, newBatch, learningRate, seed, engine, threads, limitTrain, limitTest, method);
+  }
+
   /** Any data, all of it, on the fastest engine with all cores. */
   public static TrainingSettings defaults(int epochs, double learningRate, long seed) {
     return new TrainingSettings(

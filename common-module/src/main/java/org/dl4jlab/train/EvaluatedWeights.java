@@ -2,30 +2,33 @@ package org.dl4jlab.train;
 
 import org.dl4jlab.data.Dataset;
 import org.dl4jlab.engine.Engine;
+import org.dl4jlab.program.NetworkModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The parameters that are validated, tested and kept: those of the last step, or a moving average
- * of those of all steps (Polyak and Juditsky 1992), {@code average = decay * average + (1 - decay)
- * * parameters} after each, which begins with the first step's. Running statistics of batch
- * normalizations are among them.
+ * The parameters that are validated, tested and kept: those of the last step, the slow ones of a
+ * {@link Lookahead}, or a moving average of those of all steps (Polyak and Juditsky 1992), {@code
+ * average = decay * average + (1 - decay) * parameters} after each, which begins with the first
+ * step's. Running statistics of batch normalizations are among them.
  */
 public final class EvaluatedWeights {
 
   private final Engine engine;
   private final double decay; // 0 without an average
+  private final Lookahead lookahead; // null without one
   private INDArray average; // null without one, or before the first step
 
-  private EvaluatedWeights(Engine engine, double decay, INDArray average) {
+  private EvaluatedWeights(Engine engine, double decay, Lookahead lookahead, INDArray average) {
     this.engine = engine;
     this.decay = decay;
+    this.lookahead = lookahead;
     this.average = average;
   }
 
   /** Those of the last step. */
   public static EvaluatedWeights ofLastStep(Engine engine) {
-    return new EvaluatedWeights(engine, 0, null);
+    return new EvaluatedWeights(engine, 0, null, null);
   }
 
   /**
@@ -39,7 +42,17 @@ public final class EvaluatedWeights {
       throw new IllegalArgumentException(
           "The decay of an average must be above 0 and below 1, not " + decay);
     }
-    return new EvaluatedWeights(engine, decay, average);
+    return new EvaluatedWeights(engine, decay, null, average);
+  }
+
+  /**
+   * The slow ones of a lookahead.
+   *
+   * @param slow that an earlier training has reached, null for the network's own
+   */
+  public static EvaluatedWeights slow(Engine engine, Lookahead lookahead, INDArray slow) {
+    return new EvaluatedWeights(
+        engine, 0, lookahead, slow == null ? engine.model().params().dup() : slow);
   }
 
   public Engine engine() {
@@ -61,6 +74,9 @@ public final class EvaluatedWeights {
   }
 
   void stepDone() {
+    if (lookahead != null) {
+      lookBack(NetworkModel.of(engine.model()).iteration());
+    }
     if (decay == 0) {
       return;
     }
@@ -71,6 +87,16 @@ public final class EvaluatedWeights {
     } else {
       average.muli(decay);
       Nd4j.getBlasWrapper().axpy(1 - decay, parameters, average);
+    }
+  }
+
+  private void lookBack(int done) {
+    if (lookahead.isDue(done)) {
+      engine.sync();
+      double kept = lookahead.decay(done);
+      average.muli(kept);
+      Nd4j.getBlasWrapper().axpy(1 - kept, engine.model().params(), average);
+      leave(average);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.dl4jlab.program.Graphs.globalMaximum;
 import static org.dl4jlab.program.Graphs.images;
 import static org.dl4jlab.program.Graphs.overWords;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -21,7 +22,10 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jlab.nets.ImageNetwork;
+import org.dl4jlab.nets.NetworkOptions;
 import org.dl4jlab.program.Operation.Fused;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -305,5 +309,22 @@ class RewritesTest {
                         .addVertex("last", new ElementWiseVertex(Op.Add), "norm", "shift")));
     Program program = ProgramReader.read(network);
     assertEquals(names(program), names(Rewrites.fuseShifts(program, network).program()));
+  }
+
+  @Test
+  void allShiftsOfAirbenchAreOneWithTheirNormalizations() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            ImageNetwork.AIRBENCH.configuration(new NetworkOptions(12, 12, 3, 4, 1, 1)));
+    graph.init();
+    NetworkModel network = NetworkModel.of(graph);
+    Shifts shifts = Rewrites.fuseShifts(ProgramReader.read(network), network);
+    assertEquals(6, shifts.identities().size());
+    assertTrue(shifts.holdFor(network));
+    assertTrue(
+        shifts.program().nodes().stream()
+            .noneMatch(node -> node.operation() instanceof Operation.Stock));
+    graph.getLayer("shift_4").getParam("W").putScalar(3, 0.5);
+    assertFalse(shifts.holdFor(network));
   }
 }

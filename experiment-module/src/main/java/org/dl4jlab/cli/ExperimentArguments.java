@@ -13,6 +13,11 @@ public interface ExperimentArguments<O extends ExperimentOptions> {
   /** Whether any was given; a resumed run must keep them as they were. */
   boolean given();
 
+  /** What stands for options that are not given, where one of these asks for other than usual. */
+  default O defaults(O usual) {
+    return usual;
+  }
+
   /**
    * The options with what was given in place of what was there.
    *

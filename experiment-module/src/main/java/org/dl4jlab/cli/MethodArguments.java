@@ -77,6 +77,13 @@ final class MethodArguments {
           "Validate, test and keep a moving average of the weights with this decay, such as 0.999.")
   private Double average;
 
+  @Option(
+      names = "--lookahead",
+      paramLabel = "STEPS",
+      description =
+          "After every so many steps, such as 5, pull the weights back to an average of earlier ones, ever more towards the end.")
+  private Integer lookahead;
+
   /** Whether any was given; a resumed run must keep them as they were. */
   boolean given() {
     return rates.given()
@@ -90,7 +97,8 @@ final class MethodArguments {
                 clipNorm,
                 clipValue,
                 classWeights,
-                average)
+                average,
+                lookahead)
             .anyMatch(Objects::nonNull);
   }
 
@@ -111,7 +119,8 @@ final class MethodArguments {
         or(clipNorm, base.clipNorm()),
         or(clipValue, base.clipValue()),
         or(classWeights, base.classWeights()),
-        or(average, base.average()));
+        or(average, base.average()),
+        or(lookahead, base.lookahead()));
   }
 
   static <T> T or(T given, T otherwise) {

@@ -14,7 +14,7 @@ final class RateArguments {
 
   @Option(
       names = "--schedule",
-      paramLabel = "constant|step|cosine|one-cycle",
+      paramLabel = "constant|step|cosine|one-cycle|triangle",
       description = "How the learning rate changes (default constant).")
   private Schedule schedule;
 

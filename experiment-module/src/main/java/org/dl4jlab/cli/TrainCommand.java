@@ -69,7 +69,7 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
   }
 
   private int start() throws IOException {
-    O options = checked(() -> over(family.defaults()));
+    O options = checked(() -> over(own.defaults(family.defaults())));
     Path path = arguments.newRun("%s-%s".formatted(family.name(), options.networkName()));
     Experiment experiment = family.create(options, access(), console());
     if (arguments.dryRun()) {

@@ -7,6 +7,7 @@ import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.run.BestModel;
 import org.dl4jlab.train.EvaluatedWeights;
 import org.dl4jlab.train.History;
+import org.dl4jlab.train.Lookahead;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -39,8 +40,15 @@ record Beginning(History history, INDArray average, BestModel best, boolean anew
     return best == null && method.keep() == Keep.BEST ? new BestModel() : best;
   }
 
-  /** What is validated, tested and kept. */
-  EvaluatedWeights weights(Engine engine, TrainingMethod method) {
+  /**
+   * What is validated, tested and kept.
+   *
+   * @param steps of the whole training
+   */
+  EvaluatedWeights weights(Engine engine, TrainingMethod method, int steps) {
+    if (method.lookahead() != null) {
+      return EvaluatedWeights.slow(engine, new Lookahead(method.lookahead(), steps), average);
+    }
     return method.average() == null
         ? EvaluatedWeights.ofLastStep(engine)
         : EvaluatedWeights.averaged(engine, method.average(), average);

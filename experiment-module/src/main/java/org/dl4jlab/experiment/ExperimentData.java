@@ -30,6 +30,11 @@ public record ExperimentData(
 
   /** Whether the validation samples are those of the test. */
   boolean isValidatedOnTest() {
+    return validation == test.asTheyAre();
+  }
+
+  /** Whether a network that was validated has been tested, too. */
+  boolean isTestedAsValidated() {
     return validation == test;
   }
 

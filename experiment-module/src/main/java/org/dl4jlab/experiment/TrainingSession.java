@@ -158,7 +158,7 @@ public record TrainingSession(
           new RunHome(opening.open(), folder -> describe(folder, engine, true), console)) {
         describe(home.first(), engine, beginning.anew());
         tell(engine);
-        EvaluatedWeights weights = beginning.weights(engine, settings.method());
+        EvaluatedWeights weights = beginning.weights(engine, settings.method(), steps());
         BestModel best = beginning.best(settings.method());
         RunRecorder recorder = recorder(home::folder, weights, best, beginning.history());
         List<TrainerListener> listeners = new ArrayList<>(List.of(progress, recorder));
@@ -188,6 +188,12 @@ public record TrainingSession(
         return finish(home.folder(), history, predictions, recorder);
       }
     }
+  }
+
+  private int steps() {
+    int batch = experiment.settings().batch();
+    int ofEpoch = (experiment.data().train().count() + batch - 1) / batch;
+    return Math.multiplyExact(ofEpoch, experiment.settings().epochs());
   }
 
   private TrainingResult interrupt(RunFolder folder, History history, RunRecorder recorder)
@@ -268,7 +274,7 @@ public record TrainingSession(
    */
   private Predictions test(Engine engine, Predictions lastValidation) {
     ExperimentData data = experiment.data();
-    return data.isValidatedOnTest() && lastValidation != null
+    return data.isTestedAsValidated() && lastValidation != null
         ? lastValidation
         : Evaluator.evaluate(engine, data.test());
   }

@@ -1,6 +1,5 @@
 package org.dl4jlab.nets;
 
-import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -22,8 +21,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.schedule.MapSchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * The network airbench94 of K. Jordan, "94% on CIFAR-10 in 3.29 Seconds on a Single GPU" (2024, <a
@@ -50,7 +47,6 @@ public final class Airbench {
   private static final double SHIFT_FACTOR = 64;
   private static final double NORM_MOMENTUM = 0.6;
   private static final double NORM_EPSILON = 1e-12;
-  private static final int WHITENING_EPOCHS = 3;
   private static final double LOGIT_SCALE = 1.0 / 9;
 
   /** Rows and columns that the whitening, and then three halvings, leave a pixel of. */
@@ -69,7 +65,6 @@ public final class Airbench {
         new NeuralNetConfiguration.Builder()
             .seed(options.seed())
             .updater(new Nesterovs(options.learningRate(), MOMENTUM))
-            .l2(WEIGHT_DECAY)
             .activation(Activation.IDENTITY)
             .convolutionMode(ConvolutionMode.Same)
             .graphBuilder()
@@ -102,6 +97,7 @@ public final class Airbench {
                 .nOut(options.classes())
                 .hasBias(false)
                 .weightInit(uniform(channels))
+                .l2(WEIGHT_DECAY)
                 .build(),
             "pool_all")
         .addVertex("scale", new ScaleVertex(LOGIT_SCALE), "dense")
@@ -123,16 +119,13 @@ public final class Airbench {
     return "shift_" + (number + 1);
   }
 
+  /** Its bias takes the images' mean away, which must not fade: it has no weight decay. */
   private static ConvolutionLayer whitening(int channels, double learningRate) {
-    var firstEpochs =
-        new MapSchedule(ScheduleType.EPOCH, Map.of(0, learningRate, WHITENING_EPOCHS, 0.0));
     return new ConvolutionLayer.Builder(WHITENING_KERNEL, WHITENING_KERNEL)
         .nOut(channels)
         .convolutionMode(ConvolutionMode.Truncate)
         .updater(new Sgd(0))
-        .l2(0)
-        .biasUpdater(new Nesterovs(firstEpochs, MOMENTUM))
-        .l2Bias(WEIGHT_DECAY)
+        .biasUpdater(new Nesterovs(learningRate, MOMENTUM))
         .build();
   }
 
@@ -141,6 +134,7 @@ public final class Airbench {
         .nOut(width)
         .hasBias(false)
         .weightInit(uniform(9 * channels))
+        .l2(WEIGHT_DECAY)
         .build();
   }
 
@@ -164,7 +158,6 @@ public final class Airbench {
                 .nOut(width)
                 .weightInit(WeightInit.IDENTITY)
                 .updater(new Sgd(0))
-                .l2(0)
                 .biasUpdater(new Nesterovs(SHIFT_FACTOR * rate, MOMENTUM))
                 .l2Bias(WEIGHT_DECAY / SHIFT_FACTOR)
                 .build(),

@@ -251,7 +251,7 @@ final class ChainNetworks {
     return image(
         name,
         new Nesterovs(0.05, 0.9),
-        0.001,
+        0,
         conv(16, 3, 1, mode),
         pool(PoolingType.MAX, 2, 2),
         locked(),
@@ -272,7 +272,6 @@ final class ChainNetworks {
         .nOut(channels)
         .weightInit(WeightInit.IDENTITY)
         .updater(new Sgd(0))
-        .l2(0)
         .biasUpdater(new Nesterovs(rate, 0.9))
         .l2Bias(0.01)
         .build();
