@@ -37,6 +37,9 @@ final class DjlNetworks {
   }
 
   private static SequentialBlock ofImages(ImageNetwork network) {
+    if (network == ImageNetwork.AIRBENCH) {
+      return DjlAirbench.of(10);
+    }
     SequentialBlock block = new SequentialBlock();
     switch (network) {
       case DENSE ->
@@ -62,6 +65,7 @@ final class DjlNetworks {
         addNormalised(block, linear(128));
         block.add(Dropout.builder().optRate(0.5f).build()).add(linear(10));
       }
+      default -> throw new IllegalArgumentException("There is no " + network);
     }
     return block;
   }

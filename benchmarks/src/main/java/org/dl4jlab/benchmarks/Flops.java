@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.weights.WeightInitIdentity;
 
 /**
  * Multiplications and additions of the convolutions, LSTMs and matrix products of one sample, where
@@ -44,6 +45,9 @@ final class Flops {
    */
   private void add(Layer layer, InputType input, InputType output) {
     if (layer instanceof ConvolutionLayer conv) {
+      if (isShift(conv)) {
+        return;
+      }
       layers.add(2.0 * window(conv) * conv.getNIn() * conv.getNOut() * places(output));
     } else if (layer instanceof DenseLayer || layer instanceof BaseOutputLayer) {
       FeedForwardLayer dense = (FeedForwardLayer) layer;
@@ -54,6 +58,14 @@ final class Flops {
       // DL4J forgets how long such a layer's result is
       layers.add(2 * lstm((LSTM) both.getFwd()) * places(input));
     }
+  }
+
+  /** Whether it only adds its bias: an identity that is never trained. */
+  private static boolean isShift(ConvolutionLayer conv) {
+    return window(conv) == 1
+        && conv.getNIn() == conv.getNOut()
+        && conv.getWeightInitFn() instanceof WeightInitIdentity
+        && conv.getIUpdater().getLearningRate(0, 0) == 0;
   }
 
   /** Of one step. */

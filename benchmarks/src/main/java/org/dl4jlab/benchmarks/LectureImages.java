@@ -7,7 +7,7 @@ import org.dl4jlab.data.Batch;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.nets.NetworkOptions;
 
-/** A network of the lecture's for CIFAR-10. */
+/** A network of the programs' for CIFAR-10. */
 record LectureImages(ImageNetwork network) implements Task {
 
   @Override

@@ -8,6 +8,7 @@ public enum Workload {
   DENSE(new LectureImages(ImageNetwork.DENSE)),
   CNN(new LectureImages(ImageNetwork.CNN)),
   BATCHNORM(new LectureImages(ImageNetwork.BATCHNORM)),
+  AIRBENCH(new LectureImages(ImageNetwork.AIRBENCH)),
   SENTIMENT100(new LectureTexts(100)),
   SENTIMENT300(new LectureTexts(300)),
   LENET(Classic.LENET),
