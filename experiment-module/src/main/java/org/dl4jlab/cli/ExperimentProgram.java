@@ -1,5 +1,6 @@
 package org.dl4jlab.cli;
 
+import java.util.function.Supplier;
 import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.experiment.ProgramVersion;
@@ -17,14 +18,14 @@ public final class ExperimentProgram extends CommandGroup {
 
   /**
    * @param description a sentence for the help
-   * @param arguments the options of {@code train} that are the family's own
+   * @param arguments the options of {@code train} that are the family's own, new ones each time
    * @param own the family's own commands
    * @param <O> the family's options
    */
   public static <O extends ExperimentOptions> CommandLine of(
       ExperimentFamily<O> family,
       String description,
-      ExperimentArguments<O> arguments,
+      Supplier<? extends ExperimentArguments<O>> arguments,
       DataLocations locations,
       Object... own) {
     CommandLine program =
@@ -32,7 +33,8 @@ public final class ExperimentProgram extends CommandGroup {
     program.setCommandName(family.name());
     program.getCommandSpec().usageMessage().description(description);
     program
-        .addSubcommand(TrainCommand.commandLine(family, arguments, locations))
+        .addSubcommand(TrainCommand.commandLine(family, arguments.get(), locations))
+        .addSubcommand(SweepCommand.commandLine(new SweptTraining<>(family, arguments, locations)))
         .addSubcommand(new EvaluateCommand<>(family, locations));
     for (Object command : own) {
       program.addSubcommand(command);

@@ -67,7 +67,7 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
   }
 
   private int start() throws IOException {
-    O options = checked(() -> over(family.defaults()));
+    O options = options();
     Path path = arguments.newRun("%s-%s".formatted(family.name(), options.networkName()));
     Experiment experiment = family.create(options, access(), console());
     if (arguments.dryRun()) {
@@ -101,6 +101,15 @@ final class TrainCommand<O extends ExperimentOptions> extends DataCommand {
     say("%s has no model yet; it is trained from the beginning", folder.path());
     Experiment experiment = family.create(checked(() -> over(asked)), access(), console());
     return train(experiment, session -> session.restart(folder));
+  }
+
+  /**
+   * What a new run would be asked for.
+   *
+   * @throws picocli.CommandLine.ParameterException when an option has no such value
+   */
+  O options() {
+    return checked(() -> over(family.defaults()));
   }
 
   private O over(O base) {
