@@ -7,7 +7,7 @@ import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} that only images have. */
-final class ImageArguments implements ExperimentArguments<ImageExperiment> {
+public final class ImageArguments implements ExperimentArguments<ImageExperiment> {
 
   @Option(names = "--network", description = "${COMPLETION-CANDIDATES} (default batchnorm).")
   private ImageNetwork network;

@@ -32,7 +32,13 @@ public record TrainingSettings(
   /** Stands for the built-in sample. */
   public static final String SAMPLE_DATA = "sample";
 
+  private static final int MOST_SAMPLES = 65_536;
+
   public TrainingSettings {
+    if (batch < 1 || batch > MOST_SAMPLES) {
+      throw new IllegalArgumentException(
+          "The batch must be 1 to %,d samples, not %d".formatted(MOST_SAMPLES, batch));
+    }
     new TrainingOptions(epochs, batch, seed);
     new EngineOptions(threads);
     if (limitTrain < 1 || limitTest < 1) {
@@ -55,8 +61,13 @@ public record TrainingSettings(
         Integer.MAX_VALUE);
   }
 
-  public TrainingOptions training() {
-    return new TrainingOptions(epochs, batch, seed);
+  /**
+   * The loop's options.
+   *
+   * @param samplesOfStep that its engine takes at once
+   */
+  public TrainingOptions training(int samplesOfStep) {
+    return new TrainingOptions(epochs, samplesOfStep, seed);
   }
 
   public EngineOptions engineOptions() {
