@@ -12,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.dl4jlab.UserException;
@@ -28,6 +30,8 @@ record Cluster(JavaSparkContext context) {
 
   private static final String HERE = "local[*]";
   private static final String STANDALONE = "spark://";
+  private static final String LIBRARIES = "lib/";
+  private static final Pattern ELSEWHERE = Pattern.compile("spark://|k8s://|yarn|local-cluster");
   private static final int REACH_MILLIS = 5_000;
   private static final int PATIENCE_SECONDS = 25;
   private static final int LOOK_MILLIS = 100;
@@ -51,7 +55,7 @@ record Cluster(JavaSparkContext context) {
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     settings.forEach(configuration::set);
     String address = configuration.get("spark.master");
-    boolean here = address.startsWith("local");
+    boolean here = !ELSEWHERE.matcher(address).lookingAt();
     if (address.startsWith(STANDALONE)) {
       reach(address);
     }
@@ -92,18 +96,22 @@ record Cluster(JavaSparkContext context) {
         last);
   }
 
-  /** Everything beside this program's jar but Spark, which the workers have. */
+  /** This program's jar and its libraries, without Spark's own, which the workers have. */
   private static String jars() {
     try {
       Path jar = Path.of(Cluster.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path libraries = jar.resolveSibling("lib");
-      if (!Files.isRegularFile(jar) || !Files.isDirectory(libraries)) {
+      if (!Files.isRegularFile(jar)) {
         throw new UserException(
             "Workers get this program as a jar: build it with mvn -DskipTests package and start java -jar spark-module/target/spark.jar");
       }
-      try (var files = Files.list(libraries)) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(jar), files.sorted())
-            .map(file -> file.toUri().toString())
+      try (JarFile file = new JarFile(jar.toFile())) {
+        String libraries = file.getManifest().getMainAttributes().getValue("Class-Path");
+        return Stream.concat(
+                Stream.of(jar),
+                Arrays.stream(libraries.split(" "))
+                    .filter(name -> name.startsWith(LIBRARIES))
+                    .map(jar::resolveSibling))
+            .map(library -> library.toUri().toString())
             .collect(Collectors.joining(","));
       }
     } catch (URISyntaxException | IOException e) {
@@ -172,6 +180,6 @@ record Cluster(JavaSparkContext context) {
 
   /** How many there are; the driver is among those that Spark tells of. */
   private static int workers(JavaSparkContext context) {
-    return (int) Arrays.stream(context.sc().statusTracker().getExecutorInfos()).count() - 1;
+    return context.sc().statusTracker().getExecutorInfos().length - 1;
   }
 }
