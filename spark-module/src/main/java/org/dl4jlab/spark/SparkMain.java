@@ -12,6 +12,9 @@ import org.dl4jlab.cli.TrainCommand;
 import org.dl4jlab.experiment.ProgramVersion;
 import org.dl4jlab.imdb.SentimentAnalysis;
 import org.dl4jlab.imdb.SentimentArguments;
+import org.dl4jlab.spark.score.ImageScoreCommand;
+import org.dl4jlab.spark.score.ReviewScoreCommand;
+import org.dl4jlab.spark.train.SparkPlace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,17 +43,16 @@ public final class SparkMain {
     return program("spark")
         .addSubcommand(
             TrainCommand.commandLine(
-                new ImageClassification(), new ImageArguments(), new SparkArguments(), locations));
+                new ImageClassification(), new ImageArguments(), new SparkPlace(), locations))
+        .addSubcommand(new ImageScoreCommand());
   }
 
   private static CommandLine reviews(DataLocations locations) {
     return program("spark " + REVIEWS)
         .addSubcommand(
             TrainCommand.commandLine(
-                new SentimentAnalysis(),
-                new SentimentArguments(),
-                new SparkArguments(),
-                locations));
+                new SentimentAnalysis(), new SentimentArguments(), new SparkPlace(), locations))
+        .addSubcommand(new ReviewScoreCommand());
   }
 
   private static CommandLine program(String name) {

@@ -1,4 +1,2 @@
-/**
- * The experiments on clusters of Apache Spark: its scheduler, broadcasts and retries do the work.
- */
+/** The command line of the experiments on clusters of Apache Spark. */
 package org.dl4jlab.spark;

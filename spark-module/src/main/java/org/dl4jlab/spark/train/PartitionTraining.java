@@ -1,4 +1,4 @@
-package org.dl4jlab.spark;
+package org.dl4jlab.spark.train;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

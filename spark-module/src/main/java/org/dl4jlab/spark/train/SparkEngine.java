@@ -1,10 +1,9 @@
-package org.dl4jlab.spark;
+package org.dl4jlab.spark.train;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -15,6 +14,7 @@ import org.dl4jlab.data.DivisibleDataset;
 import org.dl4jlab.engine.Device;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.StepResult;
+import org.dl4jlab.spark.cluster.ClusterFailure;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -104,18 +104,10 @@ final class SparkEngine implements Engine {
           .map(partition -> PartitionTraining.of(known, partition).round(state.value(), from, to))
           .collect();
     } catch (Exception e) {
-      throw failure(e);
+      throw ClusterFailure.of(e);
     } finally {
       state.destroy();
     }
-  }
-
-  /** Spark's exceptions are no {@link RuntimeException}s, though none is declared. */
-  private static RuntimeException failure(Exception e) {
-    if (e instanceof SparkException failed) {
-      return ClusterFailure.of(failed);
-    }
-    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
   }
 
   @Override

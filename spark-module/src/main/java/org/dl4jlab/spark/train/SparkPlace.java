@@ -1,8 +1,6 @@
-package org.dl4jlab.spark;
+package org.dl4jlab.spark.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.dl4jlab.UserException;
 import org.dl4jlab.cli.TrainingPlace;
 import org.dl4jlab.data.DivisibleDataset;
@@ -12,20 +10,18 @@ import org.dl4jlab.experiment.Experiment;
 import org.dl4jlab.experiment.ExperimentData;
 import org.dl4jlab.experiment.TrainingEngine;
 import org.dl4jlab.run.TrainingSettings;
+import org.dl4jlab.spark.cluster.Cluster;
+import org.dl4jlab.spark.cluster.ClusterOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A cluster, and how a training is divided among its workers. */
-final class SparkArguments implements TrainingPlace {
+public final class SparkPlace implements TrainingPlace {
 
   private static final int DEFAULT_PARTITIONS = 2;
   private static final int DEFAULT_STEPS = 16;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description =
-          "The cluster: spark://HOST:PORT, yarn, k8s://…, or local[N], N threads of this process (default: what spark-submit says, else local[*]).")
-  private String master;
+  @Mixin private ClusterOptions cluster;
 
   @Option(
       names = "--partitions",
@@ -39,12 +35,6 @@ final class SparkArguments implements TrainingPlace {
       paramLabel = "K",
       description = "Average all parts' networks after so many steps of each (default 16).")
   private Integer steps;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of Spark's, such as spark.executor.memory=4g; may be repeated.")
-  private Map<String, String> configuration = new LinkedHashMap<>();
 
   @Override
   public boolean given() {
@@ -130,17 +120,17 @@ final class SparkArguments implements TrainingPlace {
       Partitioning partitioning, Experiment experiment, DivisibleDataset samples, Console console) {
     Engine local = TrainingEngine.HERE.open(experiment, console);
     try {
-      Cluster cluster = Cluster.open(master, configuration);
+      Cluster opened = cluster.open();
       console.say(
           "Spark %s on %s: %d %s, each of about %,d %s",
-          cluster.context().version(),
-          cluster.context().master(),
+          opened.context().version(),
+          opened.context().master(),
           partitioning.partitions(),
           partitioning.partitions() == 1 ? "partition" : "partitions",
           partitioning.size(0),
           experiment.data().noun());
       return new SparkEngine(
-          cluster.context(), local, partitioning, experiment.settings().engine(), samples);
+          opened.context(), local, partitioning, experiment.settings().engine(), samples);
     } catch (RuntimeException e) {
       local.close();
       throw e;

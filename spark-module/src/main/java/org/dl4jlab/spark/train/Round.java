@@ -1,4 +1,4 @@
-package org.dl4jlab.spark;
+package org.dl4jlab.spark.train;
 
 import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.Dataset;

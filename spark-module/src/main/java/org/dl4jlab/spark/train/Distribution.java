@@ -1,4 +1,4 @@
-package org.dl4jlab.spark;
+package org.dl4jlab.spark.train;
 
 /**
  * How a training is divided. With the seed it says all that the trained network depends on.

@@ -1,4 +1,4 @@
-package org.dl4jlab.spark;
+package org.dl4jlab.spark.cluster;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -6,7 +6,7 @@ import org.apache.spark.SparkException;
 import org.dl4jlab.UserException;
 
 /** Says in a line what Spark says in a page. */
-final class ClusterFailure {
+public final class ClusterFailure {
 
   private static final Pattern TASK =
       Pattern.compile(
@@ -15,11 +15,22 @@ final class ClusterFailure {
 
   private ClusterFailure() {}
 
-  static UserException of(SparkException e) {
+  /**
+   * The line for what Spark throws, which may be a checked exception that nobody declares; what is
+   * not Spark's stays what it is.
+   */
+  public static RuntimeException of(Exception e) {
+    if (e instanceof SparkException failed) {
+      return of(failed);
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+  }
+
+  private static UserException of(SparkException e) {
     String said = String.valueOf(e.getMessage());
     Matcher task = TASK.matcher(said);
     if (!task.find()) {
-      return new UserException("Spark has ended the training: " + firstLine(said), e);
+      return new UserException("Spark has ended the work: " + firstLine(said), e);
     }
     String reason = task.group(3);
     if (reason.contains("OutOfMemoryError")) {
@@ -29,7 +40,7 @@ final class ClusterFailure {
           e);
     }
     return new UserException(
-        "The training failed %s times on %s, last because: %s"
+        "The work failed %s times on %s, last because: %s"
             .formatted(task.group(1), task.group(2), firstLine(reason)),
         e);
   }

@@ -1,4 +1,4 @@
-package org.dl4jlab.spark;
+package org.dl4jlab.spark.cluster;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,7 +26,7 @@ import org.dl4jlab.UserException;
  *
  * @param context whose owner closes it
  */
-record Cluster(JavaSparkContext context) {
+public record Cluster(JavaSparkContext context) {
 
   private static final String HERE = "local[*]";
   private static final String STANDALONE = "spark://";
@@ -45,7 +45,8 @@ record Cluster(JavaSparkContext context) {
    * @param settings of Spark's that the person wishes
    * @throws UserException when there is no such cluster, or it gives no worker
    */
-  static Cluster open(String master, Map<String, String> settings) {
+  public static Cluster open(String master, Map<String, String> settings) {
+    SparkVersion.require(SparkVersion.ofClassPath());
     SparkConf configuration = new SparkConf().setAppName("dl4j-lab");
     if (master != null || !configuration.contains("spark.master")) {
       configuration.setMaster(master == null ? HERE : master);
@@ -129,7 +130,7 @@ record Cluster(JavaSparkContext context) {
     } catch (TimeoutException e) {
       throw new UserException(
           "The master %s answers, but takes no application; is it of Spark %s, as this program?"
-              .formatted(address, org.apache.spark.package$.MODULE$.SPARK_VERSION()),
+              .formatted(address, SparkVersion.ofClassPath()),
           e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
