@@ -125,6 +125,30 @@ class SparkPredictTest {
   }
 
   @Test
+  void rowsOfSeveralLinesAreReadWhereTheyAreToldOf() throws Exception {
+    Path table = temp.resolve("long.csv");
+    Path out = temp.resolve("of-long");
+    Files.writeString(table, "text\n\"A wonderful film.\nI loved it\"\n");
+
+    cli()
+        .here(
+            "imdb",
+            "predict",
+            "--run",
+            reviews,
+            table,
+            "--out",
+            out,
+            "--format",
+            "csv",
+            "--multiline")
+        .assertDone()
+        .assertSays("Predictions for 1 record:");
+
+    assertEquals("A wonderful film.\nI loved it", rows(out).get(0).get("text"));
+  }
+
+  @Test
   void linesJsonAndParquetSayTheSame() throws Exception {
     Path lines = temp.resolve("lines.txt");
     Files.writeString(lines, GOOD + "\n" + BAD + "\n");

@@ -33,7 +33,7 @@ public record Cluster(JavaSparkContext context) {
   private static final String LIBRARIES = "lib/";
   private static final Pattern ELSEWHERE = Pattern.compile("spark://|k8s://|yarn|local-cluster");
   private static final int REACH_MILLIS = 5_000;
-  private static final int PATIENCE_SECONDS = 25;
+  private static final int PATIENCE_SECONDS = 60; // a busy machine starts Spark in half of it
   private static final int LOOK_MILLIS = 100;
   private static final Pattern ADDRESS =
       Pattern.compile("(?:spark://)?(\\[[^]]+]|[^:\\[]+):(\\d+)");

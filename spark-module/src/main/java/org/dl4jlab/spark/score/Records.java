@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -112,9 +113,10 @@ record Records(Dataset<Row> rows, int kept, String column, String corrupt) {
    * Texts.
    *
    * @param column of a table, null to find it by the names that people give it
+   * @param multiline whether rows of a CSV go over several lines
    * @throws UserException when there are no files, of several kinds, or no such column
    */
-  static Records texts(SparkSession session, String input, String column) {
+  static Records texts(SparkSession session, String input, String column, boolean multiline) {
     List<String> files = requireFiles(session, input);
     Kind kind = Kind.of(files.get(0));
     for (String file : files) {
@@ -126,8 +128,8 @@ record Records(Dataset<Row> rows, int kept, String column, String corrupt) {
     }
     return switch (kind) {
       case LINES -> named(session.read().text(input).toDF(TEXT), TEXT, null);
-      case CSV -> table(session, input, column, ",");
-      case TABS -> table(session, input, column, "\t");
+      case CSV -> table(session.read().option("sep", ","), input, column, multiline);
+      case TABS -> table(session.read().option("sep", "\t"), input, column, multiline);
       case JSON -> json(session, input, column);
       case PARQUET -> {
         Dataset<Row> rows = session.read().parquet(input);
@@ -137,9 +139,9 @@ record Records(Dataset<Row> rows, int kept, String column, String corrupt) {
   }
 
   private static Records table(
-      SparkSession session, String input, String column, String separator) {
-    var reader =
-        session.read().option("header", true).option("sep", separator).option("escape", "\"");
+      DataFrameReader separated, String input, String column, boolean multiline) {
+    DataFrameReader reader =
+        separated.option("header", true).option("escape", "\"").option("multiLine", multiline);
     String[] columns = reader.csv(input).columns();
     StructType schema = new StructType();
     for (String name : columns) {

@@ -17,13 +17,18 @@ public final class ReviewScoreCommand extends ScoreCommand {
       description = "The table's column of texts (default text, review or the like).")
   private String column;
 
+  @Option(
+      names = "--multiline",
+      description = "Rows of a CSV may go over several lines; one worker then reads a whole file.")
+  private boolean multiline;
+
   public ReviewScoreCommand() {
     super(SentimentExperiment.NAME);
   }
 
   @Override
   Records records(SparkSession session, String path) {
-    return Records.texts(session, path, column);
+    return Records.texts(session, path, column, multiline);
   }
 
   @Override

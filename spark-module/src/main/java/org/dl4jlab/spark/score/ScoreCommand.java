@@ -2,6 +2,7 @@ package org.dl4jlab.spark.score;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -128,11 +129,15 @@ abstract class ScoreCommand extends BaseCommand {
       writeCsv(bad.select(Records.FILE, Scoring.REASON, Scoring.RECORD).coalesce(1), badFolder());
     }
     long predicted = scored.count() - badOnes;
-    say("Predictions for %,d records: %s", predicted, out);
+    say("Predictions for %s: %s", counted(predicted), out);
     if (badOnes > 0) {
-      say("%,d records could not be read: %s says why", badOnes, badFolder());
+      say("%s could not be read: %s says why", counted(badOnes), badFolder());
     }
     result(new Figures(out, predicted, badOnes, badOnes > 0 ? badFolder() : null));
+  }
+
+  private static String counted(long records) {
+    return String.format(Locale.ROOT, "%,d %s", records, records == 1 ? "record" : "records");
   }
 
   /** As everybody else writes it: quotes doubled, blanks kept. */

@@ -1,6 +1,7 @@
 package org.dl4jlab.spark.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -37,6 +38,57 @@ record RoundResult(ModelState state, int samples, double lossSum, int correct)
         samples,
         lossSum,
         correct);
+  }
+
+  /**
+   * One of so many slices of its state.
+   *
+   * @param slice counted from 0
+   */
+  RoundResult slice(int slice, int slices) {
+    return new RoundResult(
+        new ModelState(
+            slice(state.parameters(), slice, slices),
+            slice(state.updater(), slice, slices),
+            state.iteration(),
+            state.epoch()),
+        samples,
+        lossSum,
+        correct);
+  }
+
+  private static float[] slice(float[] values, int slice, int slices) {
+    return Arrays.copyOfRange(
+        values, bound(values.length, slice, slices), bound(values.length, slice + 1, slices));
+  }
+
+  private static int bound(int length, int slice, int slices) {
+    return (int) ((long) length * slice / slices);
+  }
+
+  /** The whole of slices in their order. */
+  static RoundResult joined(List<RoundResult> slices) {
+    RoundResult first = slices.get(0);
+    return new RoundResult(
+        new ModelState(
+            joined(slices, ModelState::parameters),
+            joined(slices, ModelState::updater),
+            first.state().iteration(),
+            first.state().epoch()),
+        first.samples(),
+        first.lossSum(),
+        first.correct());
+  }
+
+  private static float[] joined(List<RoundResult> slices, Function<ModelState, float[]> part) {
+    List<float[]> parts = slices.stream().map(slice -> part.apply(slice.state())).toList();
+    float[] whole = new float[parts.stream().mapToInt(values -> values.length).sum()];
+    int at = 0;
+    for (float[] values : parts) {
+      System.arraycopy(values, 0, whole, at, values.length);
+      at += values.length;
+    }
+    return whole;
   }
 
   private static float[] average(

@@ -28,6 +28,7 @@ final class SparkEngine implements Engine {
   private final ComputationGraph graph;
   private final TrainingTask task;
   private final JavaRDD<Integer> partitions;
+  private final Averaging averaging;
   private boolean changed; // since the local engine has read the model
 
   /**
@@ -39,8 +40,10 @@ final class SparkEngine implements Engine {
       Engine local,
       Partitioning partitioning,
       String engine,
-      DivisibleDataset samples) {
+      DivisibleDataset samples,
+      Averaging averaging) {
     this.context = context;
+    this.averaging = averaging;
     this.local = local;
     graph = (ComputationGraph) local.model();
     List<Broadcast<DivisibleDataset>> parts = new ArrayList<>();
@@ -86,23 +89,23 @@ final class SparkEngine implements Engine {
     if (!(batch instanceof Round round)) {
       throw new IllegalArgumentException("The partitions have samples of their own");
     }
-    RoundResult average = RoundResult.average(train(round));
+    RoundResult average = train(round);
     average.state().copyTo(graph);
     changed = true;
     return new StepResult(average.lossSum() / average.samples(), average.correct());
   }
 
-  /** All partitions' results, in their order. */
-  private List<RoundResult> train(Round round) {
+  /** All partitions' results, averaged. */
+  private RoundResult train(Round round) {
     int samplesOfStep = task.partitioning().samplesOfStep();
     int from = round.from() / samplesOfStep;
     int to = (round.to() + samplesOfStep - 1) / samplesOfStep;
     TrainingTask known = task;
     Broadcast<ModelState> state = context.broadcast(ModelState.of(graph));
     try {
-      return partitions
-          .map(partition -> PartitionTraining.of(known, partition).round(state.value(), from, to))
-          .collect();
+      return averaging.of(
+          partitions,
+          partition -> PartitionTraining.of(known, partition).round(state.value(), from, to));
     } catch (Exception e) {
       throw ClusterFailure.of(e);
     } finally {

@@ -130,7 +130,12 @@ public final class SparkPlace implements TrainingPlace {
           partitioning.size(0),
           experiment.data().noun());
       return new SparkEngine(
-          opened.context(), local, partitioning, experiment.settings().engine(), samples);
+          opened.context(),
+          local,
+          partitioning,
+          experiment.settings().engine(),
+          samples,
+          Averaging.USUAL);
     } catch (RuntimeException e) {
       local.close();
       throw e;

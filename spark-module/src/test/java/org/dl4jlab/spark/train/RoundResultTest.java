@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoundResultTest {
@@ -40,6 +41,22 @@ class RoundResultTest {
 
     assertArrayEquals(one.state().parameters(), average.state().parameters(), 0);
     assertArrayEquals(one.state().updater(), average.state().updater(), 0);
+  }
+
+  @Test
+  void slicesJoinToTheWhole() {
+    float[] five = {1, 2, 3, 4, 5};
+    RoundResult whole = new RoundResult(new ModelState(five, new float[] {6}, 7, 2), 8, 9, 10);
+
+    RoundResult joined =
+        RoundResult.joined(IntStream.range(0, 3).mapToObj(i -> whole.slice(i, 3)).toList());
+
+    assertArrayEquals(new float[] {2, 3}, whole.slice(1, 3).state().parameters());
+    assertArrayEquals(five, joined.state().parameters());
+    assertArrayEquals(new float[] {6}, joined.state().updater());
+    assertEquals(8, joined.samples());
+    assertEquals(9, joined.lossSum());
+    assertEquals(10, joined.correct());
   }
 
   private static RoundResult result(int samples, float parameter, float moment) {

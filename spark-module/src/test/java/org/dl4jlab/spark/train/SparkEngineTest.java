@@ -73,13 +73,20 @@ class SparkEngineTest {
 
   @Test
   void theSamePartitionsAreTheSameBitsHoweverManyWorkersThereAre() {
-    assertArrayEquals(trained("local[1]"), trained("local[3]"), 0);
+    assertArrayEquals(
+        trained("local[1]", Averaging.USUAL), trained("local[3]", Averaging.USUAL), 0);
   }
 
-  private static float[] trained(String master) {
+  @Test
+  void sumsInSlicesAreTheSameBits() {
+    assertArrayEquals(
+        trained("local[2]", Averaging.USUAL), trained("local[2]", new Averaging(1)), 0);
+  }
+
+  private static float[] trained(String master, Averaging averaging) {
     ComputationGraph graph = graph();
     Partitioning thirds = new Partitioning(SAMPLES, 3, BATCH, 42);
-    try (SparkEngine engine = engine(graph, thirds, images(), master)) {
+    try (SparkEngine engine = engine(graph, thirds, images(), master, averaging)) {
       engine.fit(new Round(0, 30));
       engine.fit(new Round(30, 50)); // where one partition has a sample less
       engine.endEpoch();
@@ -98,7 +105,8 @@ class SparkEngineTest {
             Engines.named(ENGINE, graph, new EngineOptions(1)),
             new Partitioning(SAMPLES, 2, BATCH, 42),
             "abacus",
-            images())) {
+            images(),
+            Averaging.USUAL)) {
       failure = assertThrows(UserException.class, () -> engine.fit(new Round(0, 2 * BATCH)));
     }
 
@@ -108,13 +116,22 @@ class SparkEngineTest {
   }
 
   private static SparkEngine engine(ComputationGraph graph, Partitioning parts, ImageDataset all) {
-    return engine(graph, parts, all, "local[2]");
+    return engine(graph, parts, all, "local[2]", Averaging.USUAL);
   }
 
   private static SparkEngine engine(
-      ComputationGraph graph, Partitioning parts, ImageDataset all, String master) {
+      ComputationGraph graph,
+      Partitioning parts,
+      ImageDataset all,
+      String master,
+      Averaging averaging) {
     return new SparkEngine(
-        context(master), Engines.named(ENGINE, graph, new EngineOptions(1)), parts, ENGINE, all);
+        context(master),
+        Engines.named(ENGINE, graph, new EngineOptions(1)),
+        parts,
+        ENGINE,
+        all,
+        averaging);
   }
 
   private static JavaSparkContext context(String master) {
