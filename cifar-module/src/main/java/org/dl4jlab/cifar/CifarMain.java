@@ -24,7 +24,7 @@ public final class CifarMain {
         ExperimentProgram.of(
             new ImageClassification(),
             "The lecture's experiments on images, on Deeplearning4j.",
-            new ImageArguments(),
+            ImageArguments::new,
             new ImageTestArguments(),
             locations,
             new ImageServing(),

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} that only images have. */
-final class ImageArguments implements ExperimentArguments<ImageExperiment> {
+public final class ImageArguments implements ExperimentArguments<ImageExperiment> {
 
   @Option(names = "--network", description = "${COMPLETION-CANDIDATES} (default batchnorm).")
   private ImageNetwork network;

@@ -1,12 +1,14 @@
 package org.dl4jlab.data;
 
+import java.io.Serializable;
+
 /**
  * The vectors of words by the words' numbers. Word 0 is padding: its vector is all zero.
  *
  * @param values {@code [words, size]}, row-major
  * @param size numbers of a vector
  */
-public record EmbeddingMatrix(float[] values, int size) {
+public record EmbeddingMatrix(float[] values, int size) implements Serializable {
 
   /** The word that fills up short texts. */
   public static final int PADDING = 0;

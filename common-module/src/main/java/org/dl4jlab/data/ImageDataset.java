@@ -10,7 +10,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 /**
  * Labelled images of one size, kept as bytes: 150 MB for 50,000 images of 32x32 in three colours.
  */
-public final class ImageDataset implements Dataset {
+public final class ImageDataset implements DivisibleDataset {
 
   private final int height;
   private final int width;
@@ -94,6 +94,7 @@ public final class ImageDataset implements Dataset {
   }
 
   /** The images of these numbers, in this order. */
+  @Override
   public ImageDataset select(int[] numbers) {
     byte[] chosen = new byte[Math.multiplyExact(numbers.length, imageBytes())];
     byte[] chosenLabels = new byte[numbers.length];

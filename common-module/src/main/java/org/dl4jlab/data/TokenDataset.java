@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public record TokenDataset(
     int[][] texts, int[] labels, int length, EmbeddingMatrix table, int classCount)
-    implements Dataset {
+    implements DivisibleDataset {
 
   /** Of two classes the network says by one number which it is. */
   public static final int TWO_CLASSES = 2;
@@ -48,6 +48,17 @@ public record TokenDataset(
     return new TokenDataset(
         Arrays.copyOfRange(texts, from, to),
         Arrays.copyOfRange(labels, from, to),
+        length,
+        table,
+        classCount);
+  }
+
+  /** The texts of these numbers, in this order. */
+  @Override
+  public TokenDataset select(int[] numbers) {
+    return new TokenDataset(
+        Arrays.stream(numbers).mapToObj(number -> texts[number]).toArray(int[][]::new),
+        Arrays.stream(numbers).map(number -> labels[number]).toArray(),
         length,
         table,
         classCount);

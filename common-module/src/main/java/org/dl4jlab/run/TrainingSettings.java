@@ -38,9 +38,15 @@ public record TrainingSettings(
   /** Stands for the built-in sample. */
   public static final String SAMPLE_DATA = "sample";
 
+  private static final int MOST_SAMPLES = 65_536;
+
   @JsonCreator
   public TrainingSettings {
     method = method == null ? TrainingMethod.LECTURE : method;
+    if (batch < 1 || batch > MOST_SAMPLES) {
+      throw new IllegalArgumentException(
+          "The batch must be 1 to %,d samples, not %d".formatted(MOST_SAMPLES, batch));
+    }
     new TrainingOptions(epochs, batch, seed);
     new EngineOptions(threads);
     method.requireFit(epochs);
@@ -90,8 +96,18 @@ public record TrainingSettings(
         Integer.MAX_VALUE);
   }
 
+  /** The loop's options. */
   public TrainingOptions training() {
-    return new TrainingOptions(epochs, batch, seed, method.stopping());
+    return training(batch);
+  }
+
+  /**
+   * The loop's options.
+   *
+   * @param samplesOfStep that its engine takes at once
+   */
+  public TrainingOptions training(int samplesOfStep) {
+    return new TrainingOptions(epochs, samplesOfStep, seed, method.stopping());
   }
 
   /**

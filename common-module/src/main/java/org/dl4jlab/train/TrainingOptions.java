@@ -21,8 +21,8 @@ public record TrainingOptions(int epochs, int batchSize, long seed, EarlyStoppin
     if (epochs < 1 || epochs > 1_000_000) {
       throw new IllegalArgumentException("Epochs must be 1 to 1,000,000, not " + epochs);
     }
-    if (batchSize < 1 || batchSize > 65_536) {
-      throw new IllegalArgumentException("The batch must be 1 to 65,536 samples, not " + batchSize);
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("The batch must be 1 or more samples, not " + batchSize);
     }
   }
 

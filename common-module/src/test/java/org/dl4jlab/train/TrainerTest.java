@@ -16,6 +16,7 @@ import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.engine.Device;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.StepResult;
+import org.dl4jlab.run.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -212,7 +213,10 @@ class TrainerTest {
   void optionsRefuseABadValueAndNameIt() {
     assertRefused("Epochs", "not 0", () -> new TrainingOptions(0, 32, 1));
     assertRefused("batch", "not 0", () -> new TrainingOptions(1, 0, 1));
-    assertRefused("batch", "not 65537", () -> new TrainingOptions(1, 65_537, 1));
+    assertRefused(
+        "batch",
+        "not 65537",
+        () -> new TrainingSettings("sample", 1, 65_537, 0.1, 1, "auto", 0, 1, 1));
   }
 
   private static void assertRefused(String what, String value, Runnable options) {

@@ -1,5 +1,6 @@
 package org.dl4jlab.cli;
 
+import java.util.function.Supplier;
 import org.dl4jlab.experiment.ExperimentFamily;
 import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.experiment.ProgramVersion;
@@ -17,7 +18,7 @@ public final class ExperimentProgram extends CommandGroup {
 
   /**
    * @param description a sentence for the help
-   * @param arguments the options of {@code train} that are the family's own
+   * @param arguments the options of {@code train} that are the family's own, new ones each time
    * @param testArguments those of {@code evaluate}, null for none
    * @param serving how the family's runs are served
    * @param own the family's own commands
@@ -26,7 +27,7 @@ public final class ExperimentProgram extends CommandGroup {
   public static <O extends ExperimentOptions> CommandLine of(
       ExperimentFamily<O> family,
       String description,
-      ExperimentArguments<O> arguments,
+      Supplier<? extends ExperimentArguments<O>> arguments,
       TestArguments<O> testArguments,
       DataLocations locations,
       Serving<O> serving,
@@ -36,7 +37,8 @@ public final class ExperimentProgram extends CommandGroup {
     program.setCommandName(family.name());
     program.getCommandSpec().usageMessage().description(description);
     program
-        .addSubcommand(TrainCommand.commandLine(family, arguments, locations))
+        .addSubcommand(TrainCommand.commandLine(family, arguments.get(), locations))
+        .addSubcommand(SweepCommand.commandLine(new SweptTraining<>(family, arguments, locations)))
         .addSubcommand(EvaluateCommand.commandLine(family, testArguments, locations));
     for (Object command : own) {
       program.addSubcommand(command);

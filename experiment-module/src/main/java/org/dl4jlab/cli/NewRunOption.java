@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Where a new run is kept. */
 final class NewRunOption {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   @Option(
       names = "--run",

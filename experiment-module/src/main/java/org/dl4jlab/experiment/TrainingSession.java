@@ -34,21 +34,33 @@ import org.dl4jlab.train.TrainerListener;
  * @param livePort of a page that shows the training in a browser, null for none
  * @param stop asked before each step whether the training should end
  * @param checkpoints how much time passes between two of them
+ * @param engine opens what computes
  */
 public record TrainingSession(
     Experiment experiment,
     Console console,
     LivePort livePort,
     BooleanSupplier stop,
-    Duration checkpoints) {
+    Duration checkpoints,
+    TrainingEngine engine) {
 
   /** Of a network that no command can make again. */
   private static final String IMPORTED = "imported";
 
-  /** With a checkpoint every half minute. */
+  /** With a checkpoint every half minute, on this machine. */
   public TrainingSession(
       Experiment experiment, Console console, LivePort livePort, BooleanSupplier stop) {
     this(experiment, console, livePort, stop, RunRecorder.INTERVAL);
+  }
+
+  /** On this machine. */
+  public TrainingSession(
+      Experiment experiment,
+      Console console,
+      LivePort livePort,
+      BooleanSupplier stop,
+      Duration checkpoints) {
+    this(experiment, console, livePort, stop, checkpoints, TrainingEngine.HERE);
   }
 
   /** Without a word, without a page, to the last epoch. */
@@ -109,11 +121,8 @@ public record TrainingSession(
   }
 
   private TrainingResult adopt(Opening opening) throws IOException {
-    var settings = experiment.settings();
     Fonts.require();
-    try (Engine engine =
-            EngineSelection.open(
-                settings.engine(), experiment.graph(), settings.engineOptions(), console);
+    try (Engine engine = this.engine.open(experiment, console);
         RunLock lock = opening.open()) {
       RunFolder folder = lock.folder();
       describe(folder, engine, true);
@@ -149,9 +158,7 @@ public record TrainingSession(
     experiment.data().requireChoice(settings.method());
     Fonts.require();
     try (LiveTrainingPage page = livePort == null ? null : LiveTrainingPage.open(livePort);
-        Engine engine =
-            EngineSelection.open(
-                settings.engine(), experiment.graph(), settings.engineOptions(), console);
+        Engine engine = this.engine.open(experiment, console);
         TrainingProgress progress =
             new TrainingProgress(console.out(), console.interactive(), settings.epochs())) {
       try (RunHome home =
@@ -171,7 +178,7 @@ public record TrainingSession(
                 weights,
                 experiment.data().toTrain(settings.method()),
                 experiment.data().validation(),
-                settings.training(),
+                settings.training(this.engine.samplesOfStep(experiment)),
                 listeners);
         History history = trainer.run(beginning.history(), stop);
         if (!settings.training().isOver(history)) {

@@ -24,7 +24,7 @@ public final class ImdbMain {
         ExperimentProgram.of(
             new SentimentAnalysis(),
             "The lecture's experiment on movie reviews, on Deeplearning4j.",
-            new SentimentArguments(),
+            SentimentArguments::new,
             null,
             locations,
             new SentimentServing(),

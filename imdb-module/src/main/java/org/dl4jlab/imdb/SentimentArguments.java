@@ -5,7 +5,7 @@ import org.dl4jlab.run.TrainingSettings;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} that only reviews have. */
-final class SentimentArguments implements ExperimentArguments<SentimentExperiment> {
+public final class SentimentArguments implements ExperimentArguments<SentimentExperiment> {
 
   @Option(
       names = "--vectors",

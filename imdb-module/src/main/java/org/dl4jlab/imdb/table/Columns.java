@@ -14,9 +14,9 @@ import org.dl4jlab.UserException;
  * @param text its place among the columns
  * @param label its place, {@link #NONE} where texts need no label
  */
-record Columns(int text, int label) {
+public record Columns(int text, int label) {
 
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private static final List<String> TEXT_NAMES =
       List.of(
@@ -62,7 +62,7 @@ record Columns(int text, int label) {
    * @param labelled whether texts need labels
    * @return nothing where a column is missing
    */
-  static Optional<Columns> find(List<String> names, boolean labelled) {
+  public static Optional<Columns> find(List<String> names, boolean labelled) {
     List<String> plain = names.stream().map(Columns::plain).toList();
     int text = first(TEXT_NAMES, plain);
     int label = first(LABEL_NAMES, plain);

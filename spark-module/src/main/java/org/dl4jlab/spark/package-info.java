@@ -1,0 +1,2 @@
+/** The command line of the experiments on clusters of Apache Spark. */
+package org.dl4jlab.spark;

@@ -1,0 +1,2 @@
+/** Predictions for files of any size, by partitions. */
+package org.dl4jlab.spark.score;

@@ -1,0 +1,2 @@
+/** Trainings in partitions that are averaged. */
+package org.dl4jlab.spark.train;
