@@ -20,4 +20,13 @@ public interface ExperimentOptions {
   default JsonNode asked() {
     return RunFolder.tree(this);
   }
+
+  /**
+   * The program whose {@code train} was asked.
+   *
+   * @param family the experiment's
+   */
+  default String program(String family) {
+    return family;
+  }
 }

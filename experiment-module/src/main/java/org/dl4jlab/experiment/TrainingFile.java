@@ -18,9 +18,10 @@ public final class TrainingFile {
   /**
    * The file's text; what was not limited and not asked for is left out.
    *
+   * @param family of the experiment
    * @param options whose names in {@code config.json} are those of the command line
    */
-  static String of(String program, ExperimentOptions options) {
+  static String of(String family, ExperimentOptions options) {
     Map<String, Object> values = new LinkedHashMap<>();
     options
         .asked()
@@ -33,7 +34,7 @@ public final class TrainingFile {
             });
     DumpSettings settings =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
-    return "# Repeats this run: %s train --config %s%n".formatted(program, NAME)
+    return "# Repeats this run: %s train --config %s%n".formatted(options.program(family), NAME)
         + new Dump(settings).dumpToString(values);
   }
 

@@ -83,7 +83,23 @@ class SparkTrainTest {
     train(temp.resolve("x"), "--steps", "0").assertWrongUsage("1 to 1,000,000 steps");
     train(temp.resolve("x"), "--partitions", "131")
         .assertFailed("130 images cannot be divided into 131 partitions");
+    for (String steered : List.of("--label-smoothing=0.1", "--average=0.9")) {
+      train(temp.resolve("x"), steered).assertFailed("Trainings in partitions have no");
+    }
     assertFalse(Files.exists(temp.resolve("x")));
+  }
+
+  @Test
+  void itsOwnFileRepeatsARunThatWasSteered() throws Exception {
+    Path first = temp.resolve("first");
+    Path again = temp.resolve("again");
+    String[] steered = {"--network", "cnn", "--epochs", "2", "--batch", "8", "--steps", "2"};
+    train(first, with(steered, "--schedule", "cosine", "--clip-norm", "0.5")).assertDone();
+
+    cli().here("train", "--config", first.resolve("train.yaml"), "--run", again).assertDone();
+
+    assertSame(first, again);
+    assertEquals("cosine", RunFolder.open(again).readConfig().options().get("schedule").asText());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.dl4jlab.spark.train;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.dl4jlab.UserException;
 import org.dl4jlab.experiment.ExperimentOptions;
 import org.dl4jlab.run.RunFolder;
@@ -24,6 +25,26 @@ record DistributedOptions(@JsonUnwrapped ExperimentOptions options, Distribution
   @Override
   public TrainingSettings settings() {
     return options.settings();
+  }
+
+  @Override
+  public int stepsBefore() {
+    return options.stepsBefore();
+  }
+
+  /** With the batch of one partition, as it was asked for. */
+  @Override
+  public JsonNode asked() {
+    ObjectNode asked = (ObjectNode) options.asked();
+    asked.put("batch", settings().batch() / distribution.partitions());
+    asked.put("partitions", distribution.partitions());
+    asked.put("steps", distribution.steps());
+    return asked;
+  }
+
+  @Override
+  public String program(String family) {
+    return "spark " + family;
   }
 
   /**

@@ -9,6 +9,7 @@ import org.dl4jlab.experiment.Console;
 import org.dl4jlab.experiment.Experiment;
 import org.dl4jlab.experiment.ExperimentData;
 import org.dl4jlab.experiment.TrainingEngine;
+import org.dl4jlab.method.TrainingMethod;
 import org.dl4jlab.run.TrainingSettings;
 import org.dl4jlab.spark.cluster.Cluster;
 import org.dl4jlab.spark.cluster.ClusterOptions;
@@ -59,7 +60,8 @@ public final class SparkPlace implements TrainingPlace {
         asked.engine(),
         Math.max(1, asked.threads()),
         asked.limitTrain(),
-        asked.limitTest());
+        asked.limitTest(),
+        asked.method());
   }
 
   @Override
@@ -71,6 +73,7 @@ public final class SparkPlace implements TrainingPlace {
           "The %s cannot be divided into partitions".formatted(experiment.data().noun()));
     }
     TrainingSettings settings = experiment.settings();
+    requireDivisible(settings.method());
     if (samples.count() < distribution.partitions()) {
       throw new UserException(
           "%,d %s cannot be divided into %,d partitions"
@@ -96,6 +99,14 @@ public final class SparkPlace implements TrainingPlace {
             return (int) Math.min(Integer.MAX_VALUE, samplesOfRound);
           }
         });
+  }
+
+  /** What looks at each step, or at labels, does not see those of the partitions. */
+  private static void requireDivisible(TrainingMethod method) {
+    if (method.labelSmoothing() != null || method.average() != null || method.lookahead() != null) {
+      throw new UserException(
+          "Trainings in partitions have no --label-smoothing, --average or lookahead");
+    }
   }
 
   /** With its training samples elsewhere. */
