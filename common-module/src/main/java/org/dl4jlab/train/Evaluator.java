@@ -1,6 +1,6 @@
 package org.dl4jlab.train;
 
-import java.util.List;
+import org.dl4jlab.data.Batch;
 import org.dl4jlab.data.Dataset;
 import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.data.View;
@@ -29,8 +29,13 @@ public final class Evaluator {
     double lossSum = 0;
     for (int from = 0; from < count; from += BATCH_SIZE) {
       int to = Math.min(count, from + BATCH_SIZE);
-      float[][] output = mean(engine, samples.views(), order, from, to);
-      float[][] labels = samples.batch(order, from, to).labels().toFloatMatrix();
+      float[][] output = null;
+      float[][] labels = null;
+      for (View view : samples.views()) {
+        Batch batch = view.samples().batch(order, from, to);
+        labels = labels == null ? batch.labels().toFloatMatrix() : labels;
+        output = plus(output, view.weight(), engine.output(batch).toFloatMatrix());
+      }
       for (int i = 0; i < output.length; i++) {
         probabilities[from + i] = output[i];
         actual[from + i] = Classification.of(labels[i]);
@@ -40,20 +45,14 @@ public final class Evaluator {
     return new Predictions(probabilities, actual, lossSum / count);
   }
 
-  private static float[][] mean(Engine engine, List<View> views, int[] order, int from, int to) {
-    float[][] mean = null;
-    for (View view : views) {
-      float[][] output = engine.output(view.samples().batch(order, from, to)).toFloatMatrix();
-      if (mean == null) {
-        mean = new float[output.length][output[0].length];
-      }
-      for (int i = 0; i < output.length; i++) {
-        for (int c = 0; c < output[i].length; c++) {
-          mean[i][c] += (float) (view.weight() * output[i][c]);
-        }
+  private static float[][] plus(float[][] sum, double weight, float[][] output) {
+    float[][] result = sum == null ? new float[output.length][output[0].length] : sum;
+    for (int i = 0; i < output.length; i++) {
+      for (int c = 0; c < output[i].length; c++) {
+        result[i][c] += (float) (weight * output[i][c]);
       }
     }
-    return mean;
+    return result;
   }
 
   private static double crossEntropy(float[] probabilities, int actual) {

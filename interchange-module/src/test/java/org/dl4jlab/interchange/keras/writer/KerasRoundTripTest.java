@@ -46,6 +46,8 @@ class KerasRoundTripTest {
           "activation: SOFTMAX on images",
           "loss: LossBinaryXENT of HARDSIGMOID",
           "loss: LossL2 of GELU",
+          "shift alone",
+          "airbench",
           "layer: global sum pooling",
           "layer: locked batch norm",
           "vertex: subset",
