@@ -26,18 +26,18 @@ class StockEngineTest {
 
   private static ComputationGraph graph(ImageNetwork network) {
     ComputationGraph graph =
-        new ComputationGraph(network.configuration(new NetworkOptions(8, 8, 3, 3, 0.01, 4)));
+        new ComputationGraph(network.configuration(new NetworkOptions(9, 9, 3, 3, 0.01, 4)));
     graph.init();
     return graph;
   }
 
   private static INDArray images() {
     Random random = new Random(3);
-    float[] pixels = new float[BATCH * 3 * 8 * 8];
+    float[] pixels = new float[BATCH * 3 * 9 * 9];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextFloat();
     }
-    return Nd4j.create(pixels, new int[] {BATCH, 3, 8, 8});
+    return Nd4j.create(pixels, new int[] {BATCH, 3, 9, 9});
   }
 
   private static INDArray labels() {

@@ -3,7 +3,6 @@ package org.dl4jlab.notebooks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.ImageExperiment;
 import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cifar.data.Cifar100;
@@ -28,7 +27,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
         || options.augment() != null
         || options.views() != null) {
       throw new UserException(
-          "A notebook trains the lecture's networks on images as they are; the train.yaml of this run repeats it");
+          "A notebook trains as the lecture does, on its networks and on images as they are; the run's train.yaml repeats it");
     }
     return new CifarNotebook(config, options);
   }
@@ -40,7 +39,7 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
           case DENSE -> "A dense network";
           case CNN -> "A small convolutional network";
           case BATCHNORM -> "A convolutional network with batch normalization";
-          case AIRBENCH -> throw noneOfTheLecture();
+          case AIRBENCH -> throw notOfLecture();
         };
     return network + " on " + RunFacts.data(config);
   }
@@ -96,17 +95,17 @@ record CifarNotebook(RunConfig config, ImageExperiment options) implements Exper
     };
   }
 
-  private static IllegalStateException noneOfTheLecture() {
-    return new IllegalStateException("Refused when the notebook was begun");
-  }
-
   private String networkClass() {
     return switch (options.network()) {
       case DENSE -> "DenseNetwork";
       case CNN -> "SmallCnn";
       case BATCHNORM -> "BatchNormCnn";
-      case AIRBENCH -> throw noneOfTheLecture();
+      case AIRBENCH -> throw notOfLecture();
     };
+  }
+
+  private static IllegalStateException notOfLecture() {
+    return new IllegalStateException("Only the lecture's networks have notebooks");
   }
 
   @Override

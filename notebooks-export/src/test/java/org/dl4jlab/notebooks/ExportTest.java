@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dl4jlab.augment.Augmentation;
+import org.dl4jlab.augment.Views;
 import org.dl4jlab.cifar.ImageExperiment;
 import org.dl4jlab.cifar.data.CifarDataset;
 import org.dl4jlab.nets.ImageNetwork;
@@ -23,6 +25,7 @@ import org.dl4jlab.testing.MadeUpRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run's notebook holds its code, its figures and its pictures, in the format's own structure. */
@@ -41,7 +44,7 @@ class ExportTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "AIRBENCH", mode = EnumSource.Mode.EXCLUDE)
   void structureIsThatOfTheFormat(ImageNetwork network) throws IOException {
     JsonNode notebook = exported(run(network));
     assertEquals(4, notebook.get("nbformat").asInt());
@@ -206,6 +209,28 @@ class ExportTest {
     assertTrue(
         Cli.source(Cli.cell(notebook, "data"))
             .contains("new ImageSets(CifarDataset.CIFAR100.format(), DataAccess.ofUser("));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AIRBENCH,,", "CNN,flip,", "CNN,,flip"})
+  void runsThatAreNotTheLecturesAreRefused(ImageNetwork network, String augment, String views)
+      throws IOException {
+    ImageExperiment options =
+        new ImageExperiment(
+            CifarDataset.CIFAR10,
+            network,
+            null,
+            augment == null ? null : Augmentation.of(augment),
+            views == null ? null : Views.of(views),
+            TrainingSettings.defaults(2, 0.0005, 7));
+    RunFolder folder =
+        new MadeUpRun(
+                "cifar",
+                RunFolder.tree(options),
+                MadeUpRun.data("cifar10", "CIFAR-10", "/data/cifar"),
+                2)
+            .write(temp.resolve("run"));
+    Cli.run("export", "--run", folder.path()).assertFailed("A notebook trains as the lecture does");
   }
 
   @Test

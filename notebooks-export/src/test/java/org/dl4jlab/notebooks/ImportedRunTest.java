@@ -28,13 +28,7 @@ class ImportedRunTest {
     assertWithoutCode(
         "cifar",
         new ImageExperiment(
-            CifarDataset.CIFAR10,
-            null,
-            "theirs",
-            0,
-            null,
-            null,
-            ImageExperiment.defaults().settings()));
+            CifarDataset.CIFAR10, null, "theirs", 0, ImageExperiment.defaults().settings()));
   }
 
   @Test
