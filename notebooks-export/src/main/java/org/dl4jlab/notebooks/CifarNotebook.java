@@ -3,6 +3,7 @@ package org.dl4jlab.notebooks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dl4jlab.UserException;
 import org.dl4jlab.cifar.ImageExperiment;
 import org.dl4jlab.cifar.data.Cifar10;
 import org.dl4jlab.cifar.data.Cifar100;

@@ -220,6 +220,7 @@ class ExportTest {
             CifarDataset.CIFAR10,
             network,
             null,
+            0,
             augment == null ? null : Augmentation.of(augment),
             views == null ? null : Views.of(views),
             TrainingSettings.defaults(2, 0.0005, 7));

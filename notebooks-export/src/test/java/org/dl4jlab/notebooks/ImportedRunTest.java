@@ -28,7 +28,13 @@ class ImportedRunTest {
     assertWithoutCode(
         "cifar",
         new ImageExperiment(
-            CifarDataset.CIFAR10, null, "theirs", 0, ImageExperiment.defaults().settings()));
+            CifarDataset.CIFAR10,
+            null,
+            "theirs",
+            0,
+            null,
+            null,
+            ImageExperiment.defaults().settings()));
   }
 
   @Test

@@ -137,7 +137,7 @@ class BatchingTest {
   @Test
   void aRequestThatWaitsTooLongIsGivenUp() throws Exception {
     model.block();
-    try (TestServer server = TestServer.of(model, options(1, 10, Duration.ofMillis(50)))) {
+    try (TestServer server = TestServer.of(model, options(1, 10, Duration.ofSeconds(3)))) {
       RawClient first = asking(server, 0.25f);
       model.awaitEntered();
       assertEquals(504, server.infer(0.5f).status());
