@@ -116,7 +116,7 @@ class ConfigFileTest {
       value = {
         "epochs: 1|epoch: 2;line 2: there is no option 'epoch' here",
         "epochs: many;line 1: --epochs takes a whole number, not 'many'",
-        "schedule: linear;line 1: --schedule takes constant, step, cosine or one-cycle, not 'linear'",
+        "schedule: linear;line 1: --schedule takes constant, step, cosine, one-cycle or triangle, not 'linear'",
         "epochs: 1|epochs: 2;line 2: 'epochs' stands here a second time",
         "epochs: [1, 2];line 1: an option and its value belong here",
         "- epochs;line 1: an option and its value belong here",
