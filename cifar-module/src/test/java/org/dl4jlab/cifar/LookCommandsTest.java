@@ -132,6 +132,6 @@ class LookCommandsTest {
 
   @Test
   void nothingToDoIsWrongUsage() {
-    cli.run().assertWrongUsage("Choose a command: train, evaluate, ");
+    cli.run().assertWrongUsage("Choose a command: train, sweep, evaluate, ");
   }
 }

@@ -91,13 +91,24 @@ class SweepCommandTest {
     Path sweep = temp.resolve("none");
 
     sweep(sweep, new String[] {"--epochs", "1,0"}).assertWrongUsage("1 to 1,000,000");
-    sweep(sweep, new String[] {"--network", "dense,ccn"}).assertWrongUsage("dense, cnn or batch");
+    sweep(sweep, new String[] {"--network", "dense,ccn"}).assertWrongUsage("dense, cnn, batch");
     sweep(sweep, new String[] {"--seed", "1,x"}).assertWrongUsage("a whole number, not 'x'");
     sweep(sweep, new String[] {"--learning-rate", "1e-3,0.001"}).assertWrongUsage("are the same");
     sweep(sweep, new String[] {"--learning-rate", "1e-4..1e-3"}).assertWrongUsage("--sample");
     sweep(sweep, new String[] {}, "--parallel", "0").assertWrongUsage("At least 1");
     sweep(sweep, new String[] {"--run", "x"}).assertWrongUsage("--run");
+    sweep(sweep, new String[] {"--config", "x"}).assertWrongUsage("--config");
     assertFalse(Files.exists(sweep));
+  }
+
+  @Test
+  void changesOfImagesAreOneSetting() throws Exception {
+    Path sweep = temp.resolve("changed");
+    String[] options = {"--augment", "flip,crop:2", "--network", "cnn", "--epochs", "1"};
+
+    sweep(sweep, options).assertDone();
+
+    assertEquals(1 + 1, table(sweep).size());
   }
 
   @Test

@@ -41,10 +41,10 @@ final class SweepCommand<O extends ExperimentOptions> extends BaseCommand {
 
   /** Of one training, for which a sweep has something else. */
   private static final Set<String> NOT_SWEPT =
-      Set.of("--run", "--resume", "--ui", "--ui-host", "--dry-run");
+      Set.of("--run", "--resume", "--config", "--ui", "--ui-host", "--dry-run");
 
-  /** Where a comma may be part of a name. */
-  private static final Set<String> ONE_VALUE = Set.of("--data");
+  /** Where a comma is part of the value, or may be. */
+  private static final Set<String> ONE_VALUE = Set.of("--data", "--augment", "--views");
 
   private final SweptTraining<O> training;
   private CommandSpec options; // that train has too
