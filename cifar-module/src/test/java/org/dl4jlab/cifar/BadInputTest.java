@@ -46,7 +46,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--network, resnet, '--network takes dense, cnn or batchnorm'",
+    "--network, resnet, '--network takes dense, cnn, batchnorm or airbench'",
     "--epochs, 0, not 0",
     "--epochs, -3, not -3",
     "--epochs, ten, ten",

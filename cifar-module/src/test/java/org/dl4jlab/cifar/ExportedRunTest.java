@@ -72,6 +72,8 @@ class ExportedRunTest {
             SAMPLES,
             "--epochs",
             1,
+            "--views",
+            "none",
             "--run",
             run)
         .assertDone();
