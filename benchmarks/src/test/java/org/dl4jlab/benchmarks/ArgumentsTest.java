@@ -69,7 +69,7 @@ class ArgumentsTest {
           """
           --rounds 0        | '0' is no whole number from 1 on
           --batch 32,many   | 'many' is no whole number from 1 on
-          --network resnet  | expected one of [DENSE, CNN, BATCHNORM, SENTIMENT100, SENTIMENT300, LENET, AUTOENCODER, LSTM, BILSTM, RESNET50, SQUEEZENET, UNET] (case-insensitive)
+          --network resnet  | expected one of [DENSE, CNN, BATCHNORM, AIRBENCH, SENTIMENT100, SENTIMENT300, LENET, AUTOENCODER, LSTM, BILSTM, RESNET50, SQUEEZENET, UNET] (case-insensitive)
           --mode sleep      | expected one of [TRAIN, PREDICT] (case-insensitive)
           --rounds          | Missing required parameter for option '--rounds'
           --batches 32      | Unknown options: '--batches'
