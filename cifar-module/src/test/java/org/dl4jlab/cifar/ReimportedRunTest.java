@@ -58,7 +58,9 @@ class ReimportedRunTest {
     assertTrue(Files.exists(second.resolve(RunFolder.REPORT)));
   }
 
-  /** With the optimizer's moments and steps; all images are one batch, so their order is nothing. */
+  /**
+   * With the optimizer's moments and steps; all images are one batch, so their order is nothing.
+   */
   @ParameterizedTest
   @EnumSource(
       value = ImageNetwork.class,

@@ -213,8 +213,8 @@ class ExportTest {
 
   @ParameterizedTest
   @CsvSource({"AIRBENCH,,", "CNN,flip,", "CNN,,flip"})
-  void runsThatAreNotTheLecturesAreShownWithoutCode(ImageNetwork network, String augment, String views)
-      throws IOException {
+  void runsThatAreNotTheLecturesAreShownWithoutCode(
+      ImageNetwork network, String augment, String views) throws IOException {
     ImageExperiment options =
         new ImageExperiment(
             CifarDataset.CIFAR10,
