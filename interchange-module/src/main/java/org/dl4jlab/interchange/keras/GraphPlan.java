@@ -101,11 +101,16 @@ final class GraphPlan {
   String addTrained(String name, Layer layer, boolean trainable, String input) {
     Layer kept = layer;
     if (!trainable) {
-      kept = trained.contains(input) ? new FrozenLayerWithBackprop(layer) : new FrozenLayer(layer);
+      kept = endsBackward(input) ? new FrozenLayer(layer) : new FrozenLayerWithBackprop(layer);
     } else {
       trained.add(name);
     }
     return add(name, kept, input);
+  }
+
+  /** Whether no gradient is wanted: DL4J wants one of all layers that are not frozen themselves. */
+  private boolean endsBackward(String input) {
+    return inputs.contains(input) || parts.get(input).layer() instanceof FrozenLayer;
   }
 
   String add(String name, GraphVertex vertex, List<String> from) {

@@ -308,6 +308,31 @@ class TrainingTest {
     assertFalse(third.array(4, 2).equals(model.graph().paramTable().get("c_W")));
   }
 
+  /** As a network that was trained before on other data, with layers of its own in front. */
+  @Test
+  void layersBetweenThoseThatAreNotTrainedDoNotHinder() throws IOException {
+    Tensor first = NaiveKeras.random(random, 3, 4);
+    Tensor second = NaiveKeras.random(random, 4, 4);
+    Tensor third = NaiveKeras.random(random, 4, 2);
+    String frozen = "{'units':4,'use_bias':false,'trainable':false}";
+    ComputationGraph graph =
+        read(new KerasFixture()
+                .input("in", 3)
+                .layer("Dropout", "drop", "{'rate':0.5}")
+                .layer("Dense", "a", frozen, first)
+                .layer("ReLU", "relu", "{}")
+                .layer("Dense", "b", frozen, second)
+                .layer("Dense", "c", "{'units':2,'use_bias':false}", third)
+                .compile(SGD + "'mse'}"))
+            .graph();
+    INDArray x = NaiveKeras.random(random, 6, 3).array(6, 3);
+    INDArray y = NaiveKeras.random(random, 6, 2).array(6, 2);
+    graph.fit(new INDArray[] {x}, new INDArray[] {y});
+    assertEquals(first.array(3, 4), graph.paramTable().get("a_W"));
+    assertEquals(second.array(4, 4), graph.paramTable().get("b_W"));
+    assertFalse(third.array(4, 2).equals(graph.paramTable().get("c_W")));
+  }
+
   /** Keras adds {@code l2 * w²}, whose slope is twice that. */
   @Test
   void penaltiesAreKeras() throws IOException {

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
@@ -126,14 +127,24 @@ final class GraphTranslation {
   private KerasTensor addLayer(Vertex part, LayerVertex vertex, KerasTensor input)
       throws RefusedException {
     Layer configured = vertex.getLayerConf().getLayer();
-    boolean frozen = configured instanceof FrozenLayer;
-    Layer layer = frozen ? ((FrozenLayer) configured).getLayer() : configured;
+    Layer layer = thawed(configured);
+    boolean frozen = layer != configured;
     LayerScope scope = scope(part.name(), !frozen, input);
     addShape(order.suits(part), vertex.getPreProcessor(), scope);
     LayerWriters.write(layer, scope);
+    if (!frozen) {
+      layers.named(scope.name()).ifPresent(own -> Regularizers.write(layer, own.config()));
+    }
     return PixelOrder.passesOn(layer)
         ? scope.current().flattenedFrom(scope.flattened())
         : scope.current();
+  }
+
+  private static Layer thawed(Layer layer) {
+    if (layer instanceof FrozenLayer frozen) {
+      return frozen.getLayer();
+    }
+    return layer instanceof FrozenLayerWithBackprop frozen ? frozen.getUnderlying() : layer;
   }
 
   private LayerScope scope(String name, boolean trainable, KerasTensor input) {

@@ -29,7 +29,8 @@ import org.dl4jlab.run.AtomicFile;
  * Writes a network as a {@code .keras} file that {@code keras.saving.load_model} opens, for any
  * {@code ComputationGraph} or {@code MultiLayerNetwork}, accelerated or plain. Keras has channels
  * last: images are {@code [batch, height, width, channels]}, series {@code [batch, steps,
- * features]}. Adam's moments and the steps taken go with it, so that training goes on where it was.
+ * features]}. What the optimizer remembers and the steps taken go with it, so that training goes on
+ * where it was, if Keras has the optimizer and the loss.
  */
 public final class KerasExport {
 
@@ -88,13 +89,13 @@ public final class KerasExport {
     AtomicFile.requireFolder(file);
     Translated translated = translated(network);
     LayerList layers = translated.layers();
-    CompileConfig compiled = CompileConfig.of(network);
+    CompileConfig compiled = CompileConfig.of(network, translated.outputs());
     ModelJson json = new ModelJson(layers);
     boolean list = sequential && isChain(layers.all());
     ObjectNode config =
         list
             ? json.sequential(compiled.toJson())
-            : json.functional(network.inputs(), translated.outputs(), compiled.toJson());
+            : json.functional(network.inputs(), translated.outputNames(), compiled.toJson());
     WeightsFile weights =
         new WeightsFile(
             config.required("config").required("name").asText(),
@@ -109,20 +110,23 @@ public final class KerasExport {
     }
   }
 
-  /**
-   * @param outputs the names of the layers that give them
-   */
-  private record Translated(LayerList layers, List<String> outputs) {}
+  private record Translated(LayerList layers, List<KerasTensor> outputs) {
+
+    /** The names of the layers that give them. */
+    List<String> outputNames() {
+      return outputs.stream().map(KerasTensor::layer).toList();
+    }
+  }
 
   private Translated translated(NetworkModel model) {
     Weights weights = new Weights(model, ProgramReader.read(model));
     GraphTranslation translation = new GraphTranslation(model, weights, activationsApart);
     translation.translate(inputs);
-    List<String> outputs =
-        model.outputs().stream().map(name -> translation.tensor(name).layer()).toList();
-    LayerList layers = translation.layers();
-    layers.sort(outputs);
-    return new Translated(layers, outputs);
+    Translated translated =
+        new Translated(
+            translation.layers(), model.outputs().stream().map(translation::tensor).toList());
+    translated.layers().sort(translated.outputNames());
+    return translated;
   }
 
   private static boolean isChain(List<KerasLayer> layers) {

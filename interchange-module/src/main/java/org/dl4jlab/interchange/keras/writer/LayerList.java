@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,6 +25,11 @@ final class LayerList {
 
   List<KerasLayer> all() {
     return layers;
+  }
+
+  /** The layer of that name, if there is one. */
+  Optional<KerasLayer> named(String name) {
+    return layers.stream().filter(layer -> layer.name().equals(name)).findFirst();
   }
 
   /** Puts all layers into the order that Keras has them in. */

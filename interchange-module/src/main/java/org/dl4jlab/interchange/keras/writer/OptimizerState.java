@@ -23,8 +23,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 record OptimizerState(String name, long steps, double learningRate, List<INDArray> moments) {
 
-  /** Means and squares of gradients. */
-  private static final int MOMENTS_OF_ADAM = 2;
+  /** Which Keras keeps beside each other for each variable; others come behind all of these. */
+  private static final int TOGETHER = 2;
 
   private static final String NORMALIZATION = "BatchNormalization";
 
@@ -32,49 +32,50 @@ record OptimizerState(String name, long steps, double learningRate, List<INDArra
   private static final int STATISTICS = 2;
 
   /**
-   * The state of Adam. Its moments lie like the parameters, so they are translated like them.
+   * What is remembered lies like the parameters, so it is translated like them.
    *
    * @param translation of a network into layers in Keras' order
    */
-  static OptimizerState adam(
+  static OptimizerState of(
+      KerasOptimizer optimizer,
       NetworkModel network,
-      double learningRate,
       Function<NetworkModel, List<KerasLayer>> translation) {
     List<List<INDArray>> kinds = new ArrayList<>();
-    for (int moment = 0; moment < MOMENTS_OF_ADAM; moment++) {
-      NetworkModel holder = withParameters(network.model(), moments(network, moment));
-      kinds.add(trained(translation.apply(holder)));
+    for (int number = 0; number < optimizer.numbers(); number++) {
+      INDArray remembered = remembered(network, number, optimizer.numbers());
+      kinds.add(trained(translation.apply(withParameters(network.model(), remembered))));
     }
-    List<INDArray> moments = new ArrayList<>();
-    for (int i = 0; i < kinds.get(0).size(); i++) {
-      for (List<INDArray> kind : kinds) {
-        moments.add(kind.get(i));
+    return new OptimizerState(
+        optimizer.name(), network.iteration(), optimizer.learningRate(), inOrder(kinds));
+  }
+
+  private static List<INDArray> inOrder(List<List<INDArray>> kinds) {
+    List<INDArray> ordered = new ArrayList<>();
+    List<List<INDArray>> together = kinds.subList(0, Math.min(TOGETHER, kinds.size()));
+    for (int i = 0; !kinds.isEmpty() && i < kinds.get(0).size(); i++) {
+      for (List<INDArray> kind : together) {
+        ordered.add(kind.get(i));
       }
     }
-    return new OptimizerState("adam", network.iteration(), learningRate, moments);
+    kinds.subList(together.size(), kinds.size()).forEach(ordered::addAll);
+    return ordered;
   }
 
-  /** The state of plain descent. */
-  static OptimizerState sgd(NetworkModel network, double learningRate) {
-    return new OptimizerState("SGD", network.iteration(), learningRate, List.of());
-  }
-
-  /** One of the moments of all parameters, zeros where they have none. */
-  private static INDArray moments(NetworkModel network, int moment) {
+  /** One of the numbers that are remembered of each parameter, zeros where there are none. */
+  private static INDArray remembered(NetworkModel network, int number, int numbers) {
     INDArray parameters = network.parameters();
-    INDArray moments = Nd4j.zeros(parameters.dataType(), parameters.length());
+    INDArray remembered = Nd4j.zeros(parameters.dataType(), parameters.length());
     INDArray state = network.updater().getStateViewArray();
     for (UpdaterBlock block : network.updater().getUpdaterBlocks()) {
       long length = block.getParamOffsetEnd() - block.getParamOffsetStart();
-      if (block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart()
-          == MOMENTS_OF_ADAM * length) {
-        long from = block.getUpdaterViewOffsetStart() + moment * length;
-        moments
+      if (block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart() == numbers * length) {
+        long from = block.getUpdaterViewOffsetStart() + number * length;
+        remembered
             .get(NDArrayIndex.interval(block.getParamOffsetStart(), block.getParamOffsetEnd()))
             .assign(state.reshape(state.length()).get(NDArrayIndex.interval(from, from + length)));
       }
     }
-    return moments;
+    return remembered;
   }
 
   private static NetworkModel withParameters(Model model, INDArray vector) {

@@ -132,7 +132,7 @@ class KerasRoundTripTest {
     return file;
   }
 
-  private static InputType[] inputTypes(NetworkCase net) {
+  static InputType[] inputTypes(NetworkCase net) {
     return net.inputs().stream().map(KerasRoundTripTest::inputType).toArray(InputType[]::new);
   }
 
@@ -144,7 +144,7 @@ class KerasRoundTripTest {
     };
   }
 
-  private static INDArray[] outputs(Model model, INDArray[] inputs) {
+  static INDArray[] outputs(Model model, INDArray[] inputs) {
     INDArray[] copies = Arrays.stream(inputs).map(INDArray::dup).toArray(INDArray[]::new);
     return model instanceof ComputationGraph graph
         ? graph.output(false, copies)
