@@ -68,7 +68,8 @@ class KerasOwnFilesTest {
     }
   }
 
-  private static INDArray[] arrays(JsonNode nodes) {
+  /** With the channels first. */
+  static INDArray[] arrays(JsonNode nodes) {
     List<INDArray> arrays = new ArrayList<>();
     for (JsonNode node : nodes) {
       float[] data = new float[node.path("data").size()];
