@@ -1,5 +1,6 @@
 package org.dl4jlab.cifar;
 
+import static org.dl4jlab.testing.engine.Closeness.assertClose;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,6 +56,32 @@ class ReimportedRunTest {
     cli.run("train", "--resume", second, "--epochs", 1).assertDone();
     assertEquals(1, RunFolder.open(second).readMetrics().epochs());
     assertTrue(Files.exists(second.resolve(RunFolder.REPORT)));
+  }
+
+  /**
+   * With the optimizer's moments and steps; all images are one batch, so their order is nothing.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = ImageNetwork.class,
+      names = {"DENSE", "CNN"})
+  void trainingGoesOnAsItWouldHave(ImageNetwork network) throws IOException {
+    Path data = FakeCifar.folder(temp.resolve("data"), 4);
+    Cli cli = CifarCli.withoutServer(temp.resolve("cache"));
+    Path first = temp.resolve("first");
+    cli.run("train", "--network", network, "--data", data, "--epochs", 3, "--run", first)
+        .assertDone();
+    cli.run("export", "--run", first, "--format", "keras").assertDone();
+    Path second = temp.resolve("second");
+    cli.run("import", first.resolve("model.keras"), "--data", data, "--run", second).assertDone();
+    cli.run("train", "--resume", first, "--epochs", 5).assertDone();
+    cli.run("train", "--resume", second, "--epochs", 2).assertDone();
+    ComputationGraph expected = RunFolder.open(first).readModel();
+    ComputationGraph actual = RunFolder.open(second).readModel();
+    assertEquals(5, actual.getConfiguration().getIterationCount());
+    for (String array : expected.paramTable().keySet()) {
+      assertClose(array, expected.getParam(array), actual.getParam(array), 1e-5);
+    }
   }
 
   private static JsonNode evaluated(Cli cli, Path run) throws IOException {
