@@ -23,7 +23,8 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 /**
  * Models that Keras has trained go on here as in Keras: {@code DL4JLAB_KERAS_TRAINED} names a
  * folder with models {@code NAME.keras} or {@code NAME.h5}, the batches of some more steps as
- * {@code NAME.json}, and {@code NAME.after.keras}, what Keras has made of the model with them.
+ * {@code NAME.json}, and {@code NAME.after.keras}, what Keras has made of the model with them. The
+ * script {@code train_models.py} among the resources makes such a folder.
  */
 @EnabledIfEnvironmentVariable(named = "DL4JLAB_KERAS_TRAINED", matches = ".+")
 class ContinuedTrainingTest {
