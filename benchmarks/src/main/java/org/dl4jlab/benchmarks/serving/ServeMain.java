@@ -2,17 +2,14 @@ package org.dl4jlab.benchmarks.serving;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.LongAdder;
-import org.dl4jlab.data.Batch;
-import org.dl4jlab.data.ImageBatch;
-import org.dl4jlab.engine.Engine;
-import org.dl4jlab.engine.EngineOptions;
-import org.dl4jlab.engine.Engines;
+import org.dl4jlab.UserException;
 import org.dl4jlab.nets.ImageNetwork;
 import org.dl4jlab.serve.Run;
 import org.dl4jlab.serve.Server;
@@ -25,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures in turn what an engine predicts by itself, as {@code predict} uses it, and what clients
- * get of it over HTTP, with the load generator on the same cores.
+ * get of it over HTTP, with the load generator on the same cores; beside it, a server in Python.
  */
 @Command(
     name = "serving",
@@ -33,8 +30,8 @@ import picocli.CommandLine.Option;
     description = "Images a second over HTTP beside the engine's own, and how long requests take.")
 public final class ServeMain implements Callable<Integer> {
 
-  private static final int BATCH = 32; // as in the README's table
   private static final int WARM_UP_SECONDS = 10;
+  private static final float TOLERANCE = 1e-4f; // of a probability
 
   @Option(names = "--network", split = ",", defaultValue = "cnn,batchnorm")
   private List<ImageNetwork> networks;
@@ -68,6 +65,11 @@ public final class ServeMain implements Callable<Integer> {
   private int threads;
 
   @Option(
+      names = "--python",
+      description = "Measures FastAPI with ONNX Runtime as well, with this interpreter.")
+  private Path python;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true)
   private boolean help;
@@ -93,97 +95,106 @@ public final class ServeMain implements Callable<Integer> {
     BatchOptions options =
         new BatchOptions(
             maxBatch, Duration.ofMillis(2), 4096, Duration.ofMinutes(1), count, threads);
-    Wrk load = Wrk.prepare(connections, seconds);
     try (Server server =
-        Server.start(
-            List.of(new Run(network.toString(), served)),
-            PageSource.NONE,
-            options,
-            new HttpOptions("127.0.0.1", 0, null, null, null),
-            "benchmark")) {
-      List<Engine> alone = new ArrayList<>(List.of(Engines.fastest(served.graph())));
-      for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-        alone.add(Engines.fastest(served.graph(), new EngineOptions(1), System.err::println));
+            Server.start(
+                List.of(new Run(network.toString(), served)),
+                PageSource.NONE,
+                options,
+                new HttpOptions("127.0.0.1", 0, null, null, null),
+                "benchmark");
+        PythonServer other =
+            python == null ? null : new PythonServer(python, served.graph(), count, threads);
+        EnginesAlone alone = new EnginesAlone(served)) {
+      List<Target> targets = new ArrayList<>();
+      targets.add(new Target("dl4j-lab", server.address().getPort(), ProcessHandle.current()));
+      if (other != null) {
+        targets.add(other.target());
       }
-      int port = server.address().getPort();
-      Wrk.prepare(connections, WARM_UP_SECONDS)
-          .run(port, network.toString(), types.get(0), images.get(0));
-      alone(alone); // warms up
+      for (Target target : targets) {
+        Wrk.prepare(connections, WARM_UP_SECONDS)
+            .run(target.port(), new Question(network.toString(), types.get(0), images.get(0)));
+      }
+      alone.usual(Duration.ofSeconds(1));
+      alone.ofCores(Duration.ofSeconds(1));
       for (String type : types) {
         for (int size : images) {
-          compare(network.toString(), alone, port, load, type, size);
+          Question question = new Question(network.toString(), type, size);
+          requireSameAnswers(targets, question);
+          compare(question, alone, targets);
         }
       }
-      alone.forEach(Engine::close);
     }
   }
 
-  private void compare(
-      String network, List<Engine> engines, int port, Wrk load, String type, int size)
+  /** Else it would be no comparison. */
+  private static void requireSameAnswers(List<Target> targets, Question question)
       throws IOException, InterruptedException {
-    List<Double> own = new ArrayList<>();
-    List<Double> ownEach = new ArrayList<>();
-    List<Double> ownWork = new ArrayList<>(); // images for a second of a core's time
-    List<Double> served = new ArrayList<>();
-    List<Double> servedWork = new ArrayList<>();
-    long bad = 0;
-    for (int round = 0; round < rounds; round++) {
-      own.add(alone(engines.subList(0, 1)));
-      double before = cpuSeconds();
-      ownEach.add(alone(engines.subList(1, engines.size())));
-      ownWork.add(ownEach.get(round) * seconds / 2 / (cpuSeconds() - before));
-      before = cpuSeconds();
-      Wrk.Load result = load.run(port, network, type, size);
-      served.add(result.rate() * size);
-      bad += result.bad();
-      double work = cpuSeconds() - before + result.cpuSeconds();
-      servedWork.add(result.rate() * size * seconds / work);
+    byte[] tensor = question.noise(new Random(1));
+    float[] expected = targets.get(0).ask(question, tensor);
+    for (Target target : targets) {
+      float[] answer = target.ask(question, tensor);
+      for (int i = 0; i < expected.length; i++) {
+        if (!(Math.abs(answer[i] - expected[i]) <= TOLERANCE)) {
+          throw new UserException(
+              "%s answers %s, not %s".formatted(target.name(), answer[i], expected[i]));
+        }
+      }
     }
-    double half = median(served) / size / 2;
+  }
+
+  private void compare(Question question, EnginesAlone alone, List<Target> targets)
+      throws IOException, InterruptedException {
+    Wrk wrk = Wrk.prepare(connections, seconds);
+    Duration time = Duration.ofMillis(500L * seconds);
+    List<Double> usual = new ArrayList<>();
+    List<Double> ofCores = new ArrayList<>();
+    List<Double> ownWork = new ArrayList<>(); // images for a second of a core's time
+    List<List<Wrk.Load>> loads = new ArrayList<>();
+    List<List<Double>> work = new ArrayList<>();
+    for (Target target : targets) {
+      loads.add(new ArrayList<>());
+      work.add(new ArrayList<>());
+    }
+    for (int round = 0; round < rounds; round++) {
+      usual.add(alone.usual(time));
+      double before = targets.get(0).cpuSeconds();
+      ofCores.add(alone.ofCores(time));
+      double used = targets.get(0).cpuSeconds() - before;
+      ownWork.add(ofCores.get(round) * seconds / 2 / used);
+      for (int i = 0; i < targets.size(); i++) {
+        before = targets.get(i).cpuSeconds();
+        Wrk.Load load = wrk.run(targets.get(i).port(), question);
+        used = targets.get(i).cpuSeconds() - before + load.cpuSeconds();
+        loads.get(i).add(load);
+        work.get(i).add(load.rate() * question.images() * seconds / used);
+      }
+    }
+    double own = Math.max(median(usual), median(ofCores));
     System.out.printf(
         Locale.ROOT,
-        "%-10s %-5s %3d images a request: %,9.0f images/s, alone %,9.0f, with an engine a core %,9.0f, ratio to the better %.2f (by the cores' time %.2f), %d failed; at half that load (%.0f requests/s) p50, p99 ms: %s%n",
-        network,
-        type,
-        size,
-        median(served),
-        median(own),
-        median(ownEach),
-        median(served) / Math.max(median(own), median(ownEach)),
-        median(servedWork) / median(ownWork),
-        bad,
-        half,
-        steady(port, network, type, size, half));
+        "%s %s, %d images a request: alone %,.0f images/s, with an engine a core %,.0f%n",
+        question.model(),
+        question.type(),
+        question.images(),
+        median(usual),
+        median(ofCores));
+    for (int i = 0; i < targets.size(); i++) {
+      double rate = median(loads.get(i).stream().map(Wrk.Load::rate).toList());
+      System.out.printf(
+          Locale.ROOT,
+          "  %-8s %,9.0f images/s, %.2f of the better (by the cores' time %.2f), p99 %.1f ms, %d failed; at half of it (%.0f requests/s) p50, p99 ms: %s%n",
+          targets.get(i).name(),
+          rate * question.images(),
+          rate * question.images() / own,
+          median(work.get(i)) / median(ownWork),
+          median(loads.get(i).stream().map(Wrk.Load::p99).toList()),
+          loads.get(i).stream().mapToLong(Wrk.Load::bad).sum(),
+          rate / 2,
+          steady(targets.get(i), question, rate / 2));
+    }
   }
 
-  /** Several engines at work on batches that are there, each in its thread. */
-  private double alone(List<Engine> engines) throws InterruptedException {
-    Batch batch =
-        new ImageBatch(
-            new int[] {BATCH, 3, 32, 32}, new byte[BATCH * 3 * 32 * 32], new int[BATCH], 10);
-    LongAdder done = new LongAdder();
-    long start = System.nanoTime();
-    long end = start + Duration.ofSeconds(seconds).toNanos() / 2;
-    List<Thread> threads = new ArrayList<>();
-    for (Engine engine : engines) {
-      Thread thread =
-          new Thread(
-              () -> {
-                while (System.nanoTime() < end) {
-                  engine.output(batch).data().asFloat();
-                  done.add(BATCH);
-                }
-              });
-      thread.start();
-      threads.add(thread);
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    return done.sum() / ((System.nanoTime() - start) / 1e9);
-  }
-
-  private String steady(int port, String model, String type, int size, double rate)
+  private String steady(Target target, Question question, double rate)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -191,10 +202,10 @@ public final class ServeMain implements Callable<Integer> {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SteadyLoad.class.getName(),
-                String.valueOf(port),
-                model,
-                type,
-                String.valueOf(size),
+                String.valueOf(target.port()),
+                question.model(),
+                question.type(),
+                String.valueOf(question.images()),
                 String.valueOf(rate),
                 String.valueOf(connections),
                 String.valueOf(seconds))
@@ -204,11 +215,6 @@ public final class ServeMain implements Callable<Integer> {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
     process.waitFor();
     return output;
-  }
-
-  /** That this process has used. */
-  private static double cpuSeconds() {
-    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
   }
 
   private static double median(List<Double> values) {

@@ -36,7 +36,7 @@ public final class SteadyLoad {
     SteadyLoad load =
         new SteadyLoad(
             Integer.parseInt(args[0]),
-            request(args[1], args[2], images),
+            request(new Question(args[1], args[2], images)),
             Double.parseDouble(args[4]),
             Integer.parseInt(args[6]));
     load.run(Integer.parseInt(args[5]));
@@ -48,16 +48,13 @@ public final class SteadyLoad {
         load.times[load.times.length * 99 / 100] / 1e6);
   }
 
-  private static byte[] request(String model, String type, int images) {
-    int size = images * 3 * 32 * 32 * (type.equals("FP32") ? Float.BYTES : 1);
-    String json =
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[%d,3,32,32],\"datatype\":\"%s\",\"parameters\":{\"binary_data_size\":%d}}],\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"binary_data\":true}}]}"
-            .formatted(images, type, size);
+  private static byte[] request(Question question) {
+    String json = question.json();
     String head =
-        "POST /v2/models/%s/infer HTTP/1.1\r\nHost: localhost\r\nInference-Header-Content-Length: %d\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(model, json.length(), json.length() + size, json);
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nInference-Header-Content-Length: %d\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(question.path(), json.length(), json.length() + question.size(), json);
     byte[] start = head.getBytes(StandardCharsets.US_ASCII);
-    return Arrays.copyOf(start, start.length + size); // black images
+    return Arrays.copyOf(start, start.length + question.size()); // black images
   }
 
   private void run(int connections) throws InterruptedException {

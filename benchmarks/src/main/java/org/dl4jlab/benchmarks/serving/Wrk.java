@@ -39,8 +39,7 @@ record Wrk(Path script, int connections, int seconds) {
     return new Wrk(script, connections, seconds);
   }
 
-  Load run(int port, String model, String type, int images)
-      throws IOException, InterruptedException {
+  Load run(int port, Question question) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -51,9 +50,9 @@ record Wrk(Path script, int connections, int seconds) {
                 "-s",
                 script.toString(),
                 "http://127.0.0.1:" + port + "/"));
-    builder.environment().put("MODEL", model);
-    builder.environment().put("TYPE", type);
-    builder.environment().put("IMAGES", String.valueOf(images));
+    builder.environment().put("MODEL", question.model());
+    builder.environment().put("TYPE", question.type());
+    builder.environment().put("IMAGES", String.valueOf(question.images()));
     Process process = start(builder.redirectErrorStream(true));
     Duration cpu = Duration.ZERO;
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
