@@ -20,8 +20,6 @@ import org.xnio.channels.StreamSourceChannel;
 final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
-  private static final int FIRST_BYTES = 64 << 10;
-  private static final int GROWTH = 4;
   private static final long PATIENCE_SECONDS = 30;
 
   /** Of a body that is too large. */
@@ -29,12 +27,11 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
   private final HttpServerExchange exchange;
   private final long most;
-  private final BodyBudget budget;
+  private final BodyBuffers buffers;
   private final Consumer<ByteBuffer> use;
   private final Consumer<Refusal> refuse;
   private long enough; // bytes for all there may be
   private ByteBuffer received;
-  private long taken; // of the budget
   private XnioExecutor.Key timer;
   private long length;
   private boolean tooLarge;
@@ -43,12 +40,12 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
   BodyReader(
       HttpServerExchange exchange,
       long most,
-      BodyBudget budget,
+      BodyBuffers buffers,
       Consumer<ByteBuffer> use,
       Consumer<Refusal> refuse) {
     this.exchange = exchange;
     this.most = most;
-    this.budget = budget;
+    this.buffers = buffers;
     this.use = use;
     this.refuse = refuse;
   }
@@ -63,14 +60,14 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       exchange.setPersistent(false);
       throw refusal();
     }
-    exchange.addExchangeCompleteListener(
-        (done, next) -> {
-          budget.giveBack(taken);
-          next.proceed();
-        });
     // One byte more than announced, so that the end is seen without growing.
     enough = (announced < 0 ? most : Math.min(announced, most)) + 1;
-    allocate((int) Math.min(enough, FIRST_BYTES));
+    received = buffers.first(enough);
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          buffers.giveBack(received);
+          next.proceed();
+        });
     StreamSourceChannel channel = exchange.getRequestChannel();
     if (channel == null) {
       finish();
@@ -139,20 +136,8 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     if (tooLarge) {
       received.clear();
     } else if (!received.hasRemaining()) {
-      grow();
+      received = buffers.larger(received, enough);
     }
-  }
-
-  private void grow() {
-    ByteBuffer before = received.flip();
-    allocate((int) Math.min((long) GROWTH * before.capacity(), enough));
-    received.put(before);
-  }
-
-  private void allocate(int bytes) {
-    budget.take(bytes);
-    taken += bytes;
-    received = ByteBuffer.allocate(bytes);
   }
 
   private void finish() {
@@ -160,7 +145,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       refuse(refusal());
     } else {
       end();
-      use.accept(received.flip());
+      use.accept(received.flip().slice());
     }
   }
 

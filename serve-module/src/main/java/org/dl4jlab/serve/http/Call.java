@@ -27,18 +27,18 @@ public final class Call {
   private final HttpServerExchange exchange;
   private final Map<String, String> parameters;
   private final Workers workers;
-  private final BodyBudget budget;
+  private final BodyBuffers buffers;
   private Runnable afterReceipt = () -> {};
 
   Call(
       HttpServerExchange exchange,
       Map<String, String> parameters,
       Workers workers,
-      BodyBudget budget) {
+      BodyBuffers buffers) {
     this.exchange = exchange;
     this.parameters = parameters;
     this.workers = workers;
-    this.budget = budget;
+    this.buffers = buffers;
   }
 
   /** What stands in the path at the place of this name, null where its route has none. */
@@ -78,7 +78,7 @@ public final class Call {
    * @param use is handed all of it, with an array, on a thread that must not wait
    */
   public void receive(long most, Consumer<ByteBuffer> use) {
-    new BodyReader(exchange, most, budget, body -> received(body, use), this::refuse).start();
+    new BodyReader(exchange, most, buffers, body -> received(body, use), this::refuse).start();
   }
 
   private void received(ByteBuffer body, Consumer<ByteBuffer> use) {

@@ -58,7 +58,8 @@ public final class HttpServer implements AutoCloseable {
   private final Gate gate;
   private final Traffic traffic;
   private final Workers workers;
-  private final BodyBudget budget = new BodyBudget(Runtime.getRuntime().maxMemory() / BODIES_SHARE);
+  private final BodyBuffers buffers =
+      new BodyBuffers(Runtime.getRuntime().maxMemory() / BODIES_SHARE);
   private final XnioWorker worker;
   private final AcceptingChannel<? extends StreamConnection> channel;
   private volatile boolean stopping;
@@ -187,7 +188,7 @@ public final class HttpServer implements AutoCloseable {
       exchange.setPersistent(false);
     }
     Map<String, String> parameters = found == null ? Map.of() : found.parameters();
-    Call call = new Call(exchange, parameters, workers, budget);
+    Call call = new Call(exchange, parameters, workers, buffers);
     if (refusal == null) {
       call.run(found.route().endpoint());
     } else {
