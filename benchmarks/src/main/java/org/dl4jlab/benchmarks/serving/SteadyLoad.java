@@ -17,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SteadyLoad {
 
+  /** In which this process gets warm itself, and which do not count. */
+  private static final int WARM_UP_SECONDS = 5;
+
   private final byte[] request;
   private final int port;
   private final long interval; // nanoseconds between two requests of all connections together
@@ -27,25 +30,28 @@ public final class SteadyLoad {
     this.port = port;
     this.request = request;
     interval = (long) (1e9 / rate);
-    times = new long[(int) (rate * seconds)];
+    times = new long[(int) (rate * (WARM_UP_SECONDS + seconds))];
   }
 
   /** Prints the milliseconds that half and 99 of 100 requests took at most. */
   public static void main(String[] args) throws InterruptedException {
     int images = Integer.parseInt(args[3]);
+    int seconds = Integer.parseInt(args[6]);
     SteadyLoad load =
         new SteadyLoad(
             Integer.parseInt(args[0]),
             request(new Question(args[1], args[2], images)),
             Double.parseDouble(args[4]),
-            Integer.parseInt(args[6]));
+            seconds);
     load.run(Integer.parseInt(args[5]));
-    Arrays.sort(load.times);
+    int warmUp = load.times.length - (int) (Double.parseDouble(args[4]) * seconds);
+    long[] times = Arrays.copyOfRange(load.times, warmUp, load.times.length);
+    Arrays.sort(times);
     System.out.printf(
         Locale.ROOT,
         "%.2f %.2f%n",
-        load.times[load.times.length / 2] / 1e6,
-        load.times[load.times.length * 99 / 100] / 1e6);
+        times[times.length / 2] / 1e6,
+        times[times.length * 99 / 100] / 1e6);
   }
 
   private static byte[] request(Question question) {
