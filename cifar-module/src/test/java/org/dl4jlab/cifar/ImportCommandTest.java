@@ -106,7 +106,7 @@ class ImportCommandTest {
   @Test
   void whatDoesNotFitIsRefusedAndLeavesNoRun() throws IOException {
     Files.writeString(model, "no model");
-    importModel().assertFailed("is no model of Keras': neither a .keras file nor an .h5 file");
+    importModel().assertFailed("is no model of Keras: neither a .keras file nor an .h5 file");
     assertFalse(Files.exists(run));
     cli.run("import", temp.resolve("missing.keras"), "--run", run).assertFailed("There is no file");
     cli.run("import").assertWrongUsage("FILE");

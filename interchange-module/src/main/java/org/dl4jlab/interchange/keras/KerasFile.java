@@ -44,7 +44,7 @@ record KerasFile(
       return keras3(file);
     }
     throw new UserException(
-        "%s is no model of Keras': neither a .keras file nor an .h5 file".formatted(file));
+        "%s is no model of Keras: neither a .keras file nor an .h5 file".formatted(file));
   }
 
   private static KerasFile keras3(Path file) throws IOException {
