@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,8 @@ class ServeCommandTest {
       cli.run("train", "--network", network, "--data", data, "--epochs", 1, "--run", run(network))
           .assertDone();
     }
+    List<Object> steered = List.of("--epochs", 2, "--batch", 8, "--average", "0.9");
+    train("averaged", data, steered);
     folder = Files.createDirectory(temp.resolve("pictures"));
     Random random = new Random(1);
     for (int i = 0; i < IMAGES; i++) {
@@ -74,12 +77,21 @@ class ServeCommandTest {
             "--run",
             "both=" + run("batchnorm"),
             "--run",
-            "both=" + run("cnn"));
+            "both=" + run("cnn"),
+            "--run",
+            "averaged=" + run("averaged"));
   }
 
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  private static void train(String name, Path data, List<Object> more) {
+    List<Object> line =
+        new ArrayList<>(List.of("train", "--network", "cnn", "--data", data, "--run", run(name)));
+    line.addAll(more);
+    cli.run(line.toArray()).assertDone();
   }
 
   private static Path run(String network) {
@@ -148,6 +160,14 @@ class ServeCommandTest {
       probabilities[classes.indexOf(prediction.get("class").textValue())] = (float) probability;
     }
     return probabilities;
+  }
+
+  @Test
+  void theNetworkIsTheOneThatPredictUses() throws Exception {
+    float[][] averages = predicted(run("averaged"));
+    for (int i = 0; i < IMAGES; i++) {
+      assertSame(averages[i], infer("averaged", "UINT8", pixels(i)));
+    }
   }
 
   @Test

@@ -106,7 +106,7 @@ final class ServeCommand<O extends ExperimentOptions> extends BaseCommand {
    * @param name null for the network's
    */
   private Serving.Named<O> open(String name, Path folder) throws IOException {
-    TrainedRun<O> run = TrainedRun.open(folder, family, null);
+    TrainedRun<O> run = TrainedRun.openToUse(folder, family);
     run.folder().notices().forEach(notice -> say("%s", notice));
     return new Serving.Named<>(
         name == null ? run.options().networkName() : name,

@@ -25,7 +25,7 @@ record ReviewScorer(List<String> classNames, Engine engine, TextReader reader, S
   private static final char REPLACEMENT = '\uFFFD';
 
   static ReviewScorer open(Path folder, String column) throws IOException {
-    TrainedRun<SentimentExperiment> run = TrainedRun.open(folder, new SentimentAnalysis(), null);
+    TrainedRun<SentimentExperiment> run = TrainedRun.openToUse(folder, new SentimentAnalysis());
     return new ReviewScorer(
         run.config().data().classNames(),
         Engines.fastest(run.graph(), new EngineOptions(1), reason -> {}),

@@ -19,7 +19,13 @@ import org.dl4jlab.run.RunFolder;
 record RunCopy(String id, Map<String, byte[]> files) implements Serializable {
 
   private static final List<String> NEEDED =
-      List.of(RunFolder.CONFIG, RunFolder.MODEL, "vectors.bin", "checksums.sha256");
+      List.of(
+          RunFolder.CONFIG,
+          RunFolder.METRICS,
+          RunFolder.MODEL,
+          RunFolder.BEST,
+          "vectors.bin",
+          "checksums.sha256");
 
   static RunCopy of(Path run) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
