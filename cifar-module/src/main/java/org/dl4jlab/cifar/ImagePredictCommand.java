@@ -162,20 +162,8 @@ final class ImagePredictCommand extends PredictCommand<ImageExperiment> {
     return pictures;
   }
 
-  /** Their classes are unknown, so the labels are all 0 and nothing may be measured on them. */
   private ImageDataset readFiles(List<String> classNames) {
-    int imageBytes = CifarFormat.IMAGE_BYTES;
-    byte[] pixels = new byte[files.size() * imageBytes];
-    for (int i = 0; i < files.size(); i++) {
-      byte[] planes = ImageFiles.read(files.get(i), CifarFormat.SIZE);
-      System.arraycopy(planes, 0, pixels, i * imageBytes, imageBytes);
-    }
-    return new ImageDataset(
-        CifarFormat.SIZE,
-        CifarFormat.SIZE,
-        CifarFormat.CHANNELS,
-        pixels,
-        new byte[files.size()],
-        classNames);
+    return ImageFiles.unlabelled(
+        files.stream().map(file -> ImageFiles.read(file, CifarFormat.SIZE)).toList(), classNames);
   }
 }

@@ -7,11 +7,11 @@ import org.apache.spark.sql.Row;
 import org.dl4jlab.cifar.ImageClassification;
 import org.dl4jlab.cifar.ImageExperiment;
 import org.dl4jlab.cifar.data.CifarFormat;
+import org.dl4jlab.cifar.data.ImageFiles;
 import org.dl4jlab.cifar.pictures.PictureDecoder;
 import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
 import org.dl4jlab.data.Dataset;
-import org.dl4jlab.data.ImageDataset;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.engine.EngineOptions;
 import org.dl4jlab.engine.Engines;
@@ -23,7 +23,7 @@ record ImageScorer(List<String> classNames, Engine engine) implements Scorer<byt
   static final String CONTENT = "content";
 
   static ImageScorer open(Path folder) throws IOException {
-    TrainedRun<ImageExperiment> run = TrainedRun.open(folder, new ImageClassification(), null);
+    TrainedRun<ImageExperiment> run = TrainedRun.openToUse(folder, new ImageClassification());
     return new ImageScorer(
         run.config().data().classNames(),
         Engines.fastest(run.graph(), new EngineOptions(1), reason -> {}));
@@ -41,17 +41,6 @@ record ImageScorer(List<String> classNames, Engine engine) implements Scorer<byt
 
   @Override
   public Dataset dataset(List<byte[]> read) {
-    byte[] pixels = new byte[read.size() * CifarFormat.IMAGE_BYTES];
-    for (int i = 0; i < read.size(); i++) {
-      System.arraycopy(
-          read.get(i), 0, pixels, i * CifarFormat.IMAGE_BYTES, CifarFormat.IMAGE_BYTES);
-    }
-    return new ImageDataset(
-        CifarFormat.SIZE,
-        CifarFormat.SIZE,
-        CifarFormat.CHANNELS,
-        pixels,
-        new byte[read.size()],
-        classNames);
+    return ImageFiles.unlabelled(read, classNames);
   }
 }
