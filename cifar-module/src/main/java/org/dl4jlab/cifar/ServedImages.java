@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dl4jlab.cifar.pictures.PictureDecoder;
 import org.dl4jlab.cifar.pictures.PictureException;
 import org.dl4jlab.cifar.pictures.PictureSource;
+import org.dl4jlab.cli.ServedRun;
 import org.dl4jlab.cli.Serving;
 import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.serve.model.Body;
@@ -17,30 +18,24 @@ import org.dl4jlab.serve.model.Inquiry;
 import org.dl4jlab.serve.model.Predictor;
 import org.dl4jlab.serve.model.Refusal;
 import org.dl4jlab.serve.model.Samples;
-import org.dl4jlab.serve.model.ServedModel;
 import org.dl4jlab.serve.model.Tensor;
 import org.dl4jlab.serve.model.TensorSpec;
-import org.dl4jlab.train.Familiarity;
 
 /**
  * A network for images. Tensors hold a pixel's colours as numbers from 0 to 1, or as bytes; files
  * are cut and scaled as {@code predict} does.
  */
-final class ServedImages implements ServedModel {
+final class ServedImages extends ServedRun<ImageExperiment> {
 
   private static final String INPUT = "image";
   private static final long MOST_BYTES = 32L << 20;
   private static final long MOST_PIXELS = 64_000_000; // a strange file must not cost many seconds
 
-  private final TrainedRun<ImageExperiment> run;
-  private final Serving.Engines engines;
   private final TensorSpec input;
   private final PictureDecoder decoder;
-  private final double familiarFrom;
 
   ServedImages(TrainedRun<ImageExperiment> run, Serving.Engines engines) throws IOException {
-    this.run = run;
-    this.engines = engines;
+    super(run, engines);
     List<Integer> shape = run.config().data().inputShape(); // height, width, channels
     input =
         new TensorSpec(
@@ -48,17 +43,6 @@ final class ServedImages implements ServedModel {
             List.of(DataType.FP32, DataType.UINT8),
             List.of(shape.get(2), shape.get(0), shape.get(1)));
     decoder = new PictureDecoder(shape.get(0), MOST_PIXELS);
-    familiarFrom = run.familiarity().map(Familiarity::threshold).orElse(0.0);
-  }
-
-  @Override
-  public String title() {
-    return run.title();
-  }
-
-  @Override
-  public List<String> classNames() {
-    return run.config().data().classNames();
   }
 
   @Override
@@ -92,11 +76,6 @@ final class ServedImages implements ServedModel {
   }
 
   @Override
-  public double familiarFrom() {
-    return familiarFrom;
-  }
-
-  @Override
   public Optional<Inquiry> explaining(Samples sample) {
     DenseSamples picture = (DenseSamples) sample;
     byte[] planes = new byte[picture.numbers().remaining()];
@@ -106,6 +85,6 @@ final class ServedImages implements ServedModel {
 
   @Override
   public Predictor open(int threads) {
-    return new DensePredictor(engines.open(threads), input.sample());
+    return new DensePredictor(engine(threads), input.sample());
   }
 }

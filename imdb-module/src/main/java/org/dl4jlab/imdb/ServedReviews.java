@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dl4jlab.UserException;
+import org.dl4jlab.cli.ServedRun;
 import org.dl4jlab.cli.Serving;
 import org.dl4jlab.experiment.TrainedRun;
 import org.dl4jlab.imdb.explain.Explainer;
@@ -21,41 +22,24 @@ import org.dl4jlab.serve.model.DataType;
 import org.dl4jlab.serve.model.Predictor;
 import org.dl4jlab.serve.model.Refusal;
 import org.dl4jlab.serve.model.Samples;
-import org.dl4jlab.serve.model.ServedModel;
 import org.dl4jlab.serve.model.Tensor;
 import org.dl4jlab.serve.model.TensorSpec;
 import org.dl4jlab.serve.model.Word;
-import org.dl4jlab.train.Familiarity;
 
 /** A network for reviews. Texts are cleaned, cut into words and read as {@code predict} does. */
-final class ServedReviews implements ServedModel {
+final class ServedReviews extends ServedRun<SentimentExperiment> {
 
   private static final String INPUT = "text";
   private static final TensorSpec TEXTS = new TensorSpec(INPUT, List.of(DataType.BYTES), List.of());
 
-  private final TrainedRun<SentimentExperiment> run;
   private final WordVectors words;
-  private final Serving.Engines engines;
   private final Explainer explainer;
-  private final double familiarFrom;
 
   ServedReviews(TrainedRun<SentimentExperiment> run, WordVectors words, Serving.Engines engines)
       throws IOException {
-    this.run = run;
+    super(run, engines);
     this.words = words;
-    this.engines = engines;
     explainer = SentimentAnalysis.explainer(run.options(), run.graph(), words);
-    familiarFrom = run.familiarity().map(Familiarity::threshold).orElse(0.0);
-  }
-
-  @Override
-  public String title() {
-    return run.title();
-  }
-
-  @Override
-  public List<String> classNames() {
-    return run.config().data().classNames();
   }
 
   @Override
@@ -110,12 +94,7 @@ final class ServedReviews implements ServedModel {
   @Override
   public Predictor open(int threads) {
     return new TextPredictor(
-        engines.open(threads), words.table(), run.options().tokens(), classNames().size());
-  }
-
-  @Override
-  public double familiarFrom() {
-    return familiarFrom;
+        engine(threads), words.table(), run().options().tokens(), classNames().size());
   }
 
   /** One at a time: the network that it looks into is one. */

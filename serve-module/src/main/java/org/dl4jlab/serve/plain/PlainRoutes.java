@@ -5,7 +5,6 @@ import static org.dl4jlab.serve.http.Route.post;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
-import org.dl4jlab.serve.batch.Batcher;
 import org.dl4jlab.serve.http.Call;
 import org.dl4jlab.serve.http.Route;
 import org.dl4jlab.serve.model.Inquiry;
@@ -75,20 +74,9 @@ public final class PlainRoutes {
   /** Has samples predicted, and answers with what is made of it. */
   private static void ask(
       Call call, Entry entry, Samples samples, Function<float[], Object> answer) {
-    entry
-        .batcher()
-        .submit(
-            samples,
-            new Batcher.Reply() {
-              @Override
-              public void done(float[] probabilities) {
-                call.offload(() -> call.answer(answer.apply(probabilities)));
-              }
-
-              @Override
-              public void refused(Refusal refusal) {
-                call.refuse(refusal);
-              }
-            });
+    entry.predict(
+        samples,
+        probabilities -> call.offload(() -> call.answer(answer.apply(probabilities))),
+        call::refuse);
   }
 }

@@ -60,21 +60,10 @@ final class InferEndpoint implements Endpoint {
   private static void infer(Call call, Entry entry, ByteBuffer body, int jsonLength) {
     InferRequest request = InferRequestReader.read(body, jsonLength, entry.model().input());
     Samples samples = entry.model().of(request.input());
-    entry
-        .batcher()
-        .submit(
-            samples,
-            new Batcher.Reply() {
-              @Override
-              public void done(float[] probabilities) {
-                call.attempt(() -> answer(call, entry, request, probabilities));
-              }
-
-              @Override
-              public void refused(Refusal refusal) {
-                call.refuse(refusal);
-              }
-            });
+    entry.predict(
+        samples,
+        probabilities -> call.attempt(() -> answer(call, entry, request, probabilities)),
+        call::refuse);
   }
 
   private static void answer(Call call, Entry entry, InferRequest request, float[] probabilities) {
