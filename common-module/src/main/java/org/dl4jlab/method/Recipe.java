@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.dl4jlab.UserException;
+import org.dl4jlab.train.TrainingOptions;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -70,9 +71,8 @@ public record Recipe(
 
   private IUpdater scheduled(IUpdater updater, double factor) {
     double full = rate(updater) * factor;
-    int samples = Arrays.stream(classCounts).sum();
-    ISchedule rates =
-        full > 0 ? method.rates().schedule(full, epochs, (samples + batch - 1) / batch) : null;
+    int steps = TrainingOptions.stepsOfEpoch(Arrays.stream(classCounts).sum(), batch);
+    ISchedule rates = full > 0 ? method.rates().schedule(full, epochs, steps) : null;
     if (rates == null) {
       return updater;
     }

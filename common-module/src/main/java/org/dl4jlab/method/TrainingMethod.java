@@ -43,35 +43,7 @@ public record TrainingMethod(
 
   /** As the lecture trains. */
   public static final TrainingMethod LECTURE =
-      new TrainingMethod(null, null, null, null, null, null, null, null, null, null, null);
-
-  /** Without lookahead. */
-  public TrainingMethod(
-      Validation validation,
-      Keep keep,
-      Integer patience,
-      Double minImprovement,
-      RatePlan rates,
-      Double labelSmoothing,
-      Double weightDecay,
-      Double clipNorm,
-      Double clipValue,
-      ClassWeights classWeights,
-      Double average) {
-    this(
-        validation,
-        keep,
-        patience,
-        minImprovement,
-        rates,
-        labelSmoothing,
-        weightDecay,
-        clipNorm,
-        clipValue,
-        classWeights,
-        average,
-        null);
-  }
+      new TrainingMethod(null, null, null, null, null, null, null, null, null, null, null, null);
 
   @JsonCreator
   public TrainingMethod {
@@ -86,7 +58,7 @@ public record TrainingMethod(
     }
     if (patience != null) {
       require("The patience", patience, patience >= 1, "1 or more epochs");
-      new EarlyStopping(patience, minImprovement == null ? 0 : minImprovement);
+      stopping(patience, minImprovement);
     }
     requireShare("The label smoothing", labelSmoothing);
     requireShare("The weight decay", weightDecay);
@@ -151,7 +123,8 @@ public record TrainingMethod(
         clipNorm,
         clipValue,
         classWeights,
-        average);
+        average,
+        lookahead);
   }
 
   /** Whether something is chosen by the validation's results. */
@@ -161,8 +134,10 @@ public record TrainingMethod(
 
   /** What ends the training before its last epoch. */
   public EarlyStopping stopping() {
-    return patience == null
-        ? EarlyStopping.NEVER
-        : new EarlyStopping(patience, minImprovement == null ? 0 : minImprovement);
+    return patience == null ? EarlyStopping.NEVER : stopping(patience, minImprovement);
+  }
+
+  private static EarlyStopping stopping(int patience, Double minImprovement) {
+    return new EarlyStopping(patience, minImprovement == null ? 0 : minImprovement);
   }
 }

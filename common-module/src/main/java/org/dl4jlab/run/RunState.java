@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jlab.UserException;
 import org.dl4jlab.train.History;
 import org.dl4jlab.train.RunningMetrics;
+import org.dl4jlab.train.TrainingOptions;
 
 /** Where a run stands. Its model tells, since it is written last. */
 public final class RunState {
@@ -27,7 +28,7 @@ public final class RunState {
           "The run %s cannot be resumed: its model has fewer steps behind it than when it was imported"
               .formatted(folder.path()));
     }
-    int stepsOfEpoch = (samples + batch - 1) / batch;
+    int stepsOfEpoch = TrainingOptions.stepsOfEpoch(samples, batch);
     boolean unvalidated =
         steps > 0
             && steps % stepsOfEpoch == 0

@@ -82,6 +82,12 @@ public record TrainingSettings(
         data, epochs, newBatch, learningRate, seed, engine, threads, limitTrain, limitTest, method);
   }
 
+  /** The same with an engine of so many threads. */
+  public TrainingSettings withThreads(int newThreads) {
+    return new TrainingSettings(
+        data, epochs, batch, learningRate, seed, engine, newThreads, limitTrain, limitTest, method);
+  }
+
   /** Any data, all of it, on the fastest engine with all cores. */
   public static TrainingSettings defaults(int epochs, double learningRate, long seed) {
     return new TrainingSettings(

@@ -26,6 +26,13 @@ public record TrainingOptions(int epochs, int batchSize, long seed, EarlyStoppin
     }
   }
 
+  /**
+   * In how many steps so many samples are gone through, the last perhaps with fewer than a batch.
+   */
+  public static int stepsOfEpoch(int samples, int batchSize) {
+    return (samples + batchSize - 1) / batchSize;
+  }
+
   /** Whether a training has all its epochs behind it, or was ended before. */
   public boolean isOver(History history) {
     return history.epochs().size() >= epochs || stopping.isOver(history);

@@ -114,7 +114,8 @@ class RatePlanTest {
           new RatePlan(Schedule.ONE_CYCLE, null, null, null, null)
         }) {
       TrainingMethod method =
-          new TrainingMethod(null, null, null, null, plan, null, null, null, null, null, null);
+          new TrainingMethod(
+              null, null, null, null, plan, null, null, null, null, null, null, null);
       ComputationGraphConfiguration configuration =
           new Recipe(method, RATE, EPOCHS, 2, new int[] {10, 10})
               .applyTo(DenseNetwork.configuration(NetworkOptions.cifar10()));

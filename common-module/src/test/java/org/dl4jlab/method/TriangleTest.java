@@ -32,7 +32,8 @@ class TriangleTest {
   @Test
   void layersWithRatesOfTheirOwnKeepTheirShare() {
     TrainingMethod method =
-        new TrainingMethod(null, null, null, null, TRIANGLE, null, null, null, null, null, null);
+        new TrainingMethod(
+            null, null, null, null, TRIANGLE, null, null, null, null, null, null, null);
     ComputationGraphConfiguration network =
         new Recipe(method, 3, 10, 2, new int[] {10, 10})
             .applyTo(

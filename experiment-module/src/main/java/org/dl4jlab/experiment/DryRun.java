@@ -9,6 +9,7 @@ import org.dl4jlab.data.SampleOrder;
 import org.dl4jlab.engine.Classification;
 import org.dl4jlab.engine.Engine;
 import org.dl4jlab.report.Summary;
+import org.dl4jlab.train.TrainingOptions;
 
 /**
  * Tells what a training would do: of what data, with which network, for how long. It writes
@@ -67,9 +68,9 @@ public record DryRun(Experiment experiment, Console console) {
             settings.engine(), experiment.graph(), settings.engineOptions(), console)) {
       double step = stepSeconds(engine, data.toTrain(settings.method()), settings.batch());
       double epoch =
-          step * batches(data.train().count(), settings.batch())
+          step * TrainingOptions.stepsOfEpoch(data.train().count(), settings.batch())
               + predictionSeconds(engine, data.validation())
-                  * batches(data.validation().count(), TEST_BATCH);
+                  * TrainingOptions.stepsOfEpoch(data.validation().count(), TEST_BATCH);
       console.say(
           "With the engine %s a step of %d %s takes about %.3g ms, an epoch with its validation about %s, %d epochs about %s.",
           engine.name(),
@@ -93,10 +94,6 @@ public record DryRun(Experiment experiment, Console console) {
 
   private static String count(int samples) {
     return String.format(Locale.ROOT, "%,d", samples);
-  }
-
-  private static int batches(int samples, int size) {
-    return (samples + size - 1) / size;
   }
 
   static String time(double seconds) {

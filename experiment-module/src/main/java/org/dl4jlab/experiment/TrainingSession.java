@@ -26,6 +26,7 @@ import org.dl4jlab.train.History;
 import org.dl4jlab.train.Predictions;
 import org.dl4jlab.train.Trainer;
 import org.dl4jlab.train.TrainerListener;
+import org.dl4jlab.train.TrainingOptions;
 
 /**
  * Trains an experiment's network, from the engine's opening to the run's last file.
@@ -198,8 +199,9 @@ public record TrainingSession(
   }
 
   private int steps() {
-    int batch = experiment.settings().batch();
-    int ofEpoch = (experiment.data().train().count() + batch - 1) / batch;
+    int ofEpoch =
+        TrainingOptions.stepsOfEpoch(
+            experiment.data().train().count(), experiment.settings().batch());
     return Math.multiplyExact(ofEpoch, experiment.settings().epochs());
   }
 

@@ -1,5 +1,6 @@
 package org.dl4jlab.spark.train;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,7 @@ record Averaging(int few) {
   static final Averaging USUAL = new Averaging(8);
 
   /** A partition's slice. */
-  private record Slice(int partition, RoundResult result) implements java.io.Serializable {}
+  private record Slice(int partition, RoundResult result) implements Serializable {}
 
   /**
    * @param round of a partition, computed by its worker

@@ -51,17 +51,9 @@ public final class SparkPlace implements TrainingPlace {
   /** One thread for each part, since numbers depend on it; a batch of all parts together. */
   @Override
   public TrainingSettings settings(TrainingSettings asked) {
-    return new TrainingSettings(
-        asked.data(),
-        asked.epochs(),
-        Math.multiplyExact(asked.batch(), distribution().partitions()),
-        asked.learningRate(),
-        asked.seed(),
-        asked.engine(),
-        Math.max(1, asked.threads()),
-        asked.limitTrain(),
-        asked.limitTest(),
-        asked.method());
+    return asked
+        .withBatch(Math.multiplyExact(asked.batch(), distribution().partitions()))
+        .withThreads(Math.max(1, asked.threads()));
   }
 
   @Override
