@@ -272,8 +272,7 @@ public final class RunFolder {
   }
 
   private void requireModel() throws IOException {
-    requireAsWritten(MODEL);
-    modelRead = Checksums.of(file(MODEL));
+    modelRead = requireChecksum(MODEL);
     if (hasModel() && !checksums.exist()) {
       notices.add(
           "The run %s has no %s, so it is not known whether its files are as it has written them"
@@ -305,22 +304,27 @@ public final class RunFolder {
    * @throws UserException when it is not what the run has written
    */
   public void requireAsWritten(String name) throws IOException {
-    if (isChanged(name)) {
+    requireChecksum(name);
+  }
+
+  private String requireChecksum(String name) throws IOException {
+    String sha256 = checksum(name);
+    if (isChanged(name, sha256)) {
       throw new UserException(
           "%s is damaged or was changed: its SHA-256 is not the one in %s. If it was changed on purpose, delete its line there"
               .formatted(file(name), Checksums.FILE));
     }
+    return sha256;
   }
 
-  /** Looks twice: a training may write the file in this moment. */
-  private boolean isChanged(String name) throws IOException {
-    for (int look = 1; look <= 2; look++) {
-      String sha256 = Checksums.of(file(name));
-      if (sha256 == null || checksums.look(name, sha256) != Checksums.Finding.CHANGED) {
-        return false;
-      }
-    }
-    return true;
+  /** Null where there is no file. Looks twice: a training may write it in this moment. */
+  private String checksum(String name) throws IOException {
+    String sha256 = Checksums.of(file(name));
+    return isChanged(name, sha256) ? Checksums.of(file(name)) : sha256;
+  }
+
+  private boolean isChanged(String name, String sha256) throws IOException {
+    return sha256 != null && checksums.look(name, sha256) == Checksums.Finding.CHANGED;
   }
 
   /**
@@ -344,7 +348,7 @@ public final class RunFolder {
     if (!Files.isRegularFile(file(name))) {
       throw new UserException("The run %s has no %s".formatted(path, name));
     }
-    if (isChanged(name)) {
+    if (isChanged(name, checksum(name))) {
       notices.add(
           "%s was changed after the run had written it; it is used as it is now"
               .formatted(file(name)));
