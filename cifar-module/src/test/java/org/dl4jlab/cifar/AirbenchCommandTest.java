@@ -27,26 +27,29 @@ class AirbenchCommandTest {
   static void train() {
     cli = CifarCli.withoutServer(temp.resolve("cache"));
     run = temp.resolve("run");
-    trained =
-        cli.run(
-                "train",
-                "--network",
-                "airbench",
-                "--data",
-                "sample",
-                "--limit-train",
-                48,
-                "--limit-test",
-                12,
-                "--batch",
-                16,
-                "--learning-rate",
-                0.02,
-                "--epochs",
-                2,
-                "--run",
-                run)
-            .assertDone();
+    trained = train(2, run);
+  }
+
+  private static Cli.Result train(int epochs, Path folder) {
+    return cli.run(
+            "train",
+            "--network",
+            "airbench",
+            "--data",
+            "sample",
+            "--limit-train",
+            48,
+            "--limit-test",
+            12,
+            "--batch",
+            16,
+            "--learning-rate",
+            0.02,
+            "--epochs",
+            epochs,
+            "--run",
+            folder)
+        .assertDone();
   }
 
   @Test
@@ -71,25 +74,7 @@ class AirbenchCommandTest {
     ComputationGraph graph =
         ModelSerializer.restoreComputationGraph(run.resolve("model.zip").toFile());
     Path more = temp.resolve("more");
-    cli.run(
-            "train",
-            "--network",
-            "airbench",
-            "--data",
-            "sample",
-            "--limit-train",
-            48,
-            "--limit-test",
-            12,
-            "--batch",
-            16,
-            "--learning-rate",
-            0.02,
-            "--epochs",
-            1,
-            "--run",
-            more)
-        .assertDone();
+    train(1, more);
     ComputationGraph shorter =
         ModelSerializer.restoreComputationGraph(more.resolve("model.zip").toFile());
     assertEquals(weights(shorter, "whiten"), weights(graph, "whiten"));

@@ -1,5 +1,6 @@
 package org.dl4jlab.benchmarks.serving;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,8 +79,7 @@ public final class SteadyLoad {
   private void ask(long start) {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setTcpNoDelay(true);
-      DataInputStream in =
-          new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+      DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
       OutputStream out = socket.getOutputStream();
       for (int i = next.getAndIncrement(); i < times.length; i = next.getAndIncrement()) {
         long due = start + i * interval;
