@@ -37,7 +37,7 @@ public record KilledTrainings(
   private static final String KILLS = "torture.kills";
 
   private static final int DEFAULT_KILLS = 50;
-  private static final int COMBINATIONS = 4;
+  private static final int COMBINATIONS = 6;
   private static final double EARLIEST_SECONDS = 0.3;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
